@@ -1,0 +1,48 @@
+# The two commands: `make browse` (build, check, read in the browser) and `make test`.
+# PYTHON may name another interpreter (3.11 or newer): make test PYTHON=python3.13
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+PORT ?= 8001
+
+.PHONY: browse build check test lint bench lock clean
+
+browse: build
+	$(BIN)/tifabank browse --port $(PORT)
+
+build: $(VENV)/.ready
+	$(BIN)/tifabank build
+	$(BIN)/tifabank check
+	$(BIN)/tifabank docs
+
+check: $(VENV)/.ready
+	$(BIN)/tifabank check
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/build.py
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock:  # after a change of dependencies; needs uv
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --extra dev --output-file requirements.lock
+	! grep -nE '(https?|file)://|--(extra-)?index-url|--find-links' requirements.lock
+
+clean:
+	rm -rf $(VENV) .tifabank-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
