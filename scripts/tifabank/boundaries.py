@@ -1,0 +1,137 @@
+"""Where sentences end: one scan over terminators, the hard cases decided in Python.
+
+Shared by the stages that need it (sentences, sections, enumerations): the rule is written once.
+A sentence ends at a final mark with its closing quotes and brackets. Abbreviations, initials, decimals, dates, versions and
+numbering end none; a missing space after the mark hides no boundary. Source: annotation guidelines, Sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CLOSERS = "\"'”’)\\]»」』）】"
+_OPENERS = "\"'“‘(\\[«「『（【"
+_TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*")
+_FULL_WIDTH = frozenset("。！？．")
+_TOKEN_BEFORE = re.compile(r"[^\s\"“‘(\[/—]*\Z")
+_WINDOW = 24  # characters looked back for the token before a full stop
+
+_ALWAYS = frozenset(  # abbreviations that are followed by more of the same sentence whatever comes
+    "mr mrs ms dr prof messrs gen col lt capt sgt maj adm gov sen rep hon rev st mt ft e.g i.e cf viz vs ca approx resp incl excl "
+    "vol vols nos pp fig figs eq eqs ch chap para paras art arts sec secs ed eds trans comp dept govt univ assn bros al".split()
+)
+_BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capital after them does
+    "inc ltd co corp plc jr sr etc esp ext est min max temp tel no p a.m p.m b.c a.d ph.d m.a b.a u.s u.k u.n e.u p.r.c d.c".split()
+)
+_BEFORE_DIGIT = frozenset("no nos p pp vol art arts sec fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_STARTERS = frozenset(  # after a dotted acronym only such a word opens a sentence
+    "the this that these those it its he she they we you i in on at as for from with by to and but or nor so yet if when while since "
+    "after before although however moreover therefore thus then there here what who how why".split()
+)
+_LOWER_STARTERS = frozenset(  # words that open a sentence in lower case with no space before, and end no address
+    "the this that these those my our their his her they we there when while however therefore".split()
+)
+
+
+def sentence_ends(plain: str, start: int, end: int) -> Iterator[int]:
+    """Positions after each sentence of `plain[start:end]`, the last one `end` itself. Linear in the length."""
+    begin = start
+    for mark in _TERMINATOR.finditer(plain, start, end):
+        if mark.end() < end and _is_boundary(plain, begin, mark, end):
+            yield mark.end()
+            begin = mark.end()
+    if begin < end:
+        yield end
+
+
+def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
+    after = mark.end()
+    if not any(c.isalnum() for c in plain[begin : mark.start()][-_WINDOW:]):
+        return False  # nothing said yet: numbering, a stray mark
+    spaced = plain[after] == " "
+    following = plain[after + 1 : after + 40] if spaced else plain[after : after + 40]
+    if not following:
+        return False
+    if mark.group()[0] in _FULL_WIDTH:
+        return True
+    if not any(c.isalnum() for c in plain[after:end][:200]):
+        return False  # only stray marks remain: they belong to this sentence
+    if mark.group().rstrip(_CLOSERS.replace("\\", "")) == ".":
+        return _full_stop(plain, begin, mark, following, spaced=spaced)
+    return _strong_mark(mark.group(), following, spaced=spaced)
+
+
+def _strong_mark(mark: str, following: str, *, spaced: bool) -> bool:
+    """After ! ? … a lower-case letter goes on; without a space only a capitalised word or Han opens a sentence."""
+    first = following.lstrip(_OPENERS.replace("\\", ""))[:1]
+    if first.islower() or (not first and not spaced):
+        return False
+    if mark[0] in ".…" and mark.strip(".…") == "" and not spaced:
+        return first.isupper() and following[1:2].islower()
+    return spaced or first.isupper() or not first.isascii()
+
+
+def _full_stop(plain: str, begin: int, mark: re.Match[str], following: str, *, spaced: bool) -> bool:
+    closed = len(mark.group()) > 1
+    inner = following.lstrip(_OPENERS.replace("\\", ""))
+    first = inner[:1]
+    token = _token(plain, begin, mark.start())
+    if not first:
+        return False
+    if not spaced:
+        return _unspaced(plain, mark, token, inner, closed=closed)
+    if plain[mark.start() - 1] == " ":
+        return True  # a stray full stop set off by a space still ends the sentence
+    if first.islower():
+        return not closed and len(token) > 2 and token.isalpha() and token.islower() and not _abbreviates(token)  # noqa: PLR2004
+    return not _goes_on(plain, begin, mark.start(), token, inner)
+
+
+def _unspaced(plain: str, mark: re.Match[str], token: str, inner: str, *, closed: bool) -> bool:
+    """A full stop with no space after it ends a sentence before a capitalised word or Han, not inside U.S. or Node.Js."""
+    before = plain[mark.start() - 1]
+    if not inner[0].isascii() and inner[0].isalpha():
+        return True
+    word = re.match(r"[A-Za-z]+", inner)
+    if not word:
+        return False
+    if before.islower() and word[0].islower():
+        tail = plain[mark.end() + len(word[0]) : mark.end() + len(word[0]) + 3]
+        return word[0] in _LOWER_STARTERS and tail[:1] == " " and len(token) > 2  # noqa: PLR2004
+    if not (word[0][0].isupper() and (word[0][1:].islower() or word[0] in {"A", "I"})):
+        return False
+    return closed or before in ")”’" or before.isdigit() or (before.islower() and not _abbreviates(token)) or (token.isupper() and len(token) > 1)
+
+
+def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
+    """Whether a full stop with a space and no lower-case letter after it is part of an abbreviation, initial or number."""
+    low = token.lower().rstrip("'’")
+    word = re.match(r"[^\W\d_]+", inner)
+    if inner[0].isdigit() and low in _BEFORE_DIGIT:
+        return True
+    if low in _ALWAYS:
+        return True
+    if len(token) == 1 and token.isupper():
+        return not _ends_on_letter(plain, begin, at)
+    if token.isdigit() or (len(token) <= 4 and token.strip("IVXL") == ""):  # noqa: PLR2004
+        return plain[begin : at - len(token)].strip(" (") == ""  # numbering opens the sentence: "1.", "V."
+    if "." in token or low in {"st", "no"}:
+        return not (word and word[0].lower() in _STARTERS) and "." in token and low not in {"a.m", "p.m"}
+    return False
+
+
+def _ends_on_letter(plain: str, begin: int, at: int) -> bool:
+    """Whether a single capital before a full stop ends the sentence after all ("Plan B.", "vitamin C.")."""
+    before = plain[begin : at - 1].rstrip().rsplit(" ", 1)[-1]
+    return before.islower() and len(before) > 3 and before.isalpha()  # noqa: PLR2004
+
+
+def _abbreviates(token: str) -> bool:
+    low = token.lower()
+    return low in _ALWAYS or low in _BEFORE_LOWER or low in _BEFORE_DIGIT or "." in token
+
+
+def _token(plain: str, begin: int, at: int) -> str:
+    match = _TOKEN_BEFORE.search(plain[max(begin, at - _WINDOW) : at])
+    return match[0] if match else ""

@@ -1,0 +1,181 @@
+"""A document's text: raw characters, a folded copy with a map back, and the arithmetic of spans.
+
+Folding is written here and nowhere else. The copy is made once per document: each run of white space becomes one space,
+zero-width characters and line-end hyphenation dissolve, hyphens and apostrophes become ASCII. `plain` keeps the case, `lower`
+is the same in lower case, character for character. Stages match on a copy and write raw offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_RUN = re.compile(f"[{_SPACES}{ZERO_WIDTH}]+")
+_ODD_RUN = re.compile(f" [{_SPACES}{ZERO_WIDTH}]+|[{_SPACES.replace(' ', '')}{ZERO_WIDTH}][{_SPACES}{ZERO_WIDTH}]*")
+_ONLY_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
+_BLANK = re.compile(f"[{_SPACES}{ZERO_WIDTH}]*")
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
+_ALIKE = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"), ("\u0130", "i"))
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['\u2019\u2010\u2011-][^\W_{HAN}]+)*")
+
+
+class Span(NamedTuple):
+    """A range of code points, zero-based, end exclusive."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies inside, equal included."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character; touching is not meeting."""
+        return self.start < other.end and other.start < self.end
+
+
+def squeeze(raw: str, start: int, end: int) -> str:
+    """The slice with each run of white space folded to one space and the ends stripped."""
+    return " ".join(raw[start:end].split())
+
+
+def count_words(text: str) -> int:
+    """Words: runs of letters and digits, inner hyphens and apostrophes included; each Han character is one."""
+    return len(_WORD.findall(text))
+
+
+def fold(text: str) -> str:
+    """A label folded as documents are, in lower case, with zero-width characters dissolved."""
+    return _alike(" ".join(_ONLY_ZERO_WIDTH.sub("", text).split())).lower()
+
+
+def _alike(text: str) -> str:
+    for char, plain in _ALIKE:
+        text = text.replace(char, plain)
+    return text
+
+
+class Reading(NamedTuple):
+    """One folded copy of a text with the map back to raw offsets.
+
+    `at[i]` is the folded position from which `shift[i]` is to be added to get the raw position.
+    """
+
+    plain: str
+    lower: str
+    at: list[int]
+    shift: list[int]
+
+    def raw(self, position: int) -> int:
+        """Raw offset of the character at a folded position."""
+        return position + self.shift[bisect_right(self.at, position) - 1]
+
+    def raw_end(self, end: int) -> int:
+        """Raw offset after the character that ends at folded position `end`."""
+        return self.raw(end - 1) + 1
+
+
+class Text:
+    """The text of one document.
+
+    `raw` is the strictly decoded file. `first` is the reading used by all stages; `readings` adds, where zero-width characters
+    or line-end hyphens leave it open, the other ways to read them.
+    """
+
+    def __init__(self, document_id: str, raw: str) -> None:
+        self.document_id = document_id
+        self.raw = raw
+
+    @cached_property
+    def first(self) -> Reading:
+        """Zero-width characters count as nothing, a hyphen at a line end stays."""
+        return _read(self.raw, zero_width="", keep_hyphen=True)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """All distinct readings, at most four, the first one first."""
+        if not _is_open(self.raw):
+            return [self.first]
+        rest = [_read(self.raw, zero_width=z, keep_hyphen=h) for z, h in product(("", " "), (True, False))]
+        return list({r.plain: r for r in [self.first, *rest]}.values())
+
+    @property
+    def plain(self) -> str:
+        """The first reading, case kept."""
+        return self.first.plain
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [a + s for a, s in zip(self.first.at, self.first.shift, strict=True)]
+
+    def folded(self, position: int) -> int:
+        """Position in the first reading of the raw position, or of the next character that the reading keeps."""
+        i = bisect_right(self._starts, position) - 1
+        here = position - self.first.shift[i]
+        return min(here, self.first.at[i + 1]) if i + 1 < len(self.first.at) else min(here, len(self.plain))
+
+    def squeeze(self, start: int, end: int) -> str:
+        """The `text` cell of a span."""
+        return squeeze(self.raw, start, end)
+
+    def row_id(self, kind: str, start: int, end: int) -> str:
+        """The id of what was found at a span."""
+        return f"{self.document_id}_{kind}{start}-{end}"
+
+    def strip(self, start: int, end: int) -> Span:
+        """The span without blank characters at its ends; empty spans stay at `start`."""
+        inner = _BLANK.match(self.raw, start, end)
+        start = inner.end() if inner else start
+        while end > start and (self.raw[end - 1].isspace() or self.raw[end - 1] in ZERO_WIDTH):
+            end -= 1
+        return Span(start, end)
+
+    def lines(self) -> Iterator[Span]:
+        """Physical lines that are not blank, without the blanks at their ends."""
+        for match in _LINE.finditer(self.raw):
+            span = self.strip(*match.span())
+            if span.end > span.start:
+                yield span
+
+
+def _is_open(raw: str) -> bool:
+    return any(c in raw for c in ZERO_WIDTH) or bool(re.search("[-\u2010\u2011\u2013\u00ad][^\\S\n\r]*[\n\r]", raw))
+
+
+def _read(raw: str, *, zero_width: str, keep_hyphen: bool) -> Reading:
+    text = _alike(raw)
+    parts: list[str] = []
+    at, shift = [0], [0]
+    done = length = 0
+    for run in _ODD_RUN.finditer(text):
+        start, end = run.span()
+        glue = _glue(text, start, end, zero_width)
+        cut = start - 1 if glue == "-" and not keep_hyphen else start
+        glue = "" if glue == "-" else glue
+        parts += (text[done:cut], glue)
+        length += cut - done + len(glue)
+        done = end
+        at.append(length)
+        shift.append(end - length)
+    parts.append(text[done:])
+    plain = "".join(parts)
+    return Reading(plain, plain.lower(), at, shift)
+
+
+def _glue(text: str, start: int, end: int, zero_width: str) -> str:
+    """What a blank run reads as: a space, nothing, or "-" for a word broken at a line end."""
+    run = text[start:end]
+    if _ONLY_ZERO_WIDTH.fullmatch(run):
+        inside = 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+        return zero_width if inside else ""
+    broken = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum() and end < len(text) and text[end].isalnum()
+    return "-" if broken and _BREAKS.search(run) else " "
