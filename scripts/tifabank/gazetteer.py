@@ -1,0 +1,108 @@
+"""Finding labels in a text: one expression compiled from a trie, taken at every word start.
+
+The expression yields the longest label at a start; the shorter labels with the same start are read from a table built once,
+so that nested matches are kept (leftmost-longest alone loses them). Matching policy: annotation guidelines, Mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tifabank.rows import ConceptLabel
+from tifabank.text import HAN, Reading, Span, Text, fold
+
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_BEFORE = r"(?<![\w-])"  # no letter, digit, underscore or hyphen
+_AFTER = r"(?![^\W_])"  # no letter or digit
+_BEFORE_HAN = rf"(?:{_BEFORE}|(?<=[{HAN}])|(?=[{HAN}]))"
+_AFTER_HAN = rf"(?:{_AFTER}|(?=[{HAN}])|(?<=[{HAN}]))"
+
+
+class Hit(NamedTuple):
+    """One occurrence: its raw span and the labels that it may be, exact ones before plurals."""
+
+    span: Span
+    labels: tuple[ConceptLabel, ...]
+
+
+class Gazetteer:
+    """The labels of a vocabulary, compiled once."""
+
+    def __init__(self, labels: Iterable[ConceptLabel]) -> None:
+        self._labels = _by_form(labels)
+        self._shorter = {form: _prefixes(form, self._labels) for form in self._labels}
+        trie = _trie(self._labels)
+        self._plain = re.compile(rf"{_BEFORE}(?=({trie}){_AFTER})") if trie else None
+        self._han = re.compile(rf"{_BEFORE_HAN}(?=({trie}){_AFTER_HAN})") if trie else None
+
+    def labels(self, wording: str) -> tuple[ConceptLabel, ...]:
+        """The labels that a wording is, as a whole."""
+        return self._labels.get(fold(wording), ())
+
+    def find(self, text: Text) -> list[Hit]:
+        """All occurrences in a text, in order of place, longest first."""
+        hits = {hit.span: hit for reading in text.readings for hit in self._in_reading(reading)}
+        return sorted(hits.values(), key=lambda h: (h.span.start, -h.span.end))
+
+    def _in_reading(self, reading: Reading) -> Iterator[Hit]:
+        pattern = self._han if _HAN_CHAR.search(reading.lower) else self._plain
+        if pattern is None:
+            return
+        for match in pattern.finditer(reading.lower):
+            start, longest = match.start(), match[1]
+            begin = reading.raw(start)
+            yield Hit(Span(begin, reading.raw_end(start + len(longest))), self._labels[longest])
+            for form in self._shorter[longest]:
+                yield Hit(Span(begin, reading.raw_end(start + len(form))), self._labels[form])
+
+
+def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, tuple[ConceptLabel, ...]]:
+    """Folded form -> labels; an exact label goes before a plural of another."""
+    exact: dict[str, list[ConceptLabel]] = {}
+    plural: dict[str, list[ConceptLabel]] = {}
+    for label in labels:
+        form = fold(label.label)
+        exact.setdefault(form, []).append(label)
+        if label.plural:
+            plural.setdefault(regular_plural(form), []).append(label)
+    return {form: tuple(found) for form, found in (plural | exact).items() if form}
+
+
+def regular_plural(form: str) -> str:
+    """The regular English plural of the last word."""
+    if form.endswith(("s", "x", "z", "ch", "sh")):
+        return form + "es"
+    if form.endswith("y") and form[-2:-1] not in "aeiou":
+        return form[:-1] + "ies"
+    return form + "s"
+
+
+def _prefixes(form: str, forms: dict[str, tuple[ConceptLabel, ...]]) -> tuple[str, ...]:
+    """The other labels that a label starts with and that end at a word's end in it, longest first."""
+    ends = (i for i in range(len(form) - 1, 0, -1) if not form[i].isalnum() or _HAN_CHAR.match(form[i]) or _HAN_CHAR.match(form[i - 1]))
+    return tuple(form[:i] for i in ends if form[:i] in forms)
+
+
+def _trie(forms: Iterable[str]) -> str:
+    """One expression for all forms that tries the longest first."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]  # a recursive type
+    for form in forms:
+        node = root
+        for char in form:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _expression(root)
+
+
+def _expression(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    chain = ""
+    while len(node) == 1 and "" not in node:  # an unbranched stretch is a literal
+        ((char, node),) = node.items()
+        chain += re.escape(char)
+    branches = [re.escape(char) + _expression(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return chain
+    alternatives = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"{chain}(?:{alternatives})" + ("?" if "" in node else "")

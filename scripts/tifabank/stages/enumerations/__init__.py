@@ -1,0 +1,154 @@
+"""Enumerations and their items: every kind of list of the guidelines but `series`.
+
+In: a text, its paragraphs, sections and sentences, and the gazetteer. Out: rows of two tables. A list takes the first kind that
+applies: heading, named, numbered or bulleted, ordinal; a range is an item of one list only. Source: annotation guidelines,
+Enumerations.
+"""
+
+from __future__ import annotations
+
+from tifabank.gazetteer import Gazetteer
+from tifabank.numbering import completeness
+from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Rule, Section, Sentence
+from tifabank.stages.enumerations.counted import Counted, counted_phrases
+from tifabank.stages.enumerations.heading import heading_lists
+from tifabank.stages.enumerations.marked import marked_lists
+from tifabank.stages.enumerations.model import Found, Frame, Item
+from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
+from tifabank.text import Span, Text, fold
+
+RULES = [
+    Rule("enumerations.heading", "enumerations", "layout", 1, "Two or more sibling headings or run-in headings; an item is its section."),
+    Rule("enumerations.ordinal", "enumerations", "pattern", 1, "Word markers in order (First, Secondly, One is, on the other hand, finally), at places where an item can start."),
+    Rule("enumerations.numbered", "enumerations", "pattern", 1, "Number signs in order: (1), 2., ③, 三、."),
+    Rule("enumerations.bulleted", "enumerations", "layout", 1, "Neighbouring lines that open with a bullet."),
+    Rule("enumerations.spelled_out", "enumerations", "pattern", 1, "A counted phrase whose items follow in its sentence, after a colon or \"of\"."),
+    Rule("enumerations.named_only", "enumerations", "pattern", 1, "A counted phrase without items, quoted, capitalised in mid sentence, -in-one or -pronged; once a document."),
+]
+
+
+def enumerations(
+    text: Text, paragraphs: list[Paragraph], sections: list[Section], sentences: list[Sentence], gazetteer: Gazetteer
+) -> tuple[list[Enumeration], list[EnumerationItem]]:
+    """The lists of a document and their items."""
+    frame = Frame(text, paragraphs, sections, sentences)
+    lists = _find(frame)
+    parents = _parents(text, lists)
+    rows = [_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]
+    items = [
+        _item_row(text, row.enumeration_id, found, position, item, gazetteer)
+        for row, found in zip(rows, lists, strict=True)
+        for position, item in enumerate(found.items, 1)
+    ]
+    return rows, items
+
+
+def _find(frame: Frame) -> list[Found]:
+    """All lists, in order of place, longest first."""
+    phrases = counted_phrases(frame)
+    lists, used = _introduced(frame, _exclusive([*heading_lists(frame), *marked_lists(frame)]), phrases)
+    for phrase in phrases:
+        if phrase not in used and (found := spelled_out(frame, phrase)) and not _taken(found, lists):
+            lists.append(found)
+            used.append(phrase)
+    lists += _named_only(frame, phrases, lists)
+    return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted]) -> tuple[list[Found], list[Counted]]:
+    """The lists with names and lead-ins; a phrase names one list, the one that starts nearest after it."""
+    done, used = [], []
+    for found in sorted(lists, key=lambda f: (f.span.start, f.span.end)):
+        named, phrase = introduced(frame, found, [p for p in phrases if p not in used])
+        done.append(points_ahead(frame, named))
+        used += [phrase] if phrase else []
+    return done, used
+
+
+def _exclusive(lists: list[Found]) -> list[Found]:
+    """The lists without those whose items are already items of a list before them in the order of kinds."""
+    starts: set[int] = set()
+    kept = []
+    for found in lists:
+        own = {item.span.start for item in found.items}
+        if 2 * len(own & starts) < len(own):
+            kept.append(found)
+            starts |= own
+    return kept
+
+
+def _taken(found: Found, lists: list[Found]) -> bool:
+    ranges = {item.span for other in lists for item in other.items}
+    return any(item.span in ranges for item in found.items)
+
+
+def _named_only(frame: Frame, phrases: list[Counted], lists: list[Found]) -> list[Found]:
+    """Strong counted phrases that name no list of the document, each at its first place."""
+    seen = {fold(frame.text.squeeze(*f.name)) for f in lists if f.name}
+    found = []
+    for phrase in phrases:
+        name = fold(frame.text.squeeze(*phrase.name))
+        if phrase.strong and name not in seen:
+            seen.add(name)
+            found.append(Found("named_only", "enumerations.named_only", (), phrase.name, phrase.declared))
+    return found
+
+
+def _parents(text: Text, lists: list[Found]) -> list[str | None]:
+    """For each list the id of the innermost item, of another list, that holds it."""
+    items = [(item.span, i) for i, found in enumerate(lists) for item in found.items]
+    holders = []
+    for i, found in enumerate(lists):
+        around = [span for span, owner in items if owner != i and span.holds(found.span)]
+        inner = min(around, key=lambda s: s.end - s.start, default=None)
+        holders.append(text.row_id("itm", *inner) if inner else None)
+    return holders
+
+
+def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -> Enumeration:
+    text = frame.text
+    start, end = found.span
+    paragraph = frame.paragraphs.at(start)
+    return Enumeration(
+        enumeration_id=text.row_id("enu", start, end),
+        document_id=text.document_id,
+        paragraph_id=paragraph.paragraph_id if paragraph else "",
+        concept_id=_concept(text, found.name, gazetteer),
+        parent_item_id=parent,
+        kind=found.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
+        name=text.squeeze(*found.name) if found.name else None,
+        name_start_char=found.name.start if found.name else None,
+        name_end_char=found.name.end if found.name else None,
+        declared_count=found.declared,
+        item_count=len(found.items),
+        completeness=completeness(found.kind, found.declared, len(found.items)),  # type: ignore[arg-type]
+        lead_in=text.squeeze(*found.lead_in) if found.lead_in else None,
+        start_char=start,
+        end_char=end,
+        text=text.squeeze(start, end),
+        rule_id=found.rule,
+    )
+
+
+def _concept(text: Text, span: Span | None, gazetteer: Gazetteer) -> str | None:
+    """The concept that a wording is a label of, as a whole; None where it is none, or a homonym."""
+    concepts = {label.concept_id for label in gazetteer.labels(text.squeeze(*span))} if span else set()
+    return concepts.pop() if len(concepts) == 1 else None
+
+
+def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
+    return EnumerationItem(
+        item_id=text.row_id("itm", *item.span),
+        enumeration_id=enumeration_id,
+        document_id=text.document_id,
+        position=position,
+        concept_id=_concept(text, item.label, gazetteer),
+        marker=text.squeeze(*item.marker) if item.marker else None,
+        label=text.squeeze(*item.label),
+        label_start_char=item.label.start,
+        label_end_char=item.label.end,
+        start_char=item.span.start,
+        end_char=item.span.end,
+        text=text.squeeze(*item.span),
+        rule_id=found.rule,
+    )

@@ -1,0 +1,103 @@
+"""Lists whose items carry markers: ordinal (words), numbered (signs) and bulleted (signs at line starts)."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.numbering import BULLET
+from tifabank.rows import Paragraph, Sentence
+from tifabank.stages.enumerations.markers import Marker, sequences
+from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.text import Span
+
+_COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+_RETURN = re.compile(
+    rf"(?:in (?:short|sum|summary|conclusion|brief|general|all|a word|this way|other words)|to (?:sum up|conclude|summari[sz]e)"
+    rf"|(?:overall|altogether|together|all in all|taken together|as a whole|all (?:of )?(?:this|these|the above)|both of these)\b"
+    rf"|only (?:in this way|by|through|when)|(?:through|with|by) (?:these|the above)|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b"
+    r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b|the above\b)",
+    re.IGNORECASE,
+)
+_TOPIC_STEM = 5
+_OPENING_WORDS = 9
+_TOPIC_STOP = frozenset("about after other their there these those which would could should through under between within".split())
+
+
+def marked_lists(frame: Frame) -> list[Found]:
+    """Ordinal, numbered and bulleted lists."""
+    return [_found(frame, markers) for markers in sequences(frame)] + _bulleted(frame)
+
+
+def _found(frame: Frame, markers: list[Marker]) -> Found:
+    kind = "numbered" if markers[0].family.startswith("sign") else "ordinal"
+    starts = [m.span.start for m in markers]
+    spans = [_inner(frame, a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    spans.append(_last(frame, starts[-1], spans))
+    items = tuple(_item(frame, span, marker.span) for span, marker in zip(spans, markers, strict=True))
+    return Found(kind, f"enumerations.{kind}", items)
+
+
+def _item(frame: Frame, span: Span, marker: Span) -> Item:
+    begin = marker.end
+    while begin < span.end and (frame.text.raw[begin].isspace() or frame.text.raw[begin] in ",，:：、"):
+        begin += 1
+    return Item(span, marker, label_of(frame.text, begin, span.end) if begin < span.end else marker)
+
+
+def _inner(frame: Frame, start: int, following: int) -> Span:
+    """An item that another one follows: up to it, at most to the end of the last running text before it."""
+    before = frame.body.starting_before(following)
+    end = min(following, before.end_char) if before and before.start_char < following else following
+    return trim(frame.text, start, end)
+
+
+def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
+    """The last item: its sentence if the earlier ones are sentences (or less), else its paragraph without what returns to the whole."""
+    paragraph, sentence = frame.body.at(start), frame.sentences.at(start)
+    if paragraph is None or sentence is None:
+        return Span(start, start + 1)
+    if all(len(frame.sentences.starting_in(span.start + 1, span.end)) == 0 for span in earlier) and sentence.start_char <= earlier[-1].end:
+        return frame.text.strip(start, sentence.end_char)
+    if all(len(frame.sentences.starting_in(span.start + 1, span.end)) == 0 for span in earlier) and _one_paragraph(frame, earlier, start):
+        return frame.text.strip(start, sentence.end_char)
+    return frame.text.strip(start, _before_return(frame, paragraph, start))
+
+
+def _one_paragraph(frame: Frame, earlier: list[Span], start: int) -> bool:
+    return frame.body.apart(earlier[0].start, start) == 0
+
+
+def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:
+    topic = _topic(frame, start)
+    for sentence in frame.sentences.starting_in(start + 1, paragraph.end_char):
+        if _RETURN.match(sentence.text) or _repeats(sentence, topic):
+            return sentence.start_char
+    return paragraph.end_char
+
+
+def _topic(frame: Frame, start: int) -> set[str]:
+    """Stems of the innermost heading that is a line of its own, else of the title."""
+    titles = [p.text for p in frame.paragraphs.rows if p.kind == "title"][-1:]
+    words = re.findall(r"[a-z]{5,}", " ".join(titles).lower())
+    return {w[:_TOPIC_STEM] for w in words if w not in _TOPIC_STOP}
+
+
+def _repeats(sentence: Sentence, topic: set[str]) -> bool:
+    opening = {w[:_TOPIC_STEM] for w in re.findall(r"[a-z]+", sentence.text.lower())[:_OPENING_WORDS]}
+    return len(topic) > 1 and topic <= opening
+
+
+def _bulleted(frame: Frame) -> list[Found]:
+    runs: list[list[Paragraph]] = [[]]
+    for paragraph in frame.body.rows:
+        if BULLET.match(paragraph.text):
+            runs[-1].append(paragraph)
+        elif runs[-1]:
+            runs.append([])
+    return [Found("bulleted", "enumerations.bulleted", tuple(_bullet(frame, p) for p in run)) for run in runs if len(run) > 1]
+
+
+def _bullet(frame: Frame, paragraph: Paragraph) -> Item:
+    sign = BULLET.match(frame.text.raw, paragraph.start_char, paragraph.end_char)
+    marker = frame.text.strip(paragraph.start_char, sign.end() if sign else paragraph.start_char + 1)
+    return _item(frame, Span(paragraph.start_char, paragraph.end_char), marker)

@@ -1,0 +1,162 @@
+"""Markers of items in running text, and the sequences they form.
+
+Word markers (First, Secondly, One is, on the other hand, finally) and number signs ((1), 2., ③, 三、) go through the same
+assembly: a 1 opens a sequence, n + 1 continues the innermost open one that stands at n in the same section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tifabank.numbering import ORDINALS, sign
+from tifabank.stages.enumerations.model import Frame
+from tifabank.text import Span
+
+_REACH = 12  # body paragraphs that may lie between two items
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_WORDS = re.compile(
+    rf"""(?<![\w-])(?:
+      (?P<is>(?:the\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
+    | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost)?)(?=,|:|\s|$)
+    | (?P<one>one\s(?:is|was)(?=\s))
+    | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
+    | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
+    | (?P<thing>for\s(?P<thing_which>one\sthing|another)(?=,))
+    | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
+    | (?P<next>(?:next|then|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
+    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,))
+    )
+    | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
+    re.VERBOSE,
+)
+_INLINE_SIGN = re.compile(r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])")
+_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\band|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_LY_OR_COMMA = (",", ":")
+
+
+class Marker(NamedTuple):
+    """A marker in raw offsets: its family, its value (None: whatever comes next) and whether it closes its sequence."""
+
+    span: Span
+    family: str
+    value: int | None
+    closes: bool = False
+
+
+class Sequence_(NamedTuple):  # noqa: N801  # `Sequence` is a standard name of another thing
+    """Markers that belong together, in order."""
+
+    markers: list[Marker]
+    section: str | None
+
+
+def sequences(frame: Frame) -> list[list[Marker]]:
+    """All sequences of at least two markers, outer ones before inner ones where they start together."""
+    done: list[Sequence_] = []
+    open_: list[Sequence_] = []
+    for marker in sorted(_markers(frame), key=lambda m: m.span):
+        _place(frame, marker, open_, done)
+    return [s.markers for s in sorted(done + open_, key=lambda s: s.markers[0].span) if len(s.markers) > 1]
+
+
+def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequence_]) -> None:
+    key = frame.section_of(marker.span.start)
+    for depth in range(len(open_) - 1, -1, -1):
+        if marker.value != 1 and _continues(frame, open_[depth], marker, key):
+            done += open_[depth + 1 :]
+            del open_[depth + 1 :]
+            open_[depth].markers.append(marker)
+            if marker.closes:
+                done.append(open_.pop())
+            return
+    if marker.value is not None and not marker.closes and (marker.value == 1 or not open_):
+        open_.append(Sequence_([marker], key))
+
+
+def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str | None) -> bool:
+    last = sequence.markers[-1]
+    near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
+    if sequence.section != section or not near:
+        return False
+    pair = {last.family, marker.family}
+    if marker.value is None:
+        loose = marker.family == "next" and sequence.markers[0].family not in {"begin", "word"}
+        return last.family in {"word", "begin", "next", "one", "other", "han"} and not loose
+    value = sequence.markers[0].value or 1
+    at = value + len(sequence.markers)
+    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "han"}
+    return alike and marker.value == at
+
+
+def _markers(frame: Frame) -> Iterator[Marker]:
+    lower, plain, reading = frame.text.first.lower, frame.text.plain, frame.text.first
+    for match in _WORDS.finditer(lower):
+        if (marker := _word_marker(match, plain)) and frame.body.at(reading.raw(match.start())):
+            span = Span(reading.raw(match.start()), reading.raw_end(match.start() + len(match[0].rstrip())))
+            if _opens(frame, span, plain, match.start()):
+                yield marker._replace(span=span)
+    yield from _line_signs(frame)
+    for match in _INLINE_SIGN.finditer(plain):
+        start = reading.raw(match.start())
+        body = frame.body.at(start)
+        found = sign(plain, match.start(), match.end() + 1)
+        if body and found and start != body.start_char:
+            yield Marker(Span(start, reading.raw_end(match.start() + len(match[0].rstrip()))), "sign " + found.style, found.value)
+
+
+def _line_signs(frame: Frame) -> Iterator[Marker]:
+    for paragraph in frame.body.rows:
+        found = sign(paragraph.text, 0, len(paragraph.text))
+        if found:
+            length = len(paragraph.text[: found.length].rstrip())
+            start = paragraph.start_char
+            yield Marker(frame.text.strip(start, start + length), "sign " + found.style, found.value)
+
+
+def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
+    """Whether a word marker stands where an item can start: at a sentence start, or after a mark or "and"."""
+    sentence = frame.sentences.at(span.start)
+    if sentence and not frame.text.raw[sentence.start_char : span.start].strip("\"'“‘(（ \n"):
+        return True
+    return bool(_OPENING.search(plain[max(0, at - 9) : at]))
+
+
+def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
+    """The marker that a match is, its span still to be set; None for words that mark nothing."""
+    here = Span(match.start(), match.end())
+    after = plain[match.end() : match.end() + 2]
+    if match["is"]:
+        return Marker(here, "word", ORDINALS[match["is_word"]])
+    if match["word"]:
+        marks = bool(match["ly"]) or after[:1] in _LY_OR_COMMA or _bare_opening(match, plain)
+        return Marker(here, "word", ORDINALS[match["value"]]) if marks else None
+    if match["one"]:
+        return Marker(here, "one", 1)
+    if match["other"]:
+        return Marker(here, "other", None)
+    if match["hand"] or match["other_hand"]:
+        return Marker(here, "hand", 1 if match["which"] == "one" else 2)
+    if match["thing"]:
+        return Marker(here, "thing", 1 if match["thing_which"] == "one thing" else 2)
+    if match["begin"]:
+        return Marker(here, "begin", 1)
+    if match["next"] or match["last"]:
+        return Marker(here, "next" if match["next"] else "word", None, closes=bool(match["last"]))
+    return _han_marker(match, here)
+
+
+def _bare_opening(match: re.Match[str], plain: str) -> bool:
+    """"First we must": a capitalised bare ordinal before a lower-case word, not "The first lady"."""
+    word = plain[match.end() : match.end() + 30].strip().split(" ")[0]
+    return plain[match.start()].isupper() and word in {"we", "it", "is", "there", "to", "they", "you", "I", "comes", "come", "the", "by"} and not match["word"].startswith("the")
+
+
+def _han_marker(match: re.Match[str], here: Span) -> Marker:
+    order = {"首先": 1, "其次": 2, "再次": 3}
+    digits = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+    if match["han_word"]:
+        return Marker(here, "han", order.get(match["han_word"]), closes=match["han_word"] == "最后")
+    return Marker(here, "han", digits.get(match["han_value"] or match["han_is"]))

@@ -1,0 +1,82 @@
+"""What the ways of finding lists share: items, found lists, and the frame of a document in which places are looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tifabank.rows import Paragraph, Section, Sentence
+from tifabank.spans import SpanIndex
+from tifabank.text import Span, Text
+
+_CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
+_COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
+_OPEN, _CLOSE = "“‘(（「『《", "”’)）」』》"
+
+
+class Item(NamedTuple):
+    """One item in raw offsets: its span from the marker on, the marker, the label."""
+
+    span: Span
+    marker: Span | None
+    label: Span
+
+
+class Found(NamedTuple):
+    """A list as found, before rows are made of it; `name` and `lead_in` are raw spans."""
+
+    kind: str
+    rule: str
+    items: tuple[Item, ...]
+    name: Span | None = None
+    declared: int | None = None
+    lead_in: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first item to the last; of a list without items, the name."""
+        if self.items:
+            return Span(self.items[0].span.start, self.items[-1].span.end)
+        return self.name or Span(0, 0)
+
+
+class Frame:
+    """A document's text and the rows found so far, to be looked up by raw position."""
+
+    def __init__(self, text: Text, paragraphs: Sequence[Paragraph], sections: Sequence[Section], sentences: Sequence[Sentence]) -> None:
+        self.text = text
+        self.paragraphs = SpanIndex(paragraphs)
+        self.body = SpanIndex([p for p in paragraphs if p.kind == "body"])
+        self.sentences = SpanIndex(sentences)
+        self.sections = sections
+
+    def section_of(self, position: int) -> str | None:
+        """Id of the innermost section of the paragraph at a position."""
+        paragraph = self.paragraphs.at(position)
+        return paragraph.section_id if paragraph else None
+
+
+def label_of(text: Text, start: int, end: int) -> Span:
+    """The label of an item: its first clause, marks inside quotation marks and brackets not counting."""
+    for mark in _CLAUSE_END.finditer(text.raw, start, end):
+        goes_on = mark[0] in ",，" and _COORDINATION.match(text.raw, mark.end(), end)
+        if mark.start() > start and not goes_on and _depth(text.raw, start, mark.start()) <= 0:
+            return text.strip(start, mark.start())
+    return text.strip(start, end)
+
+
+def _depth(raw: str, start: int, end: int) -> int:
+    piece = raw[start:end]
+    return sum(piece.count(c) for c in _OPEN) - sum(piece.count(c) for c in _CLOSE if c != "’") - (1 if "‘" in piece and "’" in piece else 0)
+
+
+def trim(text: Text, start: int, end: int) -> Span:
+    """A span without the separators and the "and" that lead to the next item."""
+    span = text.strip(start, end)
+    while True:
+        piece = text.raw[span.start : span.end]
+        shorter = re.sub(r"(?:[\s,;，；、:(（—–-]|(?<=[\s,;])(?:and|or|while|whereas|but))+\Z", "", piece)
+        if shorter == piece or not shorter:
+            return span
+        span = text.strip(span.start, span.start + len(shorter))

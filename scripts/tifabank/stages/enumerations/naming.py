@@ -1,0 +1,117 @@
+"""Names and lead-ins: which counted phrase names which list, and lists that a name itself spells out ("two miracles" of A and B)."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.text import Span
+
+_LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)", re.IGNORECASE)
+_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
+_SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
+_COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_PLAIN_NOUNS = frozenset(
+    "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
+    "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
+    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects".split()
+)
+
+
+def introduced(frame: Frame, found: Found, phrases: list[Counted]) -> tuple[Found, Counted | None]:
+    """A list with its lead-in and, where a counted phrase stands in it, its name; and that phrase."""
+    lead = _lead(frame, found)
+    if lead is None:
+        return found, None
+    inside = [p for p in phrases if lead.start <= p.name.start and p.name.end <= lead.end and _names(frame, p, found, lead)]
+    if not inside:
+        return found._replace(lead_in=_stripped(frame, lead)), None
+    phrase = inside[-1]
+    kind = "heading" if found.kind == "heading" else "named"
+    return found._replace(kind=kind, name=phrase.name, declared=phrase.declared, lead_in=_stripped(frame, lead)), phrase
+
+
+def _lead(frame: Frame, found: Found) -> Span | None:
+    """What introduces a list: the start of its first sentence, or a sentence right before that points ahead or counts."""
+    start = found.items[0].span.start
+    sentence = frame.sentences.at(start)
+    if sentence and frame.text.raw[sentence.start_char : start].strip("\"'“‘(（ \n"):
+        return Span(sentence.start_char, start)
+    before = frame.sentences.ending_by(start)
+    if before is None:
+        return None
+    paragraph, here = frame.body.at(before.start_char), frame.body.at(start)
+    adjacent = paragraph is not None and frame.body.apart(before.start_char, start) <= 1
+    return Span(before.start_char, before.end_char) if adjacent and here is not None else None
+
+
+def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
+    """Whether a counted phrase in a lead-in names the list: it fits the count, or it is one that points at what follows."""
+    if phrase.declared is None:
+        return False
+    noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
+    ahead = lead.end == found.items[0].span.start or _LEADS.search(frame.text.squeeze(*lead))
+    at_once = frame.text.raw[phrase.after : lead.end].strip() in {":", "："}
+    return phrase.declared == len(found.items) or at_once or bool(ahead and (phrase.strong or noun in _PLAIN_NOUNS))
+
+
+def _stripped(frame: Frame, lead: Span) -> Span | None:
+    """The lead-in as published, without closing marks; None for a whole sentence before the list that does not point ahead."""
+    return trim(frame.text, *lead) if lead.end > lead.start else None
+
+
+def points_ahead(frame: Frame, found: Found) -> Found:
+    """Drop the lead-in of a list without a name unless it opens the list's own sentence or points ahead."""
+    if found.name or found.lead_in is None:
+        return found
+    sentence = frame.sentences.at(found.items[0].span.start)
+    own = sentence is not None and sentence.start_char <= found.lead_in.start
+    whole = frame.sentences.at(found.lead_in.start)
+    return found if own or (whole and _LEADS.search(whole.text)) else found._replace(lead_in=None)
+
+
+def spelled_out(frame: Frame, phrase: Counted) -> Found | None:
+    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two miracles" of A and B."""
+    sentence = frame.sentences.at(phrase.name.start)
+    if sentence is None:
+        return None
+    link = _AFTER_NAME.match(frame.text.raw, phrase.after, sentence.end_char)
+    if not link:
+        return None
+    begin = link.end()
+    end = _coordination_end(frame, begin, sentence.end_char, of=bool(link["of"]))
+    parts = _split(frame, begin, end, phrase.declared)
+    colon = any(c in link[0] for c in ":：")
+    fits = len(parts) == phrase.declared or (colon and phrase.declared is not None and abs(len(parts) - phrase.declared) <= 2)  # noqa: PLR2004
+    if len(parts) < 2 or not fits:  # noqa: PLR2004
+        return None
+    items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
+    lead = trim(frame.text, sentence.start_char, phrase.after) if colon else None
+    return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, lead)
+
+
+def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
+    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
+    stop = _PREDICATE.search(frame.text.raw, begin, end) if of else None
+    span = frame.text.strip(begin, stop.start() if stop else end)
+    body = frame.text.raw[span.start : span.end].rstrip(".!?。！？;；,， \"”’")
+    return span.start + len(body)
+
+
+def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
+    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
+    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
+    usable = [w for w in ways if len(w) > 1]
+    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
+
+
+def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    parts, start = [], begin
+    for mark in separator.finditer(frame.text.raw, begin, end):
+        parts.append(frame.text.strip(start, mark.start()))
+        start = mark.end()
+    parts.append(frame.text.strip(start, end))
+    return [p for p in parts if p.end > p.start]

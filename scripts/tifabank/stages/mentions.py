@@ -1,0 +1,74 @@
+"""Mentions: every occurrence of a label, those inside longer ones included, with the concept it names.
+
+In: a text, its paragraphs and sentences, the gazetteer, and the curated senses of homonyms. Out: rows in order of place,
+longest first. A match that would cross a paragraph's end is none. Source: annotation guidelines, Mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tifabank.gazetteer import Gazetteer, Hit
+from tifabank.rows import ConceptLabel, Mention, Paragraph, Rule, Sentence
+from tifabank.spans import SpanIndex
+from tifabank.text import Span, Text
+
+RULES = [
+    Rule("mentions.label", "mentions", "gazetteer", 1, "A label of one concept, on the folded text, at word boundaries."),
+    Rule("mentions.sense", "mentions", "curated", 1, "A homonym that a line of mention_senses.csv decides."),
+    Rule("mentions.undecided", "mentions", "gazetteer", 1, "A homonym that no curated line decides."),
+]
+
+
+def mentions(
+    text: Text, paragraphs: list[Paragraph], sentences: list[Sentence], gazetteer: Gazetteer, senses: Mapping[Span, str]
+) -> list[Mention]:
+    """The mentions of a document. `senses` maps spans of homonyms to concept ids."""
+    in_paragraph = SpanIndex(paragraphs).holding
+    in_sentence = SpanIndex(sentences).holding
+    rows = []
+    reach = 0
+    for hit in gazetteer.find(text):
+        start, end = hit.span
+        paragraph = in_paragraph(start, end)
+        if paragraph is None:
+            continue
+        sentence = in_sentence(start, end)
+        nested = end <= reach
+        reach = max(reach, end)
+        rows.append(_row(text, hit, paragraph.paragraph_id, sentence and sentence.sentence_id, senses, nested=nested))
+    return rows
+
+
+def _row(text: Text, hit: Hit, paragraph_id: str, sentence_id: str | None, senses: Mapping[Span, str], *, nested: bool) -> Mention:
+    start, end = hit.span
+    words = text.squeeze(start, end)
+    label, basis = _sense(hit, words, senses)
+    return Mention(
+        mention_id=text.row_id("men", start, end),
+        document_id=text.document_id,
+        paragraph_id=paragraph_id,
+        sentence_id=sentence_id,
+        concept_id=None if basis == "undecided" else label.concept_id,
+        concept_label_id=label.concept_label_id,
+        sense_basis=basis,  # type: ignore[arg-type]  # the vocabulary is checked over columns
+        start_char=start,
+        end_char=end,
+        text=words,
+        nested=nested,
+        rule_id="mentions.label" if basis == "label" else "mentions.sense" if basis == "curated" else "mentions.undecided",
+    )
+
+
+def _sense(hit: Hit, words: str, senses: Mapping[Span, str]) -> tuple[ConceptLabel, str]:
+    """The label that matched, and what decides its concept."""
+    if len({label.concept_id for label in hit.labels}) == 1:
+        return _nearest(hit.labels, words), "label"
+    wanted = senses.get(hit.span)
+    chosen = [label for label in hit.labels if label.concept_id == wanted]
+    return (_nearest(chosen, words), "curated") if chosen else (hit.labels[0], "undecided")
+
+
+def _nearest(labels: Sequence[ConceptLabel], words: str) -> ConceptLabel:
+    """The label written just so, else the first."""
+    return next((label for label in labels if label.label == words), labels[0])

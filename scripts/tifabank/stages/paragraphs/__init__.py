@@ -1,0 +1,158 @@
+"""Paragraphs: physical lines, hard wraps undone, each with the kind that layout and wording give it.
+
+In: a text, the curated title and author if there are any. Out: rows that tile the file. Source: annotation guidelines, Paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.numbering import is_list_line, sign
+from tifabank.rows import Paragraph, Rule
+from tifabank.stages.paragraphs.layout import Line, ends_finally, join, physical_lines, starts_like_heading
+from tifabank.text import Text, count_words, fold
+
+RULES = [
+    Rule("paragraphs.title", "paragraphs", "layout", 1, "The document's title, with or without the site's name, before the text starts."),
+    Rule("paragraphs.heading", "paragraphs", "layout", 1, "A line of at most 30 words without final mark, followed by text; a title line that opens a section."),
+    Rule("paragraphs.byline", "paragraphs", "layout", 1, "Author, issuing body, source, document number, place and date; a name between title and text."),
+    Rule("paragraphs.page", "paragraphs", "pattern", 1, "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording."),
+    Rule("paragraphs.teaser", "paragraphs", "layout", 1, "A line before the text that stands again, whole, inside a later paragraph."),
+    Rule("paragraphs.tail", "paragraphs", "layout", 1, "Short lines without final mark after the text has ended."),
+    Rule("paragraphs.body", "paragraphs", "layout", 1, "A line, or lines that a hard wrap broke, of running text."),
+]
+
+_HEADING_WORDS = 30
+_TITLE_WORDS = 45
+_TEASER_WORDS = 8
+_TAIL_WORDS = 8
+_SITE_SEPARATORS = "-|_:»›·,"
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
+_NO_NAME = re.compile(
+    r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
+    r"system|development|security|governance|construction|policy|law|work|reform|main|key|the|of|for|and|new)\b",
+    re.IGNORECASE,
+)
+
+
+def paragraphs(text: Text, title: str | None = None, author: str | None = None) -> list[Paragraph]:
+    """The paragraphs of a text, in order; `section_id` is still null."""
+    lines = join(text, physical_lines(text))
+    kinds = _kinds(lines, title, author)
+    return [_row(text, i, line, *kind) for i, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1)]
+
+
+def found_title(rows: list[Paragraph]) -> str | None:
+    """The title a text gives itself: the shortest wording of its title lines."""
+    return min((r.text for r in rows if r.kind == "title"), key=len, default=None)
+
+
+def _row(text: Text, position: int, line: Line, kind: str, rule: str) -> Paragraph:
+    start, end = line.span
+    words = text.squeeze(start, end)
+    return Paragraph(
+        paragraph_id=text.row_id("par", start, end),
+        document_id=text.document_id,
+        section_id=None,
+        position=position,
+        kind=kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
+        start_char=start,
+        end_char=end,
+        words=count_words(words),
+        text=words,
+        rule_id=f"paragraphs.{rule}",
+    )
+
+
+def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tuple[str, str]]:
+    """Kind and rule of each line, decided by wording first, then by place."""
+    wanted = _title_of(lines, title)
+    running = [_is_running(lines, i) for i in range(len(lines))]
+    last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
+    first_body = running.index(True) if last_body >= 0 else len(lines)
+    teasers = _teasers(lines, running, first_body)
+    return [
+        _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
+        for i, (line, runs) in enumerate(zip(lines, running, strict=True))
+    ]
+
+
+def _kind(line: Line, title: str | None, author: str | None, *, runs: bool, before: bool, after: bool, teaser: bool) -> tuple[str, str]:  # noqa: PLR0911  # a decision list reads best as one
+    if line.kind:
+        return line.kind, "byline" if line.kind == "byline" else "page"
+    if teaser:
+        return "related_link", "teaser"
+    if title and _is_title(line.text, title):
+        return ("title", "title") if before or after else ("heading", "heading")
+    if runs:
+        return "body", "body"
+    if (author and fold(line.text) == fold(author)) or (before and _is_name(line.text)):
+        return "byline", "byline"
+    if after:
+        return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
+    return "heading", "heading"
+
+
+def _is_running(lines: list[Line], i: int) -> bool:
+    """Whether a line is running text by its own form: a final mark or colon, a list line, or too long for a heading."""
+    line = lines[i]
+    if line.kind:
+        return False
+    numbered = _in_numbered_run(lines, i)
+    if numbered or ends_finally(line.text) or line.text[-1] in ":：;；,，":
+        return True
+    if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):
+        return True
+    return len(line.text.split()) > _HEADING_WORDS or not starts_like_heading(line.text)
+
+
+def _in_numbered_run(lines: list[Line], i: int) -> bool:
+    """Whether a numbered line stands directly beside the next or previous number of its series: a list, not headings."""
+    own = sign(lines[i].text, 0, len(lines[i].text))
+    if not own:
+        return False
+    for step in (-1, 1):
+        if not 0 <= i + step < len(lines):
+            continue
+        beside = sign(lines[i + step].text, 0, len(lines[i + step].text))
+        if beside and beside.style == own.style and beside.value == own.value + step:
+            return True
+    return False
+
+
+def _title_of(lines: list[Line], title: str | None) -> str | None:
+    """The curated title if the text gives it, else the first line that can be one, without the site's name."""
+    if title and any(_is_title(line.text, title) for line in lines):
+        return title
+    first = next((line.text for line in lines if not line.kind), None)
+    if first is None or not _can_be_title(first):
+        return None
+    repeats = [line.text for line in lines[:12] if not line.kind and _can_be_title(line.text) and _is_title(first, line.text)]
+    return min(repeats, key=len, default=first)
+
+
+def _can_be_title(words: str) -> bool:
+    return not ends_finally(words.rstrip("?!？！")) and words[-1] not in ":;,：；，" and len(words.split()) <= _TITLE_WORDS and starts_like_heading(words)
+
+
+def _is_title(words: str, title: str) -> bool:
+    """Whether a line is the title, alone or with a short addition set off by a separator (the site's name)."""
+    line, wanted = fold(words), fold(title)
+    if line == wanted:
+        return True
+    rest = line[len(wanted) :].strip() if line.startswith(wanted) else ""
+    return bool(rest) and rest[0] in _SITE_SEPARATORS and len(rest.split()) <= 6  # noqa: PLR2004
+
+
+def _is_name(words: str) -> bool:
+    return bool(_NAME.fullmatch(words)) and not _NO_NAME.search(words)
+
+
+def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:
+    """The line that opens the text only to stand again, whole, inside a longer later paragraph."""
+    if first_body + 1 >= len(lines) or not running[first_body]:
+        return set()
+    opener = fold(lines[first_body].text).rstrip(".…")
+    later = (fold(line.text) for line, runs in zip(lines[first_body + 1 :], running[first_body + 1 :], strict=True) if runs)
+    repeated = len(opener.split()) >= _TEASER_WORDS and any(opener in words and len(words) > len(opener) + 1 for words in later)
+    return {first_body} if repeated else set()

@@ -1,0 +1,82 @@
+"""Physical lines, and which of them belong together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tifabank.numbering import is_list_line
+from tifabank.stages.paragraphs.page import page_kind
+from tifabank.text import ZERO_WIDTH, Span, Text
+
+_CLOSERS = "\"'”’)]»」』）】"
+_OPENERS = "\"'“‘([«「『（【"
+_FINAL = ".!?…。！？．"
+_WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
+
+
+class Line(NamedTuple):
+    """A line (or, once joined, a paragraph): its span, its text with single spaces, and the kind that its wording gives away."""
+
+    span: Span
+    text: str
+    kind: str | None
+
+
+def physical_lines(text: Text) -> list[Line]:
+    """The lines of the file that are not blank."""
+    lines = [(span, text.squeeze(*span).strip(ZERO_WIDTH)) for span in text.lines()]
+    return [Line(span, words, page_kind(words)) for span, words in lines]
+
+
+def join(text: Text, lines: list[Line]) -> list[Line]:
+    """Lines put together where a hard wrap broke a sentence, or where the file is wrapped at a column."""
+    wrapped = _is_wrapped(text, lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(text, groups[-1][-1], line, wrapped=wrapped):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_merged(text, group) for group in groups]
+
+
+def _merged(text: Text, group: list[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Line(span, text.squeeze(*span), group[0].kind)
+
+
+def _continues(text: Text, line: Line, following: Line, *, wrapped: bool) -> bool:
+    if line.kind or following.kind or is_list_line(following.text):
+        return False
+    if wrapped and not _blank_between(text, line, following):
+        return True
+    if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
+        return True
+    return line.text[-1].isalnum() and following.text[0].islower()
+
+
+def ends_finally(words: str) -> bool:
+    """Whether a line ends in a final mark, closing quotes and brackets aside."""
+    return words.rstrip(_CLOSERS + " ")[-1:] in set(_FINAL) and bool(words)
+
+
+def starts_like_heading(words: str) -> bool:
+    """Whether the first letter is no lower-case one."""
+    inner = words.lstrip(_OPENERS + " ")
+    return bool(inner) and not inner[0].islower()
+
+
+def _blank_between(text: Text, line: Line, following: Line) -> bool:
+    between = text.raw[line.span.end : following.span.start]
+    return len(re.findall("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", between)) > 1
+
+
+def _is_wrapped(text: Text, lines: list[Line]) -> bool:
+    """Whether the file is wrapped at a column: inside blocks, the next line's first word would mostly not have fitted."""
+    width = max((len(line.text) for line in lines), default=0)
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not _blank_between(text, a, b) and not is_list_line(b.text)]
+    full = sum(len(a.text) + 1 + len(b.text.split()[0]) > width for a, b in pairs)
+    return width in _WRAP_WIDTHS and len(pairs) >= 3 and full >= 0.75 * len(pairs)

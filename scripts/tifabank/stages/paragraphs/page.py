@@ -1,0 +1,83 @@
+"""Lines that the page, not the text, put there: what their wording gives away."""
+
+from __future__ import annotations
+
+import re
+
+_SHORT = 12  # words; longer lines are text even if they open like furniture
+
+_FURNITURE = re.compile(
+    r"""
+    home\s*(?:page)?\s*[»›>/|→].*                          # breadcrumbs
+    | [^.!?]*\s[»›]\s[^.!?]*
+    | (?:user\s+)?(?:log\s?-?(?:in|out)|sign\s?-?(?:in|up|out))\b.{0,40}
+    | register(?:\s+(?:account|now|here|an\ account))?
+    | (?:create|my)\s+(?:an\s+)?account
+    | (?:leave|post|write|add)\s+an?\s+(?:comment|reply).*
+    | \d*\s*(?:comments?|replies|views?|shares?|likes?)(?:\s*[:(]?\s*\d*\s*\)?)?
+    | no\s+comments?(?:\s+yet)?.*
+    | your\s+email\s+address\s+will\s+not\s+be\s+published.*
+    | (?:this|our|the)\s+(?:web)?site\s+uses\s+.*
+    | (?:we|this\s+page|our\s+partners)\s+uses?\s+cookies.*
+    | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)?(?:\s+read\s+more)?
+    | (?:privacy|cookies?)(?:\s*(?:&|and)\s*(?:cookies?|privacy))?\s+(?:policy|notice|settings|statement|preferences)
+    | terms\s+(?:of|and|&)\s+\w+.*
+    | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
+    | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
+    | (?:copyright|\(c\)|©)\s.*
+    | .*\ball\s+rights\s+reserved\b.*
+    | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
+    | [-–—=*_~\#.\s]{3,}
+    | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>:]+.{0,80})?
+    | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
+    | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
+    | you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in).{0,20}
+    | (?:related|recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
+    | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*
+    | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
+    | .*\bAkismet\b.*
+    | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|责任编辑[:：].*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ALWAYS_FURNITURE = re.compile(
+    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|by\s+continuing\s+to\s+(?:use|browse)",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
+    r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
+    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
+    re.IGNORECASE,
+)
+_CAPTION_TAIL = re.compile(r"(?:[/(（]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
+    r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
+    r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"
+    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+",
+    re.IGNORECASE,
+)
+
+
+def page_kind(words: str) -> str | None:
+    """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
+    short = len(words.split()) <= _SHORT
+    if _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words)):
+        return "furniture"
+    if _RELATED.match(words):
+        return "related_link"
+    if _CAPTION.match(words) or (len(words) < 400 and _ends_as_caption(words)):
+        return "caption"
+    return "byline" if len(words) < 200 and _BYLINE.fullmatch(words) else None
+
+
+def _ends_as_caption(words: str) -> bool:
+    return any(m.end() == len(words) for m in _CAPTION_TAIL.finditer(words, max(0, len(words) - 100)))

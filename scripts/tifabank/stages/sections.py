@@ -1,0 +1,201 @@
+"""Sections: headings on lines of their own, run-in headings, and lead-ins that open a block.
+
+In: a text and its paragraphs. Out: rows in order of place, longest first, each with its parent. A section reaches from its
+heading to the last running text before the next heading of its level; a run-in heading names its own paragraph.
+Source: annotation guidelines, Sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from tifabank.boundaries import sentence_ends
+from tifabank.numbering import Sign, is_list_line, sign
+from tifabank.rows import Paragraph, Rule, Section
+from tifabank.text import Span, Text
+
+RULES = [
+    Rule("sections.heading", "sections", "layout", 1, "A heading paragraph opens a section; number styles give the level, and a series may change its style (4., V.)."),
+    Rule("sections.run_in", "sections", "layout", 1, "First sentences that run into the text with no space after their full stop, in two paragraphs or more."),
+    Rule("sections.run_in_colon", "sections", "layout", 1, "First clauses of three to twenty words before a colon, in neighbouring paragraphs."),
+    Rule("sections.run_in_number", "sections", "layout", 1, "Numbered first sentences of at most twenty words with text after them, in neighbouring paragraphs."),
+    Rule("sections.lead_in", "sections", "layout", 1, "A paragraph that ends in a colon opens the block after it."),
+]
+
+_RUN_IN_WORDS = 40
+_NUMBERED_WORDS = 20
+_COLON_WORDS = range(3, 21)
+_COLONS = ":："
+
+
+class _Head(NamedTuple):
+    """A heading found: its section's kind, its span, its number sign and the rule that found it."""
+
+    kind: str
+    span: Span
+    number: Sign | None
+    rule: str
+
+
+class _Node(NamedTuple):
+    """A section in terms of paragraph indexes: from `first` up to and with `last`."""
+
+    head: _Head
+    first: int
+    last: int
+
+
+def sections(text: Text, paragraphs: list[Paragraph]) -> list[Section]:
+    """The sections of a document."""
+    headed = _headed(text, paragraphs)
+    nodes = headed + [n for scope in _scopes(paragraphs) for n in _inner(text, paragraphs, *scope)]
+    rows: list[Section] = []
+    for node in sorted(nodes, key=lambda n: (n.first, -n.last)):
+        rows.append(_row(text, paragraphs, node, rows))
+    return rows
+
+
+def assigned(paragraphs: list[Paragraph], sections: list[Section]) -> list[Paragraph]:
+    """The paragraphs with the innermost section that holds each."""
+    open_: list[Section] = []
+    rows, ahead = [], list(reversed(sections))
+    for paragraph in paragraphs:
+        while ahead and ahead[-1].start_char <= paragraph.start_char:
+            open_.append(ahead.pop())
+        while open_ and open_[-1].end_char <= paragraph.start_char:
+            open_.pop()
+        rows.append(paragraph._replace(section_id=open_[-1].section_id) if open_ else paragraph)
+    return rows
+
+
+def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
+    """Sections under heading paragraphs. A heading closes the open ones of its level and below."""
+    nodes: list[_Node] = []
+    open_: list[tuple[int, _Head]] = []
+    for i, paragraph in enumerate([*paragraphs, None]):
+        if paragraph is not None and paragraph.kind != "heading":
+            continue
+        head = _heading(text, paragraph) if paragraph else None
+        keep = _level(open_, head.number) if head else 0
+        while len(open_) > keep:
+            first, closed = open_.pop()
+            nodes.append(_Node(closed, first, _last_text(paragraphs, first, i)))
+        if head:
+            open_.append((i, head))
+    return nodes
+
+
+def _heading(text: Text, paragraph: Paragraph) -> _Head:
+    start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
+    number = sign(text.plain, start, end)
+    begin = text.first.raw(start + number.length) if number else paragraph.start_char
+    return _Head("heading", text.strip(begin, paragraph.end_char), number, "sections.heading")
+
+
+def _level(open_: list[tuple[int, _Head]], number: Sign | None) -> int:
+    """How many open sections a heading leaves open: those above the innermost one that it stands beside."""
+    for depth in range(len(open_) - 1, -1, -1):
+        beside = open_[depth][1].number
+        same_style = (beside.style if beside else None) == (number.style if number else None)
+        if same_style or (beside and number and number.value == beside.value + 1 and number.value > 1):
+            return depth
+    return len(open_)
+
+
+def _last_text(paragraphs: list[Paragraph], first: int, stop: int) -> int:
+    """Index of the last running text in `[first, stop)`, or `first`."""
+    return max((i for i in range(first, stop) if paragraphs[i].kind in ("body", "heading")), default=first)
+
+
+def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
+    """Stretches between headings: first index and end index."""
+    edges = [-1, *(i for i, p in enumerate(paragraphs) if p.kind == "heading"), len(paragraphs)]
+    return [(a + 1, b) for a, b in pairwise(edges)]
+
+
+def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[_Node]:
+    """Lead-ins and run-in headings between two headings."""
+    body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
+    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS]
+    heads = _run_ins(text, paragraphs, [i for i in body if i not in leads])
+    return [_lead_in(text, paragraphs, body, leads, i) for i in leads] + [_Node(head, i, i) for i, head in heads.items()]
+
+
+def _lead_in(text: Text, paragraphs: list[Paragraph], body: list[int], leads: list[int], i: int) -> _Node:
+    """The block that a lead-in opens: the list lines after it, or else all text up to the next lead-in or heading."""
+    next_lead = next((k for k in leads if k > i), len(paragraphs))
+    after = [j for j in body if i < j < next_lead]
+    lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text), after))
+    p = paragraphs[i]
+    head = _Head("lead_in", text.strip(p.start_char, p.end_char - 1), None, "sections.lead_in")
+    return _Node(head, i, (lines or after or [i])[-1])
+
+
+def _run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, _Head]:
+    """Run-in headings by the first way that finds at least two in the stretch."""
+    ways: list[Callable[[Text, Paragraph], _Head | None]] = [_unspaced, _numbered, _before_colon]
+    for way in ways:
+        found = {i: head for i in body if (head := way(text, paragraphs[i]))}
+        if len(found) > 1 and len({text.squeeze(*h.span) for h in found.values()}) == len(found):
+            return found
+    return {}
+
+
+def _first_sentence(text: Text, paragraph: Paragraph) -> tuple[int, int, int]:
+    """Folded start, end of the first sentence and end of the paragraph."""
+    start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
+    return start, next(iter(sentence_ends(text.plain, start, end)), end), end
+
+
+def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> _Head:
+    """A run-in heading over a folded range; its closing mark stays outside."""
+    words = text.plain[start:end].rstrip(" .。．")
+    return _Head("run_in", Span(text.first.raw(start), text.first.raw_end(start + len(words))), number, f"sections.{rule}")
+
+
+def _unspaced(text: Text, paragraph: Paragraph) -> _Head | None:
+    start, stop, end = _first_sentence(text, paragraph)
+    short = len(text.plain[start:stop].split()) <= _RUN_IN_WORDS
+    runs = stop < end and text.plain[stop] != " " and text.plain[stop - 1] == "."
+    return _head(text, start, stop, None, "run_in") if short and runs else None
+
+
+def _numbered(text: Text, paragraph: Paragraph) -> _Head | None:
+    start, stop, end = _first_sentence(text, paragraph)
+    number = sign(text.plain, start, end)
+    if not number or stop == end or len(text.plain[start:stop].split()) > _NUMBERED_WORDS:
+        return None
+    return _head(text, start + number.length, stop, number, "run_in_number")
+
+
+def _before_colon(text: Text, paragraph: Paragraph) -> _Head | None:
+    """A clause before a colon; a speaker's name before a colon is none."""
+    start, stop, end = _first_sentence(text, paragraph)
+    colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)
+    words = text.plain[start:colon].split() if colon > 0 else []
+    if len(words) not in _COLON_WORDS or colon + 1 >= end or not any(w[0].islower() for w in words[1:]):
+        return None
+    return _head(text, start, colon, None, "run_in_colon")
+
+
+def _row(text: Text, paragraphs: list[Paragraph], node: _Node, before: list[Section]) -> Section:
+    start, end = paragraphs[node.first].start_char, paragraphs[node.last].end_char
+    parent = next((s for s in reversed(before) if s.start_char <= start and end <= s.end_char), None)
+    head = node.head
+    number = text.squeeze(start, head.span.start) if head.number else None
+    return Section(
+        section_id=text.row_id("sec", start, end),
+        document_id=text.document_id,
+        parent_id=parent.section_id if parent else None,
+        level=parent.level + 1 if parent else 1,
+        number=number,
+        kind=head.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
+        heading=text.squeeze(*head.span),
+        heading_start_char=head.span.start,
+        heading_end_char=head.span.end,
+        start_char=start,
+        end_char=end,
+        rule_id=head.rule,
+    )
