@@ -1,0 +1,13 @@
+"""Tifabank: the fixed formulations (tifa) of Chinese political language as traceable tables.
+
+    >>> import tifabank
+    >>> lists = tifabank.load("enumerations")        # a pandas DataFrame
+    >>> print(tifabank.cite())                       # how to cite the version in use
+"""
+
+from tifabank.citation import cite
+from tifabank.home import version
+from tifabank.loading import load
+
+__version__ = version()
+__all__ = ["__version__", "cite", "load"]

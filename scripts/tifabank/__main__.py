@@ -1,0 +1,5 @@
+"""`python -m tifabank`."""
+
+from tifabank.cli import main
+
+main()

@@ -1,0 +1,193 @@
+"""`tifabank build` and `tifabank check`: the rim where packages are read and written.
+
+Everything is read and checked before anything is written; outputs are made in a folder aside and put in place at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from tifabank import home
+from tifabank.checks import Finding, check_tables
+from tifabank.curated import read_curated
+from tifabank.descriptor import as_json, descriptor
+from tifabank.errors import InputError
+from tifabank.pipeline import map_package
+from tifabank.raw import RawText, read_raw, with_ids
+from tifabank.rows import TABLES
+from tifabank.schema import table_schema
+from tifabank.tables import Tables, has_text, logical_hash, read, without_text, write
+from tifabank.vocabulary import Vocabulary, vocabulary
+
+
+class Input(NamedTuple):
+    """The accepted input of a package, and notices on what was left aside."""
+
+    texts: list[RawText]
+    vocabulary: Vocabulary
+    notices: tuple[str, ...]
+
+
+def read_input(package: Path) -> Input:
+    """All input of a package, read and checked.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    raw = read_raw(package)
+    curated = read_curated(raw.curated)
+    texts = with_ids(raw.texts, curated.lines["documents"])
+    return Input(texts, vocabulary(curated, texts), raw.notices)
+
+
+def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]:
+    """Make `processed/`, `schemas/` and `datapackage.json` of a package folder; the tables and the notices.
+
+    Raises:
+        InputError: bad input, a failed check or a folder that cannot be written; outputs are as they were.
+    """
+    source = read_input(package)
+    tables = map_package(source.texts, source.vocabulary, home.version())
+    if not text:
+        tables = {name: without_text(name, table) for name, table in tables.items()}
+    findings = check_tables(tables)
+    if findings:
+        raise InputError(*map(str, findings))
+    try:
+        _publish(package, tables, source.vocabulary)
+    except OSError as error:
+        raise InputError(f"{error.filename or package}: cannot be written ({error.strerror}): free space or allow writing") from None
+    return tables, source.notices
+
+
+def _publish(package: Path, tables: Tables, known: Vocabulary) -> None:
+    """Write everything aside, then move what changed into place."""
+    aside = Path(tempfile.mkdtemp(prefix=".tifabank-", dir=package))
+    try:
+        made = list(_outputs(aside, tables, known))
+        for name in made:
+            _put(aside / name, package / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _outputs(aside: Path, tables: Tables, known: Vocabulary) -> Iterator[str]:
+    """Write the outputs below a folder; their names, relative to it, the descriptor last."""
+    text = has_text("documents", tables["documents"])
+    (aside / "processed").mkdir()
+    (aside / "schemas").mkdir()
+    hashes = {}
+    for name, table in tables.items():
+        write(table, aside / "processed" / f"{name}.parquet")
+        hashes[name] = file_hash(aside / "processed" / f"{name}.parquet")
+        (aside / "schemas" / f"{name}.json").write_bytes(as_json(table_schema(name, text=text)))
+        yield f"processed/{name}.parquet"
+        yield f"schemas/{name}.json"
+    (aside / "datapackage.json").write_bytes(as_json(descriptor(known.facts, tables, hashes)))
+    yield "datapackage.json"
+
+
+def _put(made: Path, place: Path) -> None:
+    """Move a file into place unless an equal one is there (whose time tells that nothing changed)."""
+    place.parent.mkdir(exist_ok=True)
+    if not (place.is_file() and place.read_bytes() == made.read_bytes()):
+        os.replace(made, place)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Report(NamedTuple):
+    """What `check` found: faults that fail it, and notices that do not."""
+
+    findings: list[Finding]
+    notices: list[str]
+
+
+def check(package: Path, *, tables_only: bool = False) -> Report:
+    """Check a built package: files against descriptor, tables against declarations, and all rows against the raw texts.
+
+    Rows are made again from raw and curated files and compared; where the package holds no raw texts (the edition without text),
+    that is told in a notice. `tables_only` leaves this out.
+
+    Raises:
+        InputError: the package has not been built, its input is bad, or a file is no Parquet.
+    """
+    tables = _read_tables(package)
+    findings = [*_files(package, tables), *check_tables(tables)]
+    if tables_only:
+        return Report(findings, [])
+    if not (package / "raw" / "texts").is_dir():
+        return Report(findings, ["raw/texts is not there: rows were not compared with the texts"])
+    source = read_input(package)
+    findings += _differences(tables, map_package(source.texts, source.vocabulary, home.version()))
+    return Report(findings, list(source.notices))
+
+
+def _read_tables(package: Path) -> Tables:
+    if not (package / "datapackage.json").is_file():
+        raise InputError(f"{package}: datapackage.json is not there: run 'tifabank build' first")
+    try:
+        return read(package / "processed")
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InputError(f"{package}: processed/: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
+
+
+def _files(package: Path, tables: Tables) -> Iterator[Finding]:
+    """Files on disk against the descriptor: missing, extra, changed; schemas against the declarations."""
+    told = json.loads((package / "datapackage.json").read_bytes())
+    resources = {r["name"]: r for r in told.get("resources", [])}
+    text = told.get("tifabank:edition") != "without-text"
+    for name in TABLES:
+        resource, path = resources.get(name), package / "processed" / f"{name}.parquet"
+        if resource is None:
+            yield Finding("descriptor", name, None, None, "a resource in datapackage.json", "none")
+            continue
+        if name in tables:
+            yield from _told(name, resource, {"hash": f"sha256:{file_hash(path)}", "rows": len(tables[name])})
+            yield from _told(name, resource, {"tifabank:logical_hash": f"sha256:{logical_hash(tables[name])}"})
+        schema = package / "schemas" / f"{name}.json"
+        if not schema.is_file() or schema.read_bytes() != as_json(table_schema(name, text=text)):
+            yield Finding("schema", name, None, None, f"schemas/{name}.json as declared", "none" if not schema.is_file() else "another one")
+    extra = {p.stem for p in (package / "processed").glob("*.parquet")} - TABLES.keys()
+    for name in sorted(extra):
+        yield Finding("extra", name, None, None, "no file", f"processed/{name}.parquet")
+
+
+def _told(name: str, resource: dict[str, object], facts: dict[str, object]) -> Iterator[Finding]:
+    for key, value in facts.items():
+        if resource.get(key) != value:
+            yield Finding("descriptor", name, None, None, f"{key} {value}", str(resource.get(key)))
+
+
+def _differences(tables: Tables, again: Tables) -> Iterator[Finding]:
+    """Rows that differ from those made again, by key and column."""
+    for name, table in tables.items():
+        made = again[name] if has_text(name, table) else without_text(name, again[name])
+        if table.schema.names == made.schema.names and not table.cast(made.schema).equals(made):
+            yield from _row_differences(name, table.to_pylist(), made.to_pylist())
+
+
+def _row_differences(name: str, rows: list[dict[str, object]], made: list[dict[str, object]]) -> Iterator[Finding]:
+    key = next(iter(made[0] if made else rows[0]))
+    old, new = {r[key]: r for r in rows}, {r[key]: r for r in made}
+    for row_id in sorted(str(k) for k in old.keys() - new.keys()):
+        yield Finding("derivation", name, row_id, None, "no such row", "a row")
+    for row_id in sorted(str(k) for k in new.keys() - old.keys()):
+        yield Finding("derivation", name, row_id, None, "a row", "none")
+    for row_id in old.keys() & new.keys():
+        for column, value in new[row_id].items():
+            if old[row_id][column] != value:
+                yield Finding("derivation", name, str(row_id), column, repr(value)[:120], repr(old[row_id][column])[:120])

@@ -1,0 +1,152 @@
+"""The command line. Errors are plain lines on stderr, exit status 1, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from tifabank import home
+from tifabank.citation import FORMATS, cite as citation
+from tifabank.errors import InputError
+from tifabank.rows import TABLES
+
+app = typer.Typer(
+    name="tifabank",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""Raw policy texts in, traceable tables out.
+
+A PACKAGE is any folder with `raw/texts/*.txt` and, if there is one, `raw/curated/`.
+
+Start here: put texts into `raw/texts/`, then `tifabank build`, then `tifabank browse`.""",
+)
+_out = Console()
+
+Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
+Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
+Table = Enum("Table", {name: name for name in TABLES}, type=str)  # type: ignore[misc]
+
+
+@app.command()
+def build(
+    package: Package = Path(),
+    without_text: Annotated[bool, typer.Option("--without-text", help="Leave out every column that copies the texts.")] = False,
+) -> None:
+    """Make the tables: processed/*.parquet, schemas/ and datapackage.json, all checked.
+
+    Example: `tifabank build my-package`. Nothing is replaced unless everything is right.
+    """
+    from tifabank.build import build as make
+
+    with _out.status("Building ..."):
+        tables, notices = make(_folder(package), text=not without_text)
+    _notice(notices)
+    _out.print(", ".join(f"{len(table)} {name}" for name, table in tables.items()), soft_wrap=True)
+    _out.print(f"Built {package.resolve().name or package}: processed/, schemas/, datapackage.json.", soft_wrap=True)
+
+
+@app.command()
+def check(
+    package: Package = Path(),
+    tables_only: Annotated[bool, typer.Option("--tables-only", help="Do not make the rows again from the texts.")] = False,
+) -> None:
+    """Check a built package: files, keys, references, vocabularies, tiling, and every cell against the texts.
+
+    Exit status 0: all is right; 1: each fault is told with table, row and column.
+    """
+    from tifabank.build import check as examine
+
+    report = examine(_folder(package), tables_only=tables_only)
+    _notice(report.notices)
+    if report.findings:
+        raise InputError(*map(str, report.findings))
+    _out.print("All checks passed.")
+
+
+@app.command()
+def browse(
+    package: Package = Path(),
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8001,
+) -> None:
+    """Read, search and filter the tables in a browser (Datasette), at http://127.0.0.1:8001 until Ctrl-C.
+
+    The database processed/tifabank.db is made from the Parquet files when it is older than they are.
+    """
+    from tifabank.browse.serve import serve
+
+    serve(_folder(package), port, lambda line: _out.print(line, soft_wrap=True))
+
+
+@app.command()
+def load(
+    name: Annotated[Table, typer.Argument(help="The table.")],
+    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+) -> None:
+    """Print a table as CSV, for example `tifabank load enumerations > lists.csv`."""
+    from tifabank.loading import load as frame
+
+    frame(name.value, package).to_csv(sys.stdout, index=False, lineterminator="\n")
+
+
+@app.command()
+def cite(
+    id: Annotated[str | None, typer.Argument(help="Id of a row; none: the dataset.")] = None,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="Form of the citation.")] = Format.text,  # type: ignore[attr-defined] # noqa: A002
+    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+) -> None:
+    """Print how to cite the dataset, or one row: `tifabank cite innovate-social-governance_enu1725-2742`."""
+    _out.out(citation(id, format.value, package), highlight=False)
+
+
+@app.command()
+def docs(package: Package = Path()) -> None:
+    """Refresh what is generated beside the tables: CITATION.cff and the marked parts of README.md."""
+    from tifabank.docs import refresh
+
+    for name in refresh(_folder(package)):
+        _out.print(f"Wrote {name}.")
+
+
+def _folder(package: Path) -> Path:
+    if not package.is_dir():
+        raise InputError(f"{str(package)!r}: no such folder: name a folder with raw/texts/*.txt")
+    return package.resolve()
+
+
+def _notice(lines: tuple[str, ...] | list[str]) -> None:
+    for line in lines:
+        print(f"notice: {line}", file=sys.stderr)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tifabank {home.version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Options of all commands."""
+
+
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line; bad input ends in exit status 1 with one line for each problem."""
+    try:
+        run()
+    except InputError as error:
+        print("\n".join(error.problems), file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader, head for example, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

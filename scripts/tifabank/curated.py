@@ -1,0 +1,152 @@
+"""Reading raw/curated/*.csv: typed rows by their declarations in `rows.py`, every fault with file, row and column."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from tifabank.errors import InputError
+from tifabank.rows import CURATED
+from tifabank.schema import Column, columns
+
+_DEFAULTS: dict[tuple[str, str], Any] = {
+    ("documents", "title"): None,
+    ("documents", "kind"): "other",
+    ("documents", "language"): "en",
+    ("concept_labels", "kind"): "attested",
+}
+_BOOLEANS = {"true": True, "false": False}
+_ALSO_ALLOWED = ("curator", "reviewed_by")
+
+Line = dict[str, Any]
+
+
+class Curated(NamedTuple):
+    """The curated lines of a package by file stem, and the hash of the files that rows are made from."""
+
+    lines: Mapping[str, list[Line]]
+    sha256: str
+
+
+def read_curated(files: Mapping[str, bytes]) -> Curated:
+    """Typed lines of the files given by stem.
+
+    Raises:
+        InputError: with every fault of every file.
+    """
+    problems: list[str] = []
+    lines: dict[str, list[Line]] = {stem: [] for stem in CURATED}
+    for stem, data in sorted(files.items()):
+        try:
+            lines[stem] = list(_lines(stem, data))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return Curated(lines, _hash(files))
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    """package.csv is left out: a version or date makes no row."""
+    digest = hashlib.sha256()
+    for stem, data in sorted(files.items()):
+        if stem != "package":
+            digest.update(f"{stem}\0{hashlib.sha256(data).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _lines(stem: str, data: bytes) -> Iterator[Line]:
+    file = f"raw/curated/{stem}.csv"
+    rows = _cells(file, data)
+    if not rows:
+        return
+    header, *body = rows
+    declared = {c.name: c for c in columns(CURATED[stem]) if c.origin == "curated"}
+    problems = _header_problems(stem, file, header, declared)
+    if problems:
+        raise InputError(*problems)
+    for number, cells in enumerate(body, 2):
+        if len(cells) != len(header):
+            problems.append(f"{file}: row {number} has {len(cells)} cells, the header {len(header)}: quote cells that hold commas")
+            continue
+        line = {name: _DEFAULTS.get((stem, name)) for name in declared}
+        for name, cell in zip(header, cells, strict=True):
+            if name in declared:
+                _set(line, stem, declared[name], cell, f"{file}: row {number}, column {name}", problems)
+        if not problems:
+            yield line
+    if problems:
+        raise InputError(*problems)
+
+
+def _cells(file: str, data: bytes) -> list[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: byte {error.start} is not UTF-8: save the file as UTF-8") from None
+    if "\0" in text:
+        raise InputError(f"{file}: NUL at character {text.index(chr(0))}: save the file as plain CSV")
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    except csv.Error as error:
+        raise InputError(f"{file}: {error}: check the quotation marks") from None
+
+
+def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
+    required = [c.name for c in declared.values() if not c.nullable and (stem, c.name) not in _DEFAULTS]
+    unknown = [n for n in header if n not in declared and n not in _ALSO_ALLOWED]
+    computed = {c.name for c in columns(CURATED[stem])} - declared.keys()
+    return [
+        *(f"{file}: row 1, column {n!r} is computed and never typed: delete it" for n in unknown if n in computed),
+        *(f"{file}: row 1, column {n!r} is unknown: delete it or choose from {', '.join(declared)}" for n in unknown if n not in computed),
+        *(f"{file}: row 1, column {n!r} stands twice: delete one" for n in sorted({n for n in header if header.count(n) > 1})),
+        *(f"{file}: row 1, column {n!r} is missing: add it" for n in required if n not in header),
+    ]
+
+
+def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems: list[str]) -> None:
+    """Put a typed cell into its line, or the fault into the list. An empty cell is null or the default."""
+    if cell == "":
+        if not column.nullable and (stem, column.name) not in _DEFAULTS:
+            problems.append(f"{place}: empty: give a value")
+        return
+    fault = _fault(column, cell)
+    if fault:
+        problems.append(f"{place}: {cell!r} {fault}")
+    else:
+        line[column.name] = typed(column, cell)
+
+
+def typed(column: Column, cell: str) -> str | int | bool:
+    """A cell's text as the column's type; the cell is valid."""
+    if column.type is bool:
+        return _BOOLEANS[cell]
+    return int(cell) if column.type is int else cell
+
+
+def _fault(column: Column, cell: str) -> str | None:
+    if column.type is int:
+        if not re.fullmatch(r"\d{1,9}", cell):
+            return "is no whole number: give digits"
+        return f"is below {column.minimum}: give a larger number" if column.minimum and int(cell) < column.minimum else None
+    if column.type is bool:
+        return None if cell in _BOOLEANS else "is neither true nor false: give one of them"
+    if column.values and cell not in column.values:
+        return f"is not in the vocabulary: choose from {', '.join(column.values)}"
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return f"does not match {column.pattern}: correct it"
+    if not cell.strip():
+        return "is blank: give a value or leave the cell empty"
+    return _date_fault(cell) if "EDTF" in column.description else None
+
+
+def _date_fault(cell: str) -> str | None:
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", cell):
+        last = 29 if month == "02" and int(year) % 4 == 0 else 28 if month == "02" else 30 if month in {"04", "06", "09", "11"} else 31
+        if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= last):  # noqa: PLR2004
+            return "is no date of the calendar: correct it"
+    return None

@@ -1,0 +1,67 @@
+"""What is generated beside the tables: CITATION.cff, and the parts of README.md between `<!-- generated:NAME -->` and `<!-- end -->`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from tifabank.citation import citation_cff, cite
+from tifabank.errors import InputError
+from tifabank.rows import TABLES
+from tifabank.schema import about
+
+_PART = re.compile(r"(<!-- generated:(?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def refresh(package: Path) -> Iterator[str]:
+    """Write the generated files of a built package; the names of those that changed.
+
+    Raises:
+        InputError: README.md has a part that nothing generates.
+    """
+    readme = package / "README.md"
+    wanted = {package / "CITATION.cff": citation_cff(package)}
+    if readme.is_file():
+        wanted[readme] = _filled(package, readme.read_text(encoding="utf-8"))
+    for path, text in wanted.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            yield path.name
+
+
+def _filled(package: Path, readme: str) -> str:
+    parts = {"tables": _tables, "documents": _documents, "citation": _citation}
+
+    def fill(match: re.Match[str]) -> str:
+        if match["name"] not in parts:
+            raise InputError(f"README.md: nothing generates the part {match['name']!r}: choose from {', '.join(parts)}")
+        return f"{match[1]}{parts[match['name']](package)}\n{match[3]}"
+
+    return _PART.sub(fill, readme)
+
+
+def _tables(package: Path) -> str:
+    """The tables with their row counts."""
+    lines = ["| table | rows | what a row is |", "|---|---:|---|"]
+    for name in TABLES:
+        rows = pq.read_metadata(package / "processed" / f"{name}.parquet").num_rows
+        lines.append(f"| [`{name}`](schemas/{name}.json) | {rows} | {about(name)} |")
+    return "\n".join(lines)
+
+
+def _documents(package: Path) -> str:
+    """The documents with what is known of their translation."""
+    columns = ["document_id", "kind", "publisher", "translation", "body_words"]
+    rows = pq.read_table(package / "processed" / "documents.parquet", columns=columns).to_pylist()
+    lines = ["| document | kind | publisher of the original | translation | body words |", "|---|---|---|---|---:|"]
+    for row in rows:
+        cells = (f"`{row['document_id']}`", row["kind"].replace("_", " "), row["publisher"] or "unknown", row["translation"] or "unknown")
+        lines.append(f"| {' | '.join(cells)} | {row['body_words']} |")
+    return "\n".join(lines)
+
+
+def _citation(package: Path) -> str:
+    return f"> {cite(package=package)}"

@@ -1,0 +1,31 @@
+"""Where the published tables lie: in the checkout, or inside the installed wheel; and the version they carry."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def home() -> Path:
+    """The package folder that `load` and `cite` read by default: the checkout if the code lies in one, else the wheel's data."""
+    checkout = _HERE.parents[1]
+    return checkout if (checkout / "raw" / "curated" / "package.csv").is_file() else _HERE / "data"
+
+
+def facts(package: Path) -> dict[str, str]:
+    """The facts of a package's package.csv, empty values left out; an absent file has none."""
+    path = package / "raw" / "curated" / "package.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {line["key"]: line["value"] for line in csv.DictReader(file) if line.get("value")}
+
+
+@cache
+def version() -> str:
+    """The one version number of code and data."""
+    return facts(home()).get("version", "0")

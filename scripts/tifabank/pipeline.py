@@ -1,0 +1,74 @@
+"""From bytes to rows: the file to read first.
+
+    raw/texts + raw/curated  ->  RawText, Vocabulary                          (raw.py, curated.py, vocabulary.py)
+        paragraphs -> sections -> sentences -> mentions -> enumerations       (stages/, one module for each table)
+    rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, build.py)
+
+Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
+on another machine. Stages know nothing of each other; what one needs of another is handed to it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tifabank import corrections
+from tifabank.corrections import corrected
+from tifabank.raw import RawText
+from tifabank.rows import TABLES
+from tifabank.stages import documents, enumerations, mentions, paragraphs, provenance, rules, sections, sentences
+from tifabank.stages.provenance import Origin
+from tifabank.tables import Tables, table_of
+from tifabank.text import Text
+from tifabank.vocabulary import Vocabulary
+
+Rows = dict[str, list[Any]]
+
+RULES = rules.rules(
+    corrections.RULES,
+    *(stage.RULES for stage in (documents, paragraphs, sections, sentences, mentions, enumerations, provenance)),
+)
+
+
+def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
+    """The rows of one document by table."""
+    text = Text(raw.document_id, raw.data.decode("utf-8"))
+    line = vocabulary.documents.get(raw.document_id, {})
+    fixes = vocabulary.corrections.get(raw.document_id, ())
+    senses = vocabulary.senses.get(raw.document_id, {})
+
+    pars = corrected(text, "paragraphs", paragraphs.paragraphs(text, line.get("title"), line.get("author")), fixes)
+    secs = corrected(text, "sections", sections.sections(text, pars), fixes)
+    pars = sections.assigned(pars, secs)
+    sens = corrected(text, "sentences", sentences.sentences(text, pars), fixes)
+    mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
+    enus, itms = enumerations.enumerations(text, pars, secs, sens, vocabulary.gazetteer)
+    enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
+    return {
+        "documents": [documents.document(raw, text, line, pars)],
+        "paragraphs": pars,
+        "sections": secs,
+        "sentences": sens,
+        "mentions": mens,
+        "enumerations": enus,
+        "enumeration_items": itms,
+    }
+
+
+def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:
+    """All tables of a package, rows in order of document and place."""
+    origin = Origin(vocabulary.sha256, rules.rules_sha256(RULES), "tifabank", software_version)
+    rows: Rows = {name: [] for name in TABLES}
+    rows["sources"] += vocabulary.sources
+    rows["concepts"] += vocabulary.concepts
+    rows["concept_labels"] += vocabulary.labels
+    rows["concept_members"] += vocabulary.members
+    rows["assertions"] += vocabulary.assertions
+    rows["rules"] += RULES
+    for raw in texts:
+        found = map_document(raw, vocabulary)
+        for table, more in found.items():
+            rows[table] += more
+        rows["provenance"] += provenance.provenance(raw.document_id, found["documents"][0].sha256, found, origin)
+    return {name: table_of(name, rows[name]) for name in TABLES}

@@ -1,0 +1,83 @@
+"""Rows to Arrow tables, Arrow tables to Parquet and back, and the logical hash of a table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from tifabank.rows import TABLES
+from tifabank.schema import arrow_schema, columns
+
+Tables = dict[str, pa.Table]
+
+
+def table_of(name: str, rows: Iterable[NamedTuple]) -> pa.Table:
+    """The Arrow table of rows that are in order; column by column, without a check."""
+    schema = arrow_schema(name)
+    cells = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.table([pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)], schema=schema)
+
+
+def without_text(name: str, table: pa.Table) -> pa.Table:
+    """The table of the edition that leaves out the columns which copy the texts."""
+    schema = arrow_schema(name, text=False)
+    return table.select(schema.names).cast(schema)
+
+
+def has_text(name: str, table: pa.Table) -> bool:
+    """Whether a table has the columns that copy the texts."""
+    return all(c.name in table.column_names for c in columns(TABLES[name]))
+
+
+def logical_hash(table: pa.Table) -> str:
+    """SHA-256 over names, types, nulls, lengths and bytes of all cells, whatever wrote the file.
+
+    For each column in order: name and type as text, then one byte for each row (1: null), then for strings the byte length of
+    each cell (64-bit little endian, null: 0) and all UTF-8 bytes; for integers and booleans the 64-bit little-endian values
+    (null: 0).
+    """
+    digest = hashlib.sha256()
+    for field, chunks in zip(table.schema, table.columns, strict=True):
+        column = chunks.combine_chunks() if chunks.num_chunks != 1 else chunks.chunk(0)
+        digest.update(f"{field.name}\0{field.type}\0".encode())
+        digest.update(column.is_null().cast(pa.uint8()).to_numpy(zero_copy_only=False).tobytes())
+        if pa.types.is_string(field.type):
+            filled = column.fill_null("")
+            digest.update(pc.binary_length(filled).cast(pa.int64()).to_numpy(zero_copy_only=False).astype("<i8").tobytes())
+            digest.update(_string_bytes(filled))
+        else:
+            values = column.cast(pa.int64()).fill_null(0)
+            digest.update(values.to_numpy(zero_copy_only=False).astype("<i8").tobytes())
+    return digest.hexdigest()
+
+
+def _string_bytes(column: pa.StringArray) -> memoryview:
+    offsets = memoryview(column.buffers()[1]).cast("i")
+    data = column.buffers()[2]
+    start, end = offsets[column.offset], offsets[column.offset + len(column)]
+    return memoryview(data)[start:end] if data is not None else memoryview(b"")
+
+
+def write(table: pa.Table, path: Path) -> None:
+    """Write one Parquet file: zstd, one row group for each 65,536 rows, descriptions in the footer."""
+    pq.write_table(table, path, compression="zstd", compression_level=9, row_group_size=65_536, store_schema=True, write_statistics=True)
+
+
+def read(folder: Path, names: Iterable[str] = TABLES) -> Tables:
+    """The tables of a `processed/` folder; missing files are left out.
+
+    Raises:
+        pyarrow.ArrowInvalid: a file is no Parquet.
+    """
+    return {name: pq.read_table(path) for name in names if (path := folder / f"{name}.parquet").is_file()}
+
+
+def ordered(tables: Mapping[str, pa.Table]) -> Tables:
+    """The tables in the order of `rows.TABLES`."""
+    return {name: tables[name] for name in TABLES if name in tables}

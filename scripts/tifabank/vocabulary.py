@@ -1,0 +1,161 @@
+"""What people know, ready for use: curated tables as rows, labels compiled, senses and corrections by document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tifabank.curated import Curated, Line
+from tifabank.errors import InputError
+from tifabank.gazetteer import Gazetteer
+from tifabank.raw import RawText
+from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source
+from tifabank.schema import columns
+from tifabank.text import Span, fold, squeeze
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The curated lines of a package as frozen records; what a document's rows depend on besides its bytes."""
+
+    sha256: str
+    documents: Mapping[str, Line]
+    facts: Mapping[str, str]
+    sources: tuple[Source, ...]
+    concepts: tuple[Concept, ...]
+    labels: tuple[ConceptLabel, ...]
+    members: tuple[ConceptMember, ...]
+    assertions: tuple[Assertion, ...]
+    senses: Mapping[str, Mapping[Span, str]]
+    corrections: Mapping[str, tuple[Correction, ...]]
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The labels, compiled at first use."""
+        return Gazetteer(self.labels)
+
+
+def vocabulary(curated: Curated, texts: Iterable[RawText]) -> Vocabulary:
+    """The vocabulary of a package, its references checked.
+
+    Raises:
+        InputError: a duplicate key, a reference to nothing, a label of two concepts that no sense decides, a span or quote that
+            is not in its text.
+    """
+    lines = curated.lines
+    made = Vocabulary(
+        sha256=curated.sha256,
+        documents={line["document_id"]: line for line in lines["documents"]},
+        facts={line["key"]: line["value"] for line in lines["package"] if line["value"] is not None},
+        sources=tuple(sorted((_source(line) for line in lines["sources"]), key=lambda r: r.document_id)),
+        concepts=tuple(sorted((Concept(**line) for line in lines["concepts"]), key=lambda r: r.concept_id)),
+        labels=tuple(sorted((_label(line) for line in lines["concept_labels"]), key=lambda r: (r.concept_id, r.language, r.kind))),
+        members=tuple(sorted((_member(line) for line in lines["concept_members"]), key=lambda r: (r.concept_id, r.position))),
+        assertions=tuple(sorted((_assertion(line) for line in lines["assertions"]), key=lambda r: r[1:4])),
+        senses=_senses(MentionSense(**line) for line in lines["mention_senses"]),
+        corrections=_corrections(Correction(**line) for line in lines["corrections"]),
+    )
+    raw = {t.document_id: t.data.decode("utf-8") for t in texts}
+    problems = [*_duplicates(made), *_dangling(lines, made, raw), *_homonyms(made), *_misplaced(lines, raw)]
+    if problems:
+        raise InputError(*problems)
+    return made
+
+
+def _short_hash(*parts: Any) -> str:
+    return hashlib.sha256("\0".join(str(p) for p in parts).encode()).hexdigest()[:8]
+
+
+def _source(line: Line) -> Source:
+    key = _short_hash(line["url"], line["title"], line["title_zh"], line["site"])
+    return Source(source_id=f"{line['document_id']}_src-{line['relation'].replace('_', '-')}-{key}", **line)
+
+
+def _label(line: Line) -> ConceptLabel:
+    return ConceptLabel(concept_label_id=f"{line['concept_id']}_lab-{_short_hash(line['language'], line['kind'], line['label'])}", **line)
+
+
+def _member(line: Line) -> ConceptMember:
+    return ConceptMember(concept_member_id=f"{line['concept_id']}_mem-{line['position']}", **line)
+
+
+def _assertion(line: Line) -> Assertion:
+    key = _short_hash(line["subject_table"], line["value"], line["evidence_url"], line["note"])
+    return Assertion(assertion_id=f"{line['subject_id']}_ass-{line['column_name'].replace('_', '-')}-{key}", **line)
+
+
+def _senses(rows: Iterable[MentionSense]) -> dict[str, dict[Span, str]]:
+    found: dict[str, dict[Span, str]] = defaultdict(dict)
+    for row in rows:
+        found[row.document_id][Span(row.start_char, row.end_char)] = row.concept_id
+    return dict(found)
+
+
+def _corrections(rows: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for row in rows:
+        found[row.document_id].append(row)
+    return {document_id: tuple(lines) for document_id, lines in found.items()}
+
+
+def _duplicates(made: Vocabulary) -> Iterator[str]:
+    keyed: dict[str, tuple[NamedTuple, ...]] = {
+        "sources": made.sources,
+        "concepts": made.concepts,
+        "concept_labels": made.labels,
+        "concept_members": made.members,
+        "assertions": made.assertions,
+    }
+    for stem, rows in keyed.items():
+        seen: set[str] = set()
+        for row in rows:
+            if row[0] in seen:
+                yield f"raw/curated/{stem}.csv: the row {row[0]!r} stands twice: delete one"
+            seen.add(row[0])
+
+
+def _dangling(lines: Mapping[str, list[Line]], made: Vocabulary, raw: Mapping[str, str]) -> Iterator[str]:
+    """References of curated lines to documents and concepts that are not there."""
+    known: dict[str, set[str]] = {"documents": set(raw), "concepts": {c.concept_id for c in made.concepts}}
+    for stem, row in CURATED.items():
+        refs = [c for c in columns(row) if c.origin == "curated" and c.ref in known]
+        for number, line in enumerate(lines[stem], 2):
+            for column in refs:
+                value = line[column.name]
+                if value is not None and value not in known[str(column.ref)]:
+                    yield f"raw/curated/{stem}.csv: row {number}, column {column.name}: no {str(column.ref)[:-1]} {value!r}: correct the id or add the row"
+
+
+def _homonyms(made: Vocabulary) -> Iterator[str]:
+    """Labels of two concepts that no line of mention_senses.csv decides."""
+    concepts: dict[str, dict[str, str]] = defaultdict(dict)
+    for label in made.labels:
+        concepts[fold(label.label)][label.concept_id] = label.label
+    decided = {concept for spans in made.senses.values() for concept in spans.values()}
+    for found in concepts.values():
+        if len(found) > 1 and not decided & found.keys():
+            wording = next(iter(found.values()))
+            yield (
+                f"raw/curated/concept_labels.csv: {wording!r} is a label of {' and '.join(sorted(found))}: "
+                "delete one row, or decide its occurrences in mention_senses.csv"
+            )
+
+
+def _misplaced(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:
+    """Curated spans that leave their text, and quotes that are not at their place."""
+    for stem in ("mention_senses", "corrections", "text_notes"):
+        for number, line in enumerate(lines[stem], 2):
+            text = raw.get(line["document_id"])
+            start, end = line["start_char"], line["end_char"]
+            place = f"raw/curated/{stem}.csv: row {number}"
+            if text is None:
+                continue
+            if not start < end <= len(text):
+                yield f"{place}, columns start_char and end_char: {start}-{end} is no span of a text of {len(text)} characters: correct them"
+            elif line.get("exact") and " ".join(line["exact"].split()) != squeeze(text, start, end):
+                yield f"{place}, column exact: {line['exact']!r} does not stand at {start}-{end}: correct the span or the quote"
+
