@@ -1,0 +1,67 @@
+"""Datasette metadata, generated from the declarations: descriptions, facets, sort orders, labels, queries, rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tifabank.browse.queries import QUERIES
+from tifabank.database import SEARCHED
+from tifabank.rows import TABLES
+from tifabank.schema import about, published
+
+_LABELS = {"documents": "title", "concepts": "label", "concept_labels": "label", "sections": "heading", "enumeration_items": "label"}
+_FACETS = {
+    "documents": ["kind", "translation"],
+    "sources": ["relation", "confidence"],
+    "paragraphs": ["document_id", "kind"],
+    "sections": ["document_id", "kind", "level"],
+    "sentences": ["document_id"],
+    "concepts": ["category"],
+    "concept_labels": ["kind", "language", "issuer"],
+    "concept_members": ["concept_id", "confidence"],
+    "assertions": ["confidence", "subject_table", "column_name"],
+    "mentions": ["document_id", "concept_id", "nested"],
+    "enumerations": ["document_id", "kind", "completeness"],
+    "enumeration_items": ["document_id"],
+    "rules": ["table_name", "method"],
+    "provenance": ["table_name"],
+}
+_SORTS = {"concepts": "label", "rules": "rule_id"}
+
+
+def metadata(descriptor: dict[str, Any], citation: str) -> dict[str, Any]:
+    """The metadata of a package's Datasette; `citation` is shown on the home page."""
+    text = descriptor["tifabank:edition"] == "full"
+    rights = {"license": "CC BY 4.0 (facts, spans, ids); texts excluded", "license_url": "https://creativecommons.org/licenses/by/4.0/"}
+    return {
+        "title": descriptor["title"],
+        "description": descriptor["description"],
+        **rights,
+        "tifabank": {"descriptor": descriptor, "citation": citation},
+        "databases": {
+            "tifabank": {
+                "description": descriptor["description"],
+                "tables": {name: _table(name, text=text) for name in TABLES},
+                "queries": QUERIES if text else {},
+            }
+        },
+        "extra_css_urls": ["/assets/tifabank.css"],
+    }
+
+
+def _table(name: str, *, text: bool) -> dict[str, Any]:
+    cols = published(name, text=text)
+    there = {c.name for c in cols}
+    described: dict[str, Any] = {
+        "description": about(name),
+        "columns": {c.name: f"{c.description} [{c.origin}{', third-party text' if c.copies else ''}]" for c in cols},
+        "facets": [f for f in _FACETS[name] if f in there],
+        "size": 50,
+    }
+    if name in SEARCHED and there.intersection(SEARCHED[name]):
+        described |= {"fts_table": f"{name}_fts", "fts_pk": "rowid"}
+    if name in _SORTS and _SORTS[name] in there:
+        described["sort"] = _SORTS[name]
+    if name in _LABELS and _LABELS[name] in there:
+        described["label_column"] = _LABELS[name]
+    return described

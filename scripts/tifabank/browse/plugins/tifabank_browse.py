@@ -1,0 +1,112 @@
+"""Datasette plugin: nothing from another host, no runaway query, ids as links, the home page's facts."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import quote
+
+from datasette import hookimpl
+from datasette.utils import tilde_decode
+from markupsafe import Markup
+
+from tifabank.browse.queries import EXAMPLES, QUERIES
+from tifabank.rows import TABLES
+from tifabank.schema import about, columns
+
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
+_KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
+_ID = re.compile(r"[\w.-]+")
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Limit the size of values; add `words_reversed`, by which left contexts are sorted."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    conn.create_function("words_reversed", 1, _words_reversed, deterministic=True)
+
+
+def _words_reversed(text: str | None) -> str:
+    return " ".join(reversed(re.findall(r"[^\W_]+", (text or "").lower())))
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    """Add the content security policy to every answer."""
+
+    def wrap(app: Any) -> Any:
+        async def with_policy(scope: dict[str, Any], receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+            async def send_with_policy(event: dict[str, Any]) -> None:
+                if event["type"] == "http.response.start":
+                    headers = [*event.get("headers", []), (b"content-security-policy", _POLICY.encode())]
+                    event = {**event, "headers": [*headers, (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]}
+                await send(event)
+
+            await app(scope, receive, send_with_policy)
+
+        return with_policy
+
+    return wrap
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+    """In the answers of canned queries, an id is a link to its row."""
+    if table is None and column in _KEYS and isinstance(value, str) and _ID.fullmatch(value):
+        address = datasette.urls.row("tifabank", _KEYS[column], quote(value))
+        return Markup('<a href="{}">{}</a>').format(address, value)  # noqa: S704  # format escapes its arguments
+    return None
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, view_name: str, table: str | None, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Facts for the footer, the home page and the page of a list."""
+
+    async def facts() -> dict[str, Any]:
+        told = datasette.metadata("tifabank") or {}
+        found: dict[str, Any] = {"tifabank": told}
+        if view_name == "index":
+            found |= await _home(datasette)
+        if view_name == "row" and table in TABLES:
+            found["refs"] = {c.name: c.ref for c in columns(TABLES[table]) if c.ref}
+        if view_name == "row" and table == "enumerations":
+            found |= await _list(datasette, tilde_decode(request.url_vars["pks"]))
+        return found
+
+    return facts
+
+
+async def _home(datasette: Any) -> dict[str, Any]:
+    db = datasette.get_database("tifabank")
+    documents = await db.execute("select document_id, title, kind, translation, body_words, original_date, event_date from documents")
+    counts = {name: (await db.execute(f"select count(*) from [{name}]")).first()[0] for name in TABLES}
+    first = documents.rows[0]["document_id"] if documents.rows else ""
+    return {
+        "documents": [dict(row) for row in documents.rows],
+        "tables": [{"name": name, "rows": counts[name], "about": about(name)} for name in TABLES],
+        "questions": [
+            {"name": name, "title": query["title"], "about": query["description"], "example": _example(name, first)}
+            for name, query in QUERIES.items()
+        ],
+    }
+
+
+async def _list(datasette: Any, enumeration_id: str) -> dict[str, Any]:
+    """A list and its items; nothing in the edition without text."""
+    db = datasette.get_database("tifabank")
+    if "text" not in await db.table_columns("enumerations"):
+        return {}
+    row = (await db.execute("select * from enumerations where enumeration_id = ?", [enumeration_id])).first()
+    items = await db.execute("select * from enumeration_items where enumeration_id = ? order by position", [enumeration_id])
+    return {"list_row": dict(row), "list_items": [dict(item) for item in items.rows]} if row else {}
+
+
+def _example(name: str, document_id: str) -> str:
+    example = EXAMPLES[name]
+    return example + document_id if example in ("document_id=", "id=") else example

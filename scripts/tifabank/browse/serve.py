@@ -1,0 +1,61 @@
+"""`tifabank browse`: Datasette on this machine, with our metadata, templates and plugin."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+
+from tifabank.browse.metadata import metadata
+from tifabank.citation import cite
+from tifabank.database import make_database
+from tifabank.errors import InputError
+
+HOST = "127.0.0.1"
+_HERE = Path(__file__).resolve().parent
+SETTINGS: dict[str, Any] = {
+    "sql_time_limit_ms": 2000,
+    "suggest_facets": False,  # facets are set for each table; guessing them costs a scan of every column
+    "max_returned_rows": 2000,
+    "default_page_size": 50,
+    "default_facet_size": 12,
+    "truncate_cells_html": 300,
+    "allow_download": True,
+}
+
+
+def datasette(package: Path) -> Datasette:
+    """The Datasette of a built package; the database is made first if it is older than the tables."""
+    database = make_database(package)
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    return Datasette(
+        files=[],
+        immutables=[str(database)],
+        metadata=metadata(descriptor, cite(package=package)),
+        template_dir=str(_HERE / "templates"),
+        plugins_dir=str(_HERE / "plugins"),
+        static_mounts=[("assets", str(_HERE / "static"))],
+        settings=SETTINGS,
+    )
+
+
+def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
+    """Serve a package until interrupted.
+
+    Raises:
+        InputError: the port is taken, or the package has not been built.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise InputError(f"port {port} on {HOST} is taken: stop what uses it, or choose another with --port") from None
+    app = datasette(package).app()
+    say(f"Tifabank is at http://{HOST}:{port} (Ctrl-C stops it).")
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on")

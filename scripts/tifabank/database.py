@@ -1,0 +1,116 @@
+"""processed/tifabank.db: the tables as SQLite, made from the Parquet files for Datasette.
+
+STRICT tables with primary and foreign keys, an index for each reference, and full-text search (porter stems) on the columns in
+`SEARCHED`. The file is made aside and put in place at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tifabank.errors import InputError
+from tifabank.rows import TABLES
+from tifabank.schema import Column, columns, published
+
+SEARCHED = {
+    "paragraphs": ("text",),
+    "sentences": ("text",),
+    "mentions": ("text",),
+    "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
+    "enumeration_items": ("label", "text"),
+}
+"""Columns with full-text search, by table."""
+
+_SQL_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER"}
+_BATCH = 65_536  # rows
+
+
+def make_database(package: Path) -> Path:
+    """The database of a built package, made again if a Parquet file is newer; its path.
+
+    Raises:
+        InputError: the package has not been built.
+    """
+    place = package / "processed" / "tifabank.db"
+    files = {name: package / "processed" / f"{name}.parquet" for name in TABLES}
+    missing = [path.name for path in files.values() if not path.is_file()]
+    if missing:
+        raise InputError(f"{package / 'processed'}: {', '.join(missing)} not there: run 'tifabank build' first")
+    newest = max(path.stat().st_mtime_ns for path in files.values())
+    if not place.is_file() or place.stat().st_mtime_ns < newest:
+        aside = place.with_name(".tifabank.db.part")
+        aside.unlink(missing_ok=True)
+        try:
+            _fill(aside, files)
+            os.replace(aside, place)
+        finally:
+            aside.unlink(missing_ok=True)
+    return place
+
+
+def _fill(place: Path, files: dict[str, Path]) -> None:
+    db = sqlite3.connect(place)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")
+        for name, path in files.items():
+            _copy(db, name, pq.ParquetFile(path))
+        for name, names in SEARCHED.items():
+            _search(db, name, [n for n in names if n in _names(db, name)])
+        db.commit()
+        faults = db.execute("PRAGMA foreign_key_check").fetchall()
+        if faults:
+            raise InputError(f"processed/: {len(faults)} references lead nowhere: run 'tifabank check'")
+        db.execute("ANALYZE")
+        db.execute("VACUUM")
+    finally:
+        db.close()
+
+
+def _copy(db: sqlite3.Connection, name: str, file: pq.ParquetFile) -> None:
+    there = file.schema_arrow.names
+    cols = [c for c in published(name) if c.name in there]
+    db.execute(ddl(name, cols))
+    marks = ", ".join("?" * len(cols))
+    for batch in file.iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
+        db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _values(batch))
+    for column in cols:
+        if column.ref:
+            db.execute(f'CREATE INDEX "idx_{name}_{column.name}" ON "{name}" ("{column.name}")')
+
+
+def _values(batch: pa.RecordBatch) -> Iterable[tuple[object, ...]]:
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def ddl(name: str, cols: Iterable[Column]) -> str:
+    """The CREATE TABLE statement of a table."""
+    lines = []
+    for i, column in enumerate(cols):
+        line = f'"{column.name}" {_SQL_TYPES[column.type]}'
+        line += " PRIMARY KEY NOT NULL" if i == 0 else "" if column.nullable else " NOT NULL"
+        if column.type is bool:
+            line += f' CHECK ("{column.name}" IN (0, 1))'
+        if column.values:
+            line += f' CHECK ("{column.name}" IN ({", ".join(repr(v) for v in column.values)}))'
+        if column.ref:
+            line += f' REFERENCES "{column.ref}" ("{columns(TABLES[column.ref])[0].name}")'
+        lines.append(line)
+    return f'CREATE TABLE "{name}" (\n  ' + ",\n  ".join(lines) + "\n) STRICT"
+
+
+def _names(db: sqlite3.Connection, name: str) -> set[str]:
+    return {row[1] for row in db.execute(f'PRAGMA table_info("{name}")')}
+
+
+def _search(db: sqlite3.Connection, name: str, names: list[str]) -> None:
+    if names:
+        listed = ", ".join(f'"{n}"' for n in names)
+        db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='porter unicode61')")
+        db.execute(f"INSERT INTO \"{name}_fts\" (\"{name}_fts\") VALUES ('rebuild')")
+        db.execute(f"INSERT INTO \"{name}_fts\" (\"{name}_fts\") VALUES ('optimize')")
