@@ -1,8 +1,8 @@
 """Tifabank: the fixed formulations (tifa) of Chinese political language as traceable tables.
 
-    >>> import tifabank
-    >>> lists = tifabank.load("enumerations")        # a pandas DataFrame
-    >>> print(tifabank.cite())                       # how to cite the version in use
+>>> import tifabank
+>>> lists = tifabank.load("enumerations")        # a pandas DataFrame
+>>> print(tifabank.cite())                       # how to cite the version in use
 """
 
 from tifabank.citation import cite

@@ -101,7 +101,13 @@ def _unspaced(plain: str, mark: re.Match[str], token: str, inner: str, *, closed
         return word[0] in _LOWER_STARTERS and tail[:1] == " " and len(token) > 2  # noqa: PLR2004
     if not (word[0][0].isupper() and (word[0][1:].islower() or word[0] in {"A", "I"})):
         return False
-    return closed or before in ")”’" or before.isdigit() or (before.islower() and not _abbreviates(token)) or (token.isupper() and len(token) > 1)
+    return (
+        closed
+        or before in ")”’"
+        or before.isdigit()
+        or (before.islower() and not _abbreviates(token))
+        or (token.isupper() and len(token) > 1)
+    )
 
 
 def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:

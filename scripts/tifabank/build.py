@@ -187,7 +187,7 @@ def _row_differences(name: str, rows: list[dict[str, object]], made: list[dict[s
         yield Finding("derivation", name, row_id, None, "no such row", "a row")
     for row_id in sorted(str(k) for k in new.keys() - old.keys()):
         yield Finding("derivation", name, row_id, None, "a row", "none")
-    for row_id in old.keys() & new.keys():
+    for row_id in sorted(str(k) for k in old.keys() & new.keys()):
         for column, value in new[row_id].items():
             if old[row_id][column] != value:
-                yield Finding("derivation", name, str(row_id), column, repr(value)[:120], repr(old[row_id][column])[:120])
+                yield Finding("derivation", name, row_id, column, repr(value)[:120], repr(old[row_id][column])[:120])

@@ -85,14 +85,18 @@ def _column_faults(name: str, table: pa.Table, column: Column) -> Iterator[Findi
         yield from _where("required", name, table, column.name, values.is_null(), "a value")
     if column.values:
         known = pc.is_in(values, pa.array(column.values, pa.string()))
-        yield from _where("vocabulary", name, table, column.name, pc.and_(pc.is_valid(values), pc.invert(known)), " or ".join(column.values))
+        yield from _where(
+            "vocabulary", name, table, column.name, pc.and_(pc.is_valid(values), pc.invert(known)), " or ".join(column.values)
+        )
     if column.pattern:
         matches = pc.match_substring_regex(values, rf"\A(?:{column.pattern})\z")
         yield from _where("pattern", name, table, column.name, pc.invert(matches), f"a match of {column.pattern}")
     if column.minimum is not None:
         yield from _where("minimum", name, table, column.name, pc.less(values, column.minimum), f"at least {column.minimum}")
     if column.min_length is not None:
-        yield from _where("length", name, table, column.name, pc.less(pc.utf8_length(values), column.min_length), f"{column.min_length} characters")
+        yield from _where(
+            "length", name, table, column.name, pc.less(pc.utf8_length(values), column.min_length), f"{column.min_length} characters"
+        )
 
 
 def _unique_keys(tables: Tables) -> Iterator[Finding]:
@@ -191,7 +195,9 @@ def _provenance_counts(tables: Tables) -> Iterator[Finding]:
     log = tables["provenance"]
     rows = {name: {c["values"].as_py(): c["counts"].as_py() for c in tables[name]["document_id"].value_counts()} for name in KINDS}
     rows["documents"] = dict.fromkeys(_keys(tables["documents"]).to_pylist(), 1)
-    for key, document, table, count in zip(*(log[c].to_pylist() for c in ("provenance_id", "document_id", "table_name", "rows")), strict=True):
+    for key, document, table, count in zip(
+        *(log[c].to_pylist() for c in ("provenance_id", "document_id", "table_name", "rows")), strict=True
+    ):
         found = rows.get(table, {}).get(document, 0)
         if found != count:
             yield Finding("count", "provenance", key, "rows", str(found), str(count))
@@ -214,7 +220,9 @@ def _assertions(tables: Tables) -> Iterator[Finding]:
             cells[name] = {next(iter(r.values())): r for r in tables[name].drop_columns(_long(tables[name])).to_pylist()}
         subject = cells[name].get(row["subject_id"])
         if subject is None or column not in {c.name for c in columns(TABLES[name])}:
-            yield Finding("assertion", "assertions", row["assertion_id"], "subject_id", f"a cell of {name}", f"{row['subject_id']}.{column}")
+            yield Finding(
+                "assertion", "assertions", row["assertion_id"], "subject_id", f"a cell of {name}", f"{row['subject_id']}.{column}"
+            )
         elif column in subject and str(subject[column]) != row["value"]:
             yield Finding("assertion", "assertions", row["assertion_id"], "value", repr(subject[column]), repr(row["value"]))
 

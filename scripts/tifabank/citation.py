@@ -99,15 +99,18 @@ def _origin(folder: Path, row: dict[str, Any]) -> str | None:
     document_id = row.get("document_id")
     if document_id is None:
         return None
-    read = lambda name: pq.read_table(folder / "processed" / f"{name}.parquet")  # noqa: E731
-    document = _first(read("documents"), document_id=document_id)
-    copy = _first(read("sources"), document_id=document_id, relation="copy")
+    document = _first(_table(folder, "documents"), document_id=document_id)
+    copy = _first(_table(folder, "sources"), document_id=document_id, relation="copy")
     column = next((c for c in _DATES if document.get(c)), None)
-    support = _first(read("assertions"), subject_table="documents", subject_id=document_id, column_name=column) if column else {}
+    support = _first(_table(folder, "assertions"), subject_table="documents", subject_id=document_id, column_name=column) if column else {}
     date = f"{document[column]} [{support.get('confidence', 'no evidence given')}]" if column else "date unknown"
     named = ", ".join(p for p in (document.get("author"), document.get("title"), document.get("publisher"), date) if p)
     page = f", copy at {copy['url']}" if copy.get("url") else ""
     return f"{named}{page}, file sha256 {document['sha256'][:12]}"
+
+
+def _table(folder: Path, name: str) -> pa.Table:
+    return pq.read_table(folder / "processed" / f"{name}.parquet")
 
 
 def _first(table: pa.Table, **wanted: str | None) -> dict[str, Any]:
@@ -127,7 +130,9 @@ def _text(work: Work) -> str:
 
 def _bibtex(work: Work) -> str:
     key = "tifabank" + work.year + (re.sub(r"[^A-Za-z0-9]+", "", work.row) if work.row else "")
-    note = ". ".join(p for p in (f"Row {work.row}" if work.row else "", f"Quote: {work.quote}" if work.quote else "", work.origin or "") if p)
+    note = ". ".join(
+        p for p in (f"Row {work.row}" if work.row else "", f"Quote: {work.quote}" if work.quote else "", work.origin or "") if p
+    )
     fields = {
         "author": "{" + work.creators + "}",
         "title": "{" + _escaped(work.title) + "}",
@@ -201,7 +206,7 @@ def citation_cff(package: Path) -> str:
         "keywords": keywords(facts),
         "references": [_reference(d, _first(sources, document_id=d["document_id"], relation="copy")) for d in documents],
     }
-    return yaml.safe_dump({k: v for k, v in record.items() if v}, sort_keys=False, allow_unicode=True, width=100)
+    return str(yaml.safe_dump({k: v for k, v in record.items() if v}, sort_keys=False, allow_unicode=True, width=100))
 
 
 def _reference(document: dict[str, Any], copy: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ import typer
 from rich.console import Console
 
 from tifabank import home
-from tifabank.citation import FORMATS, cite as citation
+from tifabank.citation import FORMATS
+from tifabank.citation import cite as citation
 from tifabank.errors import InputError
 from tifabank.rows import TABLES
 

@@ -51,7 +51,7 @@ def _span(row: Any) -> Span:
 def _revised(row: Any, table: str, lines: list[Correction]) -> Any:
     if any(line.action == "remove" for line in lines):
         return None
-    changes = {line.column: _value(table, line) for line in lines if line.action == "change"}
+    changes = {str(line.column): _value(table, line) for line in lines if line.action == "change"}
     return row._replace(**changes, rule_id=f"{table}.curated") if changes else row
 
 
@@ -67,7 +67,8 @@ def _added(text: Text, table: str, span: Span, lines: list[Correction]) -> Any:
     if missing:
         place = f"{text.document_id}, {table}, {span.start}-{span.end}"
         raise InputError(f"raw/curated/corrections.csv: {place}: an added row needs {', '.join(missing)}: add a line for each column")
-    return TABLES[table](**values)
+    make: Any = TABLES[table]
+    return make(**values)
 
 
 def _value(table: str, line: Correction) -> Any:

@@ -112,5 +112,5 @@ def _search(db: sqlite3.Connection, name: str, names: list[str]) -> None:
     if names:
         listed = ", ".join(f'"{n}"' for n in names)
         db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='porter unicode61')")
-        db.execute(f"INSERT INTO \"{name}_fts\" (\"{name}_fts\") VALUES ('rebuild')")
-        db.execute(f"INSERT INTO \"{name}_fts\" (\"{name}_fts\") VALUES ('optimize')")
+        db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')
+        db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')

@@ -153,7 +153,9 @@ def with_ids(texts: Mapping[str, bytes], lines: Iterable[Mapping[str, str]]) -> 
     for file in texts:
         document_id = curated.get(file) or slug(file)
         if ids.setdefault(document_id, file) != file:
-            problems.append(f"raw/texts/{file!r} and raw/texts/{ids[document_id]!r}: both give the id {document_id!r}: add a row to raw/curated/documents.csv")
+            problems.append(
+                f"raw/texts/{file!r} and raw/texts/{ids[document_id]!r}: both give the id {document_id!r}: add a row to raw/curated/documents.csv"
+            )
     if problems:
         raise InputError(*problems)
     return [RawText(document_id, file, texts[file]) for document_id, file in sorted(ids.items())]

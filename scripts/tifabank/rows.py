@@ -26,19 +26,22 @@ Confidence = Literal["high", "medium", "low", "knowledge"]
 
 
 def _column(origin: str, description: str, *, copies: bool = False, ref: str | None = None, **constraints: Any) -> Any:
-    extra = {"origin": origin, "copies": copies, "ref": ref}
+    extra: dict[str, Any] = {"origin": origin, "copies": copies, "ref": ref}
     return Field(description=description, json_schema_extra=extra, **constraints)
 
 
 def sliced(description: str, **more: Any) -> Any:
+    """A column whose cells are characters of a raw file, or their range."""
     return _column("slice", description, **more)
 
 
 def derived(description: str, **more: Any) -> Any:
+    """A column whose cells are computed from slices."""
     return _column("derived", description, **more)
 
 
 def curated(description: str, **more: Any) -> Any:
+    """A column whose cells a person entered."""
     return _column("curated", description, **more)
 
 
@@ -63,7 +66,9 @@ class Document(NamedTuple):
     document_id: Annotated[str, curated("Id of the document; of a text with no curated line, the slug of its file name.", pattern=ID)]
     file: Annotated[str, curated("File name inside raw/texts/.")]
     work_id: Annotated[str | None, curated("Shared by documents that are parts or renderings of one work.", pattern=ID)]
-    title: Annotated[str, curated("Title of the text; in square brackets where the text has none; without a curated line, the title found.")]
+    title: Annotated[
+        str, curated("Title of the text; in square brackets where the text has none; without a curated line, the title found.")
+    ]
     kind: Annotated[
         Literal["news_report", "theory_article", "encyclopedia_entry", "speech", "notice", "other"], curated("Genre of the text.")
     ]

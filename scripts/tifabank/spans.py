@@ -11,10 +11,12 @@ class Spanned(Protocol):
     """Anything with a span in raw code points."""
 
     @property
-    def start_char(self) -> int: ...
+    def start_char(self) -> int:
+        """First code point."""
 
     @property
-    def end_char(self) -> int: ...
+    def end_char(self) -> int:
+        """Code point after the last."""
 
 
 S = TypeVar("S", bound=Spanned)

@@ -175,7 +175,7 @@ def _glue(text: str, start: int, end: int, zero_width: str) -> str:
     """What a blank run reads as: a space, nothing, or "-" for a word broken at a line end."""
     run = text[start:end]
     if _ONLY_ZERO_WIDTH.fullmatch(run):
-        inside = 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+        inside = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
         return zero_width if inside else ""
     broken = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum() and end < len(text) and text[end].isalnum()
     return "-" if broken and _BREAKS.search(run) else " "

@@ -158,4 +158,3 @@ def _misplaced(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Itera
                 yield f"{place}, columns start_char and end_char: {start}-{end} is no span of a text of {len(text)} characters: correct them"
             elif line.get("exact") and " ".join(line["exact"].split()) != squeeze(text, start, end):
                 yield f"{place}, column exact: {line['exact']!r} does not stand at {start}-{end}: correct the span or the quote"
-

@@ -1,0 +1,1 @@
+"""The stages: one module, or folder, for each table found in a document. None imports another."""

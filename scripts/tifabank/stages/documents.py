@@ -22,7 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 def document(raw: RawText, text: Text, line: Mapping[str, Any] | None, paragraphs: list[Paragraph]) -> Document:
     """The row of a document."""
-    given = dict.fromkeys(Document._fields) | {"kind": "other", "language": _language(text.raw)} | dict(line or {})
+    given: dict[str, Any] = dict.fromkeys(Document._fields) | {"kind": "other", "language": _language(text.raw)} | dict(line or {})
     given |= {
         "title": given["title"] or found_title(paragraphs) or raw.file,
         "document_id": raw.document_id,

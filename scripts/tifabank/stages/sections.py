@@ -17,10 +17,34 @@ from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
 
 RULES = [
-    Rule("sections.heading", "sections", "layout", 1, "A heading paragraph opens a section; number styles give the level, and a series may change its style (4., V.)."),
-    Rule("sections.run_in", "sections", "layout", 1, "First sentences that run into the text with no space after their full stop, in two paragraphs or more."),
-    Rule("sections.run_in_colon", "sections", "layout", 1, "First clauses of three to twenty words before a colon, in neighbouring paragraphs."),
-    Rule("sections.run_in_number", "sections", "layout", 1, "Numbered first sentences of at most twenty words with text after them, in neighbouring paragraphs."),
+    Rule(
+        "sections.heading",
+        "sections",
+        "layout",
+        1,
+        "A heading paragraph opens a section; number styles give the level, and a series may change its style (4., V.).",
+    ),
+    Rule(
+        "sections.run_in",
+        "sections",
+        "layout",
+        1,
+        "First sentences that run into the text with no space after their full stop, in two paragraphs or more.",
+    ),
+    Rule(
+        "sections.run_in_colon",
+        "sections",
+        "layout",
+        1,
+        "First clauses of three to twenty words before a colon, in neighbouring paragraphs.",
+    ),
+    Rule(
+        "sections.run_in_number",
+        "sections",
+        "layout",
+        1,
+        "Numbered first sentences of at most twenty words with text after them, in neighbouring paragraphs.",
+    ),
     Rule("sections.lead_in", "sections", "layout", 1, "A paragraph that ends in a colon opens the block after it."),
 ]
 

@@ -7,6 +7,8 @@ Enumerations.
 
 from __future__ import annotations
 
+import re
+
 from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Rule, Section, Sentence
@@ -17,13 +19,33 @@ from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
 from tifabank.text import Span, Text, fold
 
+_VERB_WORDS = 3  # words of a verb phrase that may stand before a concept's label in an item's
+
 RULES = [
     Rule("enumerations.heading", "enumerations", "layout", 1, "Two or more sibling headings or run-in headings; an item is its section."),
-    Rule("enumerations.ordinal", "enumerations", "pattern", 1, "Word markers in order (First, Secondly, One is, on the other hand, finally), at places where an item can start."),
+    Rule(
+        "enumerations.ordinal",
+        "enumerations",
+        "pattern",
+        1,
+        "Word markers in order (First, Secondly, One is, on the other hand, finally), at places where an item can start.",
+    ),
     Rule("enumerations.numbered", "enumerations", "pattern", 1, "Number signs in order: (1), 2., ③, 三、."),
     Rule("enumerations.bulleted", "enumerations", "layout", 1, "Neighbouring lines that open with a bullet."),
-    Rule("enumerations.spelled_out", "enumerations", "pattern", 1, "A counted phrase whose items follow in its sentence, after a colon or \"of\"."),
-    Rule("enumerations.named_only", "enumerations", "pattern", 1, "A counted phrase without items, quoted, capitalised in mid sentence, -in-one or -pronged; once a document."),
+    Rule(
+        "enumerations.spelled_out",
+        "enumerations",
+        "pattern",
+        1,
+        'A counted phrase whose items follow in its sentence, after a colon or "of".',
+    ),
+    Rule(
+        "enumerations.named_only",
+        "enumerations",
+        "pattern",
+        1,
+        "A counted phrase without items, quoted, capitalised in mid sentence, -in-one or -pronged; once a document.",
+    ),
 ]
 
 
@@ -136,13 +158,21 @@ def _concept(text: Text, span: Span | None, gazetteer: Gazetteer) -> str | None:
     return concepts.pop() if len(concepts) == 1 else None
 
 
+def _item_concept(text: Text, label: Span, gazetteer: Gazetteer) -> str | None:
+    """The concept that an item's label names, as a whole or after the few words of a verb ("improve the ...")."""
+    words = list(re.finditer(r"\S+", text.raw[label.start : label.end]))
+    starts = [label.start + w.start() for w in words[: _VERB_WORDS + 1]]
+    tails = (_concept(text, Span(start, label.end), gazetteer) for i, start in enumerate(starts) if i == 0 or len(words) - i > 1)
+    return next((concept for concept in tails if concept), None)
+
+
 def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
     return EnumerationItem(
         item_id=text.row_id("itm", *item.span),
         enumeration_id=enumeration_id,
         document_id=text.document_id,
         position=position,
-        concept_id=_concept(text, item.label, gazetteer),
+        concept_id=_item_concept(text, item.label, gazetteer),
         marker=text.squeeze(*item.marker) if item.marker else None,
         label=text.squeeze(*item.label),
         label_start_char=item.label.start,

@@ -11,7 +11,9 @@ from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
-_QUOTED = re.compile(rf"(?P<open>[\"“‘'「『《])(?P<name>(?P<count>{_COUNT})(?:[ -][^\"“”‘「」『』《》.,;:]{{1,60}}))(?P<close>[\"”’'」』》])", re.ASCII)
+_QUOTED = re.compile(
+    rf"(?P<open>[\"“‘'「『《])(?P<name>(?P<count>{_COUNT})(?:[ -][^\"“”‘「」『』《》.,;:]{{1,60}}))(?P<close>[\"”’'」』》])", re.ASCII
+)
 _BARE = re.compile(rf"(?<![\w.,-])(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?<![\w-])(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _HAN = re.compile(r"[“「『](?P<name>(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8})[”」』]")
@@ -50,7 +52,9 @@ def _span(frame: Frame, start: int, end: int) -> Span:
 def _quoted(frame: Frame) -> Iterator[Counted]:
     for pattern in (_QUOTED, _HAN):
         for match in pattern.finditer(frame.text.first.lower):
-            count = cardinal(match["count"]) or {c: i for i, c in enumerate("一二三四五六七八九十", 1)}.get(match["count"].replace("两", "二"))
+            count = cardinal(match["count"]) or {c: i for i, c in enumerate("一二三四五六七八九十", 1)}.get(
+                match["count"].replace("两", "二")
+            )
             if count == 1 or (match.re is _QUOTED and match["name"].split()[-1].rstrip("-") in _SMALL_WORDS):
                 continue
             declared = None if _SECOND_COUNT.search(match["name"]) else count

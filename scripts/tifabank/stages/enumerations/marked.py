@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tifabank.numbering import BULLET
 from tifabank.rows import Paragraph, Sentence
@@ -31,7 +32,7 @@ def marked_lists(frame: Frame) -> list[Found]:
 def _found(frame: Frame, markers: list[Marker]) -> Found:
     kind = "numbered" if markers[0].family.startswith("sign") else "ordinal"
     starts = [m.span.start for m in markers]
-    spans = [_inner(frame, a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    spans = [_inner(frame, a, b) for a, b in pairwise(starts)]
     spans.append(_last(frame, starts[-1], spans))
     items = tuple(_item(frame, span, marker.span) for span, marker in zip(spans, markers, strict=True))
     return Found(kind, f"enumerations.{kind}", items)
@@ -68,15 +69,15 @@ def _one_paragraph(frame: Frame, earlier: list[Span], start: int) -> bool:
 
 
 def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:
-    topic = _topic(frame, start)
+    topic = _topic(frame)
     for sentence in frame.sentences.starting_in(start + 1, paragraph.end_char):
         if _RETURN.match(sentence.text) or _repeats(sentence, topic):
             return sentence.start_char
     return paragraph.end_char
 
 
-def _topic(frame: Frame, start: int) -> set[str]:
-    """Stems of the innermost heading that is a line of its own, else of the title."""
+def _topic(frame: Frame) -> set[str]:
+    """Stems of the title's longer words."""
     titles = [p.text for p in frame.paragraphs.rows if p.kind == "title"][-1:]
     words = re.findall(r"[a-z]{5,}", " ".join(titles).lower())
     return {w[:_TOPIC_STEM] for w in words if w not in _TOPIC_STOP}

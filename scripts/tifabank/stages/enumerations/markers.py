@@ -32,7 +32,9 @@ _WORDS = re.compile(
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
 )
-_INLINE_SIGN = re.compile(r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])")
+_INLINE_SIGN = re.compile(
+    r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
+)
 _OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\band|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
 
@@ -149,9 +151,13 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
 
 
 def _bare_opening(match: re.Match[str], plain: str) -> bool:
-    """"First we must": a capitalised bare ordinal before a lower-case word, not "The first lady"."""
+    """Whether a bare ordinal opens a clause ("First we must"): a capitalised one before a small word, not "The first lady"."""
     word = plain[match.end() : match.end() + 30].strip().split(" ")[0]
-    return plain[match.start()].isupper() and word in {"we", "it", "is", "there", "to", "they", "you", "I", "comes", "come", "the", "by"} and not match["word"].startswith("the")
+    return (
+        plain[match.start()].isupper()
+        and word in {"we", "it", "is", "there", "to", "they", "you", "I", "comes", "come", "the", "by"}
+        and not match["word"].startswith("the")
+    )
 
 
 def _han_marker(match: re.Match[str], here: Span) -> Marker:

@@ -68,7 +68,9 @@ def label_of(text: Text, start: int, end: int) -> Span:
 
 def _depth(raw: str, start: int, end: int) -> int:
     piece = raw[start:end]
-    return sum(piece.count(c) for c in _OPEN) - sum(piece.count(c) for c in _CLOSE if c != "’") - (1 if "‘" in piece and "’" in piece else 0)
+    return (
+        sum(piece.count(c) for c in _OPEN) - sum(piece.count(c) for c in _CLOSE if c != "’") - (1 if "‘" in piece and "’" in piece else 0)
+    )
 
 
 def trim(text: Text, start: int, end: int) -> Span:

@@ -9,7 +9,10 @@ from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, tri
 from tifabank.text import Span
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)",
+    re.IGNORECASE,
+)
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
@@ -60,7 +63,9 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
 
 def _stripped(frame: Frame, lead: Span) -> Span | None:
     """The lead-in as published, without closing marks; None for a whole sentence before the list that does not point ahead."""
-    return trim(frame.text, *lead) if lead.end > lead.start else None
+    span = trim(frame.text, *lead)
+    words = frame.text.raw[span.start : span.end].rstrip(".。!！")
+    return Span(span.start, span.start + len(words)) if words else None
 
 
 def points_ahead(frame: Frame, found: Found) -> Found:
@@ -97,7 +102,7 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
     stop = _PREDICATE.search(frame.text.raw, begin, end) if of else None
     span = frame.text.strip(begin, stop.start() if stop else end)
-    body = frame.text.raw[span.start : span.end].rstrip(".!?。！？;；,， \"”’")
+    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
     return span.start + len(body)
 
 

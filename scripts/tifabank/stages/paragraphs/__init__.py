@@ -14,9 +14,27 @@ from tifabank.text import Text, count_words, fold
 
 RULES = [
     Rule("paragraphs.title", "paragraphs", "layout", 1, "The document's title, with or without the site's name, before the text starts."),
-    Rule("paragraphs.heading", "paragraphs", "layout", 1, "A line of at most 30 words without final mark, followed by text; a title line that opens a section."),
-    Rule("paragraphs.byline", "paragraphs", "layout", 1, "Author, issuing body, source, document number, place and date; a name between title and text."),
-    Rule("paragraphs.page", "paragraphs", "pattern", 1, "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording."),
+    Rule(
+        "paragraphs.heading",
+        "paragraphs",
+        "layout",
+        1,
+        "A line of at most 30 words without final mark, followed by text; a title line that opens a section.",
+    ),
+    Rule(
+        "paragraphs.byline",
+        "paragraphs",
+        "layout",
+        1,
+        "Author, issuing body, source, document number, place and date; a name between title and text.",
+    ),
+    Rule(
+        "paragraphs.page",
+        "paragraphs",
+        "pattern",
+        1,
+        "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording.",
+    ),
     Rule("paragraphs.teaser", "paragraphs", "layout", 1, "A line before the text that stands again, whole, inside a later paragraph."),
     Rule("paragraphs.tail", "paragraphs", "layout", 1, "Short lines without final mark after the text has ended."),
     Rule("paragraphs.body", "paragraphs", "layout", 1, "A line, or lines that a hard wrap broke, of running text."),
@@ -77,7 +95,9 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     ]
 
 
-def _kind(line: Line, title: str | None, author: str | None, *, runs: bool, before: bool, after: bool, teaser: bool) -> tuple[str, str]:  # noqa: PLR0911  # a decision list reads best as one
+def _kind(
+    line: Line, title: str | None, author: str | None, *, runs: bool, before: bool, after: bool, teaser: bool
+) -> tuple[str, str]:  # a decision list reads best as one
     if line.kind:
         return line.kind, "byline" if line.kind == "byline" else "page"
     if teaser:
@@ -132,7 +152,12 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
 
 
 def _can_be_title(words: str) -> bool:
-    return not ends_finally(words.rstrip("?!？！")) and words[-1] not in ":;,：；，" and len(words.split()) <= _TITLE_WORDS and starts_like_heading(words)
+    return (
+        not ends_finally(words.rstrip("?!？！"))
+        and words[-1] not in ":;,：；，"
+        and len(words.split()) <= _TITLE_WORDS
+        and starts_like_heading(words)
+    )
 
 
 def _is_title(words: str, title: str) -> bool:

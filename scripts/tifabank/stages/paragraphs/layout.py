@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.numbering import is_list_line
@@ -12,6 +13,7 @@ from tifabank.text import ZERO_WIDTH, Span, Text
 _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _FINAL = ".!?…。！？．"
+_WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
 
 
@@ -77,6 +79,6 @@ def _blank_between(text: Text, line: Line, following: Line) -> bool:
 def _is_wrapped(text: Text, lines: list[Line]) -> bool:
     """Whether the file is wrapped at a column: inside blocks, the next line's first word would mostly not have fitted."""
     width = max((len(line.text) for line in lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not _blank_between(text, a, b) and not is_list_line(b.text)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b) and not is_list_line(b.text)]
     full = sum(len(a.text) + 1 + len(b.text.split()[0]) > width for a, b in pairs)
-    return width in _WRAP_WIDTHS and len(pairs) >= 3 and full >= 0.75 * len(pairs)
+    return width in _WRAP_WIDTHS and len(pairs) >= _WRAPPED_LINES and full >= 0.75 * len(pairs)

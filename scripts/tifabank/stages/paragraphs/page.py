@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_CAPTION_LENGTH, _BYLINE_LENGTH = 400, 200  # characters
 _SHORT = 12  # words; longer lines are text even if they open like furniture
 
 _FURNITURE = re.compile(
@@ -55,7 +56,9 @@ _CAPTION = re.compile(
     r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
     re.IGNORECASE,
 )
-_CAPTION_TAIL = re.compile(r"(?:[/(（]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?", re.IGNORECASE)
+_CAPTION_TAIL = re.compile(
+    r"(?:[/(（]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
@@ -74,9 +77,9 @@ def page_kind(words: str) -> str | None:
         return "furniture"
     if _RELATED.match(words):
         return "related_link"
-    if _CAPTION.match(words) or (len(words) < 400 and _ends_as_caption(words)):
+    if _CAPTION.match(words) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
         return "caption"
-    return "byline" if len(words) < 200 and _BYLINE.fullmatch(words) else None
+    return "byline" if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) else None
 
 
 def _ends_as_caption(words: str) -> bool:
