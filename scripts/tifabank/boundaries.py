@@ -15,7 +15,7 @@ _OPENERS = "\"'“‘(\\[«「『（【"
 _TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*")
 _FULL_WIDTH = frozenset("。！？．")
 _TOKEN_BEFORE = re.compile(r"[^\s\"“‘(\[/—]*\Z")
-_WINDOW = 24  # characters looked back for the token before a full stop
+_WINDOW = 24  # characters looked at on either side of a mark: what is decided stays local, and the scan linear
 
 _ALWAYS = frozenset(  # abbreviations that are followed by more of the same sentence whatever comes
     "mr mrs ms dr prof messrs gen col lt capt sgt maj adm gov sen rep hon rev st mt ft e.g i.e cf viz vs ca approx resp incl excl "
@@ -47,7 +47,7 @@ def sentence_ends(plain: str, start: int, end: int) -> Iterator[int]:
 
 def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
     after = mark.end()
-    if not any(c.isalnum() for c in plain[begin : mark.start()][-_WINDOW:]):
+    if not any(c.isalnum() for c in plain[max(begin, mark.start() - _WINDOW) : mark.start()]):
         return False  # nothing said yet: numbering, a stray mark
     spaced = plain[after] == " "
     following = plain[after + 1 : after + 40] if spaced else plain[after : after + 40]
@@ -55,7 +55,7 @@ def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
         return False
     if mark.group()[0] in _FULL_WIDTH:
         return True
-    if not any(c.isalnum() for c in plain[after:end][:200]):
+    if not any(c.isalnum() for c in plain[after : min(end, after + _WINDOW)]):
         return False  # only stray marks remain: they belong to this sentence
     if mark.group().rstrip(_CLOSERS.replace("\\", "")) == ".":
         return _full_stop(plain, begin, mark, following, spaced=spaced)
@@ -121,7 +121,9 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
     if len(token) == 1 and token.isupper():
         return not _ends_on_letter(plain, begin, at)
     if token.isdigit() or (len(token) <= 4 and token.strip("IVXL") == ""):  # noqa: PLR2004
-        return plain[begin : at - len(token)].strip(" (") == ""  # numbering opens the sentence: "1.", "V."
+        return (
+            at - len(token) - begin <= _WINDOW and plain[begin : at - len(token)].strip(" (") == ""
+        )  # numbering opens the sentence: "1.", "V."
     if "." in token or low in {"st", "no"}:
         return not (word and word[0].lower() in _STARTERS) and "." in token and low not in {"a.m", "p.m"}
     return False
@@ -129,7 +131,7 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
 
 def _ends_on_letter(plain: str, begin: int, at: int) -> bool:
     """Whether a single capital before a full stop ends the sentence after all ("Plan B.", "vitamin C.")."""
-    before = plain[begin : at - 1].rstrip().rsplit(" ", 1)[-1]
+    before = plain[max(begin, at - 1 - _WINDOW) : at - 1].rstrip().rsplit(" ", 1)[-1]
     return before.islower() and len(before) > 3 and before.isalpha()  # noqa: PLR2004
 
 

@@ -261,7 +261,7 @@ def _slices(tables: Tables) -> Iterator[Finding]:
             if column in table.column_names:
                 yield from _cut(name, table, column, zip(owner, table[start].to_pylist(), table[end].to_pylist(), strict=True), texts)
         if "words" in table.column_names:
-            words = np.fromiter(map(count_words, table["text"].to_pylist()), dtype=np.int64, count=len(table))
+            words = np.fromiter((count_words(t or "") for t in table["text"].to_pylist()), dtype=np.int64, count=len(table))
             yield from _where("words", name, table, "words", table["words"].to_numpy() != words, "the number of words")
 
 

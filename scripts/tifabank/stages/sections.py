@@ -142,7 +142,7 @@ def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
 def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[_Node]:
     """Lead-ins and run-in headings between two headings."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
-    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS]
+    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words]
     heads = _run_ins(text, paragraphs, [i for i in body if i not in leads])
     return [_lead_in(text, paragraphs, body, leads, i) for i in leads] + [_Node(head, i, i) for i, head in heads.items()]
 

@@ -20,7 +20,7 @@ _HAN = re.compile(r"[“「『](?P<name>(?P<count>[两二三四五六七八九�
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _KINDS = frozenset("kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
-    "years months weeks days hours minutes seconds decades centuries times percent percentage points dollars yuan euros pounds kilometers "
+    "years months weeks days hours minutes seconds decades centuries times percent percentage dollars yuan euros pounds kilometers "
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "
     "cases deaths members others ones thousands millions billions is was has does this thus its us as yes news always perhaps".split()
 )

@@ -42,7 +42,8 @@ def _item(frame: Frame, span: Span, marker: Span) -> Item:
     begin = marker.end
     while begin < span.end and (frame.text.raw[begin].isspace() or frame.text.raw[begin] in ",，:：、"):
         begin += 1
-    return Item(span, marker, label_of(frame.text, begin, span.end) if begin < span.end else marker)
+    label = label_of(frame.text, begin, span.end)
+    return Item(span, marker, label if label.end > label.start else marker)
 
 
 def _inner(frame: Frame, start: int, following: int) -> Span:

@@ -12,7 +12,7 @@ from tifabank.text import Span, Text
 
 _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
-_OPEN, _CLOSE = "“‘(（「『《", "”’)）」』》"
+_OPEN, _CLOSE = "“(（「『《", "”)）」』》"
 
 
 class Item(NamedTuple):
@@ -58,19 +58,21 @@ class Frame:
 
 
 def label_of(text: Text, start: int, end: int) -> Span:
-    """The label of an item: its first clause, marks inside quotation marks and brackets not counting."""
+    """The label of an item: its first clause that is not empty, marks inside quotation marks and brackets not counting."""
+    depth, done = 0, start
     for mark in _CLAUSE_END.finditer(text.raw, start, end):
+        depth += _opened(text.raw[done : mark.start()])
+        done = mark.start()
         goes_on = mark[0] in ",，" and _COORDINATION.match(text.raw, mark.end(), end)
-        if mark.start() > start and not goes_on and _depth(text.raw, start, mark.start()) <= 0:
-            return text.strip(start, mark.start())
+        label = text.strip(start, mark.start())
+        if label.end > label.start and depth <= 0 and not goes_on:
+            return label
     return text.strip(start, end)
 
 
-def _depth(raw: str, start: int, end: int) -> int:
-    piece = raw[start:end]
-    return (
-        sum(piece.count(c) for c in _OPEN) - sum(piece.count(c) for c in _CLOSE if c != "’") - (1 if "‘" in piece and "’" in piece else 0)
-    )
+def _opened(piece: str) -> int:
+    """Quotation marks and brackets opened less those closed."""
+    return sum(piece.count(c) for c in _OPEN) - sum(piece.count(c) for c in _CLOSE)
 
 
 def trim(text: Text, start: int, end: int) -> Span:

@@ -46,9 +46,8 @@ def _lead(frame: Frame, found: Found) -> Span | None:
     before = frame.sentences.ending_by(start)
     if before is None:
         return None
-    paragraph, here = frame.body.at(before.start_char), frame.body.at(start)
-    adjacent = paragraph is not None and frame.body.apart(before.start_char, start) <= 1
-    return Span(before.start_char, before.end_char) if adjacent and here is not None else None
+    adjacent = frame.body.apart(before.start_char, start) <= 1
+    return Span(before.start_char, before.end_char) if adjacent else None
 
 
 def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:

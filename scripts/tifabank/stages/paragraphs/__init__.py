@@ -157,6 +157,7 @@ def _can_be_title(words: str) -> bool:
         and words[-1] not in ":;,：；，"
         and len(words.split()) <= _TITLE_WORDS
         and starts_like_heading(words)
+        and not is_list_line(words)
     )
 
 
@@ -170,7 +171,7 @@ def _is_title(words: str, title: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return bool(_NAME.fullmatch(words)) and not _NO_NAME.search(words)
+    return bool(_NAME.fullmatch(words)) and not _NO_NAME.search(words) and not is_list_line(words)
 
 
 def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:
