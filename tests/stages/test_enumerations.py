@@ -1,0 +1,150 @@
+"""Lists: every kind of the guidelines, and what is none."""
+
+import pytest
+from tests.conftest import columns_of, labels_csv, rows_of
+
+BODY = "We must build it together with all who live there."
+
+
+def lists(text, curated=None):
+    """Kind, name, declared count and items (marker, label) of each list."""
+    rows = rows_of(text, curated)
+    items = {
+        e.enumeration_id: [(i.marker, i.label) for i in rows["enumeration_items"] if i.enumeration_id == e.enumeration_id]
+        for e in rows["enumerations"]
+    }
+    return [(e.kind, e.name, e.declared_count, items[e.enumeration_id]) for e in rows["enumerations"]]
+
+
+def only(text):
+    found = lists(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("First, we read. Second, we write. Third, we rest.", ["First", "Second", "Third"]),
+        ("Firstly, read it. Secondly, write it.", ["Firstly", "Secondly"]),
+        ("To do so, first, we read it well, second, we write it down, and third, we rest.", ["first", "second", "third"]),
+        ("One is systematic thinking, which counts. Secondly, integrate thinking.", ["One is", "Secondly"]),
+        ("On the one hand, it grows. On the other hand, it costs.", ["On the one hand", "On the other hand"]),
+        ("To begin with, we read. Next, we write. Finally, we rest.", ["To begin with", "Next", "Finally"]),
+        ("The first is to read. The second is to write.", ["The first is", "The second is"]),
+        ("第一，读书。第二，写字。", ["第一", "第二"]),
+    ],
+)
+def test_ordinal_lists(text, markers):
+    kind, name, _, items = only(text)
+    assert (kind, name, [m for m, _ in items]) == ("ordinal", None, markers)
+
+
+def test_ordinals_go_on_over_paragraphs():
+    text = f"We say this. First, read. It helps.\n\nSecond, write. It lasts.\n\n{BODY}"
+    rows = rows_of(text)
+    assert columns_of(rows["enumeration_items"], "text") == ["First, read. It helps.", "Second, write. It lasts."]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "declared", "labels"),
+    [
+        (
+            "Achieve “four adherences”: Firstly, a b. Secondly, c d. Thirdly, e f. Fourthly, g h.",
+            "four adherences",
+            4,
+            ["a b", "c d", "e f", "g h"],
+        ),
+        ("Improve the five major mechanisms: Firstly, a b. Secondly, c d.", "five major mechanisms", 5, ["a b", "c d"]),
+        (
+            "Establish two kinds of thinking: One is clear thinking. Secondly, wide thinking.",
+            "two kinds of thinking",
+            2,
+            ["clear thinking", "wide thinking"],
+        ),
+        ("It is the “two miracles” of rapid growth and long-term stability.", "two miracles", 2, ["rapid growth", "long-term stability"]),
+        ("It covers three aspects: politics, economy and culture.", "three aspects", 3, ["politics", "economy", "culture"]),
+        ("We must do 3 things. First, read. Second, write. Third, rest.", "3 things", 3, ["read", "write", "rest"]),
+    ],
+)
+def test_named_lists(text, name, declared, labels):
+    kind, found, count, items = only(text)
+    assert (kind, found, count, [label for _, label in items]) == ("named", name, declared, labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "declared"),
+    [
+        ("Grasp the “two establishments” well. Keep the “two establishments”.", "two establishments", 2),
+        ("It stood first among the “Four Greats” then.", "Four Greats", 4),
+        ("Build the “four beams and eight pillars” of it.", "four beams and eight pillars", None),
+        ("Strengthen the 'four self-confidence' now.", "four self-confidence", 4),
+        ("They keep the Two Upholds in mind.", "Two Upholds", 2),
+        ("A five-in-one layout came.", "five-in-one", 5),
+        ("A three-pronged approach works.", "three-pronged approach", 3),
+    ],
+)
+def test_names_without_items(text, name, declared):
+    assert only(text) == ("named_only", name, declared, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The First Lady came. The second quarter was good.",
+        "First of all, it is late.",
+        "The Third Plenary Session adopted the 20 important decisions.",
+        "Firstly, we read it all.",
+        "They solved one issue one by one.",
+        "It took two years and three months.",
+        "In 2012 and 2013 it grew.",
+    ],
+)
+def test_no_lists(text):
+    assert lists(text) == []
+
+
+def test_the_last_item_leaves_out_a_sentence_that_returns_to_the_whole():
+    text = "First, read. It helps much. Second, write. It lasts. In short, do both."
+    assert columns_of(rows_of(text)["enumeration_items"], "text") == ["First, read. It helps much.", "Second, write. It lasts."]
+
+
+def test_numbered_lists_in_a_line_and_over_lines():
+    assert only("We (1) read it, (2) write it and (3) rest.")[0] == "numbered"
+    kind, _, _, items = only("Do this:\n1. Read it all.\n2. Write it down.\n3. Rest.")
+    assert (kind, items) == ("numbered", [("1.", "Read it all"), ("2.", "Write it down"), ("3.", "Rest")])
+
+
+def test_bulleted_lists():
+    assert only("Do this:\n• read\n• write\nThen rest.") == ("bulleted", None, None, [("•", "read"), ("•", "write")])
+
+
+def test_a_list_of_headings_holds_the_lists_in_its_sections():
+    text = f"T\n1. One\nFirst, read. Second, write.\n2. Two\n{BODY}"
+    rows = rows_of(text)
+    outer, inner = rows["enumerations"]
+    assert (outer.kind, inner.kind) == ("heading", "ordinal")
+    assert inner.parent_item_id == rows["enumeration_items"][0].item_id
+    assert columns_of(rows["enumeration_items"][:2], "label", "text")[1] == ("Two", f"2. Two {BODY}")
+
+
+def test_the_lead_in_is_what_introduces_the_list():
+    rows = rows_of("We must do the following. First, read. Second, write.")["enumerations"]
+    assert rows[0].lead_in == "We must do the following"
+
+
+def test_lists_and_items_point_to_their_concepts():
+    curated = labels_csv({"three-tasks": "three tasks", "reading": "careful reading", "resting": "resting"})
+    rows = rows_of("We face three tasks: improve careful reading, writing and resting.", curated)
+    assert columns_of(rows["enumerations"], "concept_id") == ["three-tasks"]
+    assert columns_of(rows["enumeration_items"], "concept_id") == ["reading", None, "resting"]
+
+
+def test_counts_that_do_not_match_are_told():
+    rows = rows_of("There are four points: First, read. Second, write.")["enumerations"]
+    assert columns_of(rows, "declared_count", "item_count", "completeness") == [(4, 2, "short")]
+
+
+def test_an_inner_list_does_not_end_the_outer_one():
+    text = "First, plan. It has two steps: (1) read, and (2) write. Second, act. Third, rest."
+    assert [(k, len(i)) for k, _, _, i in lists(text)] == [("ordinal", 3), ("named", 2)]

@@ -1,0 +1,102 @@
+"""Paragraphs tile the file, hard wraps are undone, and each has its kind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import columns_of, csv_of, rows_of
+
+from tifabank.text import ZERO_WIDTH
+
+BODY = "We must build it together with all who live there and work there."
+
+
+def kinds(text, curated=None):
+    return columns_of(rows_of(text, curated)["paragraphs"], "kind", "text")
+
+
+@given(st.text(max_size=200) | st.text(st.sampled_from("aB.,;-: \n\r\t\x85\u200b1中。"), max_size=80))
+def test_each_character_that_is_not_blank_lies_in_exactly_one_paragraph(text):
+    rows = rows_of(text)["paragraphs"]
+    done = 0
+    for row in rows:
+        gap = text[done : row.start_char]
+        assert row.start_char >= done
+        assert all(c.isspace() or c in ZERO_WIDTH for c in gap)
+        done = row.end_char
+    assert all(c.isspace() or c in ZERO_WIDTH for c in text[done:])
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x85", "\x0c", "\u2028"])
+def test_a_line_is_a_paragraph_whatever_ends_it(newline):
+    assert [t for _, t in kinds(f"A Title{newline}{BODY}{newline}{BODY}")] == ["A Title", BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "joined"),
+    [
+        ("It goes on,\n\nand on.", "It goes on, and on."),
+        ("It goes on;\nWe do too.", "It goes on; We do too."),
+        ("It goes\nfurther.", "It goes further."),
+        ("It is long-\nterm work.", "It is long- term work."),
+        ("It stops.\nhere it goes on.", None),
+        ("It goes\nFurther.", None),
+    ],
+)
+def test_a_hard_wrap_is_undone_only_where_the_sentence_goes_on(wrapped, joined):
+    texts = [t for _, t in kinds(wrapped)]
+    assert texts == ([joined] if joined else wrapped.split("\n"))
+
+
+def test_in_a_file_wrapped_at_a_column_a_block_is_a_paragraph():
+    block = (
+        "The report of the Party put forward\nGreat tasks for the years ahead, and\nPeople took them up with a will and\nThe work began.\n"
+    )
+    assert len(kinds(f"{block}\n{block}")) == 2
+
+
+def test_the_title_stands_alone_with_its_site_and_again_as_heading():
+    text = f"Build Peace - Site.com\nBuild Peace\nby admin\nLi Xiaoming\n{BODY}\nBuild Peace\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["title", "title", "byline", "byline", "body", "heading", "body"]
+
+
+def test_the_curated_title_and_author_are_known_where_they_stand():
+    curated = {"documents": csv_of("document_id,file,title,author", ["doc", "doc.txt", "Peace", "Wu"])}
+    assert [k for k, _ in kinds(f"Site news\nPeace\nWu\n{BODY}", curated)] == ["heading", "title", "byline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Home » News » Peace", "furniture"),
+        ("User Login", "furniture"),
+        ("Leave a Comment", "furniture"),
+        ("We use cookies to improve this page.", "furniture"),
+        ("Page 3 of 9", "furniture"),
+        ("12", "furniture"),
+        ("See also  Piano recital in the old town", "related_link"),
+        ("Read more: the next plan", "related_link"),
+        ("The picture shows a poster of the day.Photo courtesy of the office", "caption"),
+        ("Photo: Li Hua", "caption"),
+        ("Source: Xinhua", "byline"),
+        ("Author: Secretary of the committee", "byline"),
+        ("2023-04-16 10:22", "byline"),
+        ("Privacy must be protected by law.", "body"),
+        ("Next, we must act.", "body"),
+    ],
+)
+def test_what_the_page_put_there(line, kind):
+    assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2] == (kind, " ".join(line.split()))
+
+
+def test_a_line_that_opens_the_text_and_stands_again_inside_it_is_a_teaser():
+    teaser = "The leader said that peace is related to the life of all."
+    assert kinds(f"{teaser}\nOn Monday they met. {teaser} They left.")[0][0] == "related_link"
+
+
+def test_short_lines_after_the_text_are_furniture():
+    assert [k for k, _ in kinds(f"A Title\n{BODY}\nMain Office\nSouth Gate")] == ["title", "body", "furniture", "furniture"]
+
+
+def test_numbered_lines_in_a_row_are_text_and_alone_are_headings():
+    text = f"1. Build\n{BODY}\n2. Keep\n{BODY}\nThree tasks:\n1. Read\n2. Write\n3. Count\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["heading", "body", "heading", "body", "body", "body", "body", "body", "body"]

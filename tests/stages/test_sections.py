@@ -1,0 +1,53 @@
+"""Sections: headings, run-in headings, lead-ins."""
+
+from tests.conftest import columns_of, rows_of
+
+BODY = "We must build it together with all who live there."
+
+
+def sections(text):
+    return columns_of(rows_of(text)["sections"], "kind", "level", "number", "heading")
+
+
+def test_one_series_may_change_its_number_style():
+    text = "\n".join(f"{n} Part {i}\n{BODY}" for i, n in enumerate(["1.", "2.", "3.", "IV."]))
+    assert [(level, number) for _, level, number, _ in sections(f"T\n{text}")] == [(1, "1."), (1, "2."), (1, "3."), (1, "IV.")]
+
+
+def test_another_style_inside_a_series_is_a_level_below():
+    text = f"T\nI. One\n(1) A\n{BODY}\n(2) B\n{BODY}\nII. Two\n(1) C\n{BODY}"
+    assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "One"), (2, "A"), (2, "B"), (1, "Two"), (2, "C")]
+
+
+def test_run_in_headings_lost_the_space_after_them():
+    text = f"T\n1. One\n{BODY}\nFirm leadership.As the core it {BODY}\nClear theory.Since then {BODY}"
+    assert sections(text)[1:] == [("run_in", 2, None, "Firm leadership"), ("run_in", 2, None, "Clear theory")]
+
+
+def test_one_missing_space_alone_is_no_heading():
+    assert sections(f"T\nFirm leadership.As the core {BODY}\n{BODY}") == []
+
+
+def test_a_lead_in_opens_the_block_after_it():
+    text = f"T\nWe need to do the following:\nImprove the way we live: Firstly, this. {BODY}\nKeep the old houses: Firstly, that. {BODY}"
+    assert sections(text) == [
+        ("lead_in", 1, None, "We need to do the following"),
+        ("run_in", 2, None, "Improve the way we live"),
+        ("run_in", 2, None, "Keep the old houses"),
+    ]
+
+
+def test_speakers_before_a_colon_are_no_headings():
+    assert sections("T\nReporter: What is it about?\nLi Ming: It is about peace.\nReporter: Thank you for that.") == []
+
+
+def test_a_section_ends_with_its_last_running_text():
+    text = f"T\nPart one\n{BODY}\nSee also  Something else\nPart two\n{BODY}\nUser Login"
+    rows = rows_of(text)["sections"]
+    assert [text[r.start_char : r.end_char].splitlines()[-1] for r in rows] == [BODY, BODY]
+
+
+def test_paragraphs_point_to_their_innermost_section():
+    rows = rows_of(f"T\n{BODY}\nI. One\n(1) A\n{BODY}")
+    by_id = {s.section_id: s.heading for s in rows["sections"]}
+    assert [by_id.get(p.section_id) for p in rows["paragraphs"]] == [None, None, "One", "A", "A"]

@@ -1,0 +1,197 @@
+"""The Datasette edition: every page answers, says what it should, and fetches nothing from another host."""
+
+import asyncio
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from urllib.parse import quote
+
+import pytest
+from tests.conftest import IN_CI, ROOT, labels_csv
+
+from tifabank.browse.serve import datasette
+from tifabank.build import build
+from tifabank.loading import load
+from tifabank.rows import TABLES
+
+LIST = load("enumerations").query("completeness == 'complete'").iloc[0]
+PAGES = [
+    "/",
+    "/tifabank",
+    *(f"/tifabank/{table}" for table in TABLES),
+    f"/tifabank/enumerations/{LIST.enumeration_id}",
+    f"/tifabank/mentions/{load('mentions').mention_id[0]}",
+    "/tifabank/sentences?_search=governance",
+    "/tifabank/keyword_in_context?phrase=social+governance&sort=left",
+    f"/tifabank/wordings_of_a_concept?concept={quote('平安中国')}",
+    "/tifabank/lists_with_items?kind=&document_id=",
+    "/tifabank/named_but_not_given",
+    f"/tifabank/document_in_reading_order?document_id={LIST.document_id}",
+    f"/tifabank/what_a_row_rests_on?id={LIST.enumeration_id}",
+]
+
+
+class Site:
+    """Datasette asked in this process, without a socket."""
+
+    def __init__(self, folder):
+        self.datasette = datasette(folder)
+
+    def get(self, path):
+        """The answer to one request."""
+        return asyncio.run(self.datasette.client.get(path))
+
+    def rows(self, query, **params):
+        """The rows of a canned query."""
+        told = "&".join(f"{k}={quote(str(v))}" for k, v in params.items())
+        return self.get(f"/tifabank/{query}.json?_shape=objects&{told}").json()["rows"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site") / "five"
+    shutil.copytree(ROOT / "processed", folder / "processed", ignore=shutil.ignore_patterns("*.db*"))
+    shutil.copy(ROOT / "datapackage.json", folder)
+    (folder / "raw" / "curated").mkdir(parents=True)
+    shutil.copy(ROOT / "raw" / "curated" / "package.csv", folder / "raw" / "curated")
+    return Site(folder)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_answer_and_name_no_other_host_for_anything_they_load(site, page):
+    answer = site.get(page)
+    assert answer.status_code == 200
+    tags = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", answer.text)
+    loaded = [a for tag in tags if 'rel="alternate"' not in tag for a in re.findall(r"(?:src|href)=[\"']([^\"']+)", tag)]
+    assert not [address for address in loaded if re.match(r"(?:https?:)?//", address)]
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "third-party works" in answer.text, "the footer tells the rights"
+
+
+def test_the_home_page_says_what_this_is_and_is_not_and_how_to_cite_it(site):
+    page = site.get("/").text
+    for told in ("What this is", "What it is not", "Where to start", "How to cite", "Tifabank contributors (2026)"):
+        assert told in page
+    assert "127.0.0.1" not in page
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_and_column_is_described(site, table):
+    told = site.datasette.metadata()["databases"]["tifabank"]["tables"][table]
+    assert told["description"]
+    assert set(told["columns"]) == set(load(table).columns)
+    assert set(told["facets"]) <= set(load(table).columns)
+
+
+def test_foreign_keys_are_shown_by_their_labels(site):
+    assert ">Safe China</a>" in site.get("/tifabank/mentions?concept_id=safe-china").text
+
+
+def test_keyword_in_context_finds_whole_words_and_sorts_by_either_side(site):
+    body = load("paragraphs").query("kind == 'body'").text
+    expected = sum(len(re.findall(r"(?i)(?<![A-Za-z0-9])social governance(?![A-Za-z0-9])", t)) for t in body)
+    right = site.rows("keyword_in_context", phrase="social governance", sort="right")
+    assert len(right) == expected
+    keys = [re.sub(r"^[ ,.;:\"”“’']+", "", r["right_context"]).lower() for r in right]
+    assert keys == sorted(keys)
+    left = site.rows("keyword_in_context", phrase="social governance", sort="left")
+    last = [(re.findall(r"[^\W_]+", r["left_context"].lower()) or [""])[-1] for r in left]
+    assert last == sorted(last)
+    assert not any(r["left_context"][-1:].isalnum() for r in left)
+
+
+def test_wordings_of_a_concept_by_document(site):
+    rows = site.rows("wordings_of_a_concept", concept="平安中国")
+    assert {"safe china", "safer china", "peaceful china"} <= {r["wording"] for r in rows}
+    assert {r["label_zh"] for r in rows} == {"平安中国"}
+
+
+def test_what_a_row_rests_on(site):
+    steps = {r["rests_on"].split(":")[0] for r in site.rows("what_a_row_rests_on", id=LIST.enumeration_id)}
+    assert steps == {"rule", "raw file", "build", "source"}
+    assert site.rows("what_a_row_rests_on", id="safe-china")[0]["rests_on"].startswith("assertion: ")
+
+
+def test_a_list_page_shows_its_items_in_neutral_words(site):
+    page = site.get(f"/tifabank/enumerations/{LIST.enumeration_id}").text
+    assert re.search(r"declared \d+,\s+given \d+ in this text", page)
+    assert page.count('<span class="marker">') == LIST.item_count
+
+
+def test_a_huge_value_is_refused(site):
+    assert site.get("/tifabank?sql=select+hex(randomblob(900000000))").status_code == 400
+
+
+def test_texts_are_escaped_wherever_they_are_shown(package):
+    folder = package({"a.txt": "A <script>alert(1)</script> title\nIt is {{ 7*7 }} <b>bold</b>."}, labels_csv({"b": "<b>bold</b>"}))
+    build(folder)
+    made = Site(folder)
+    for page in ("/", "/tifabank/sentences", "/tifabank/document_in_reading_order?document_id=a", "/tifabank/concepts/b"):
+        text = made.get(page).text
+        assert "<script>alert" not in text
+        assert "<b>bold" not in text
+        assert "It is 49" not in text
+
+
+def test_the_edition_without_text_is_browsed_too(package):
+    folder = package({"a.txt": "First, we read. Second, we write."})
+    build(folder, text=False)
+    made = Site(folder)
+    assert made.get("/").status_code == 200
+    assert made.get(f"/tifabank/enumerations/{load('enumerations', folder).enumeration_id[0]}").status_code == 200
+
+
+@contextlib.contextmanager
+def serving(folder):
+    """`tifabank browse` on a free port; the address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tifabank", "browse", str(folder), "--port", str(port)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+        for _ in range(100):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+                assert answer.status == 200
+                break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}", port
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) in {0, -signal.SIGINT, 130}
+        process.stdout.close()
+
+
+def test_browse_serves_until_interrupted_and_tells_of_a_taken_port(five_texts):
+    with serving(five_texts) as (_, port):
+        again = [sys.executable, "-m", "tifabank", "browse", str(five_texts), "--port", str(port)]
+        done = subprocess.run(again, check=False, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "is taken" in done.stderr
+
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None and not IN_CI, reason="Chromium is not installed: run .ci/install-chromium")
+def test_pages_run_clean_in_a_browser(five_texts, tmp_path):
+    flags = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-quic --no-first-run --hide-scrollbars"
+    flags += " --disable-background-networking --disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=4000"
+    with serving(five_texts) as (address, _):
+        for page in ("/", "/tifabank/mentions", PAGES[-3], f"/tifabank/enumerations/{LIST.enumeration_id}"):
+            picture = tmp_path / "page.png"
+            command = [str(CHROMIUM), *flags.split(), f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={picture}", address + page]
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "HOME": str(tmp_path)})
+            assert picture.stat().st_size > 20_000
+            assert "CONSOLE" not in done.stderr, "scripts ran clean under the content security policy"

@@ -1,0 +1,96 @@
+"""The checker is checked: planted faults are found, each by the check that should."""
+
+import json
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from tifabank.build import check
+from tifabank.checks import check_tables
+from tifabank.tables import read, write
+
+
+def edit(table, column, row, value):
+    """A table with one cell changed."""
+    cells = table[column].to_pylist()
+    cells[row] = value
+    return table.set_column(
+        table.schema.get_field_index(column), table.schema.field(column), pa.array(cells, table.schema.field(column).type)
+    )
+
+
+FAULTS = {
+    "null": ("sentences", lambda t: edit(t, "text", 0, None), "required"),
+    "vocabulary": ("paragraphs", lambda t: edit(t, "kind", 0, "poem"), "vocabulary"),
+    "pattern": ("documents", lambda t: edit(t, "sha256", 0, "a" * 64 + "\n"), "pattern"),
+    "minimum": ("sentences", lambda t: edit(t, "start_char", 0, -1), "minimum"),
+    "duplicate key": ("concepts", lambda t: edit(t, "concept_id", 1, t["concept_id"][0].as_py()), "unique"),
+    "dangling reference": ("mentions", lambda t: edit(t, "paragraph_id", 0, "nowhere_par0-1"), "reference"),
+    "shifted offset": ("sentences", lambda t: edit(t, "start_char", 3, t["start_char"][3].as_py() + 1), "id"),
+    "edited quote": ("mentions", lambda t: edit(t, "text", 5, "something else"), "slice"),
+    "edited label": ("enumeration_items", lambda t: edit(t, "label", 0, "something else"), "slice"),
+    "beyond the text": ("mentions", lambda t: edit(t, "end_char", 0, 10**6), "range"),
+    "swapped order": ("sentences", lambda t: t.take([1, 0, *range(2, len(t))]), "order"),
+    "dropped row": ("paragraphs", lambda t: t.slice(0, len(t) - 1), "tiling"),
+    "changed count": ("enumerations", lambda t: edit(t, "item_count", 0, 99), "count"),
+    "changed completeness": ("enumerations", lambda t: edit(t, "completeness", 0, "short"), "count"),
+    "changed provenance": ("provenance", lambda t: edit(t, "rows", 0, 99), "count"),
+    "changed words": ("sentences", lambda t: edit(t, "words", 0, 99), "words"),
+    "edited text": ("documents", lambda t: edit(t, "text", 0, t["text"][0].as_py() + "x"), "document"),
+    "unsupported assertion": ("assertions", lambda t: edit(t, "value", 0, "something else"), "assertion"),
+    "extra column": ("rules", lambda t: t.append_column("extra", t["rule_id"]), "complete"),
+    "dropped table": ("rules", lambda _: None, "complete"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(five_texts, fault):
+    name, plant, expected = FAULTS[fault]
+    tables = read(five_texts / "processed")
+    changed = plant(tables.pop(name))
+    if changed is not None:
+        tables[name] = changed
+    assert expected in {finding.check for finding in check_tables(tables)}
+
+
+def test_the_committed_tables_pass(five_texts):
+    report = check(five_texts)
+    assert report.findings == []
+
+
+def test_a_changed_raw_byte_is_found(five_texts):
+    path = next((five_texts / "raw" / "texts").iterdir())
+    path.write_bytes(path.read_bytes().replace(b"security", b"sekurity", 1))
+    assert {"derivation"} <= {f.check for f in check(five_texts).findings}
+
+
+def test_a_changed_file_is_found_by_its_hash(five_texts):
+    path = five_texts / "processed" / "rules.parquet"
+    write(pq.read_table(path).slice(1), path)
+    assert {"descriptor"} <= {f.check for f in check(five_texts, tables_only=True).findings}
+
+
+def test_a_consistent_forgery_is_found_by_making_the_rows_again(five_texts):
+    path = five_texts / "processed" / "concepts.parquet"
+    table = pq.read_table(path)
+    write(edit(table, "scope_note", 0, "something else"), path)
+    assert "derivation" in {f.check for f in check(five_texts).findings}
+
+
+def test_an_extra_file_and_a_stale_schema_are_found(five_texts):
+    (five_texts / "processed" / "poems.parquet").write_bytes(b"")
+    schema = five_texts / "schemas" / "rules.json"
+    told = json.loads(schema.read_text())
+    told["fields"][0]["description"] = "another"
+    schema.write_text(json.dumps(told))
+    assert {"extra", "schema"} <= {f.check for f in check(five_texts, tables_only=True).findings}
+
+
+def test_a_finding_is_an_address(five_texts):
+    tables = read(five_texts / "processed")
+    tables["mentions"] = edit(tables["mentions"], "text", 5, "something else")
+    (finding,) = check_tables(tables)
+    key = pc.take(tables["mentions"]["mention_id"], [5])[0].as_py()
+    assert str(finding).startswith(f"mentions, row {key}, column text: expected ")

@@ -1,0 +1,44 @@
+"""What must be true of the tables of any text: the promises, over arbitrary Unicode."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import columns_of, labels_csv
+
+from tifabank.checks import check_tables
+from tifabank.curated import read_curated
+from tifabank.pipeline import map_package
+from tifabank.raw import RawText, text_fault
+from tifabank.tables import logical_hash
+from tifabank.vocabulary import vocabulary
+
+WORDS = st.sampled_from(
+    "Safe China|First,|Second,|Secondly|One is|(1)|(2)|1.|2.|V.|three tasks:|“two miracles”|of|and|, |; |. |.|! |\n|\n\n|\r\n|\u200b|"
+    "\u2028|core.As|U.S.|a|Build peace|See also|by admin|Home »|：|。|平安中国|第一，|•|- |“|”|'|’|-\n|\x85|\ufeff|five-in-one".split("|")
+)
+TEXTS = st.text(max_size=120) | st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=40).map("".join)
+CURATED = read_curated(labels_csv({"safe": ["safe China", "China"], "order": "peace", "zh": "平安中国"}, plural=["peace"]))
+
+
+def tables_of(*texts):
+    raws = [RawText(f"doc-{i}", f"{i}.txt", text.encode()) for i, text in enumerate(texts)]
+    return map_package(raws, vocabulary(CURATED, raws), "0")
+
+
+@given(st.lists(TEXTS.filter(lambda t: text_fault(t.encode("utf-8", "surrogatepass")) is None), min_size=1, max_size=3))
+def test_every_check_passes_on_any_text(texts):
+    assert check_tables(tables_of(*texts)) == []
+
+
+@given(TEXTS.filter(lambda t: text_fault(t.encode("utf-8", "surrogatepass")) is None))
+def test_two_builds_are_equal_and_a_text_changes_no_id_of_another(text):
+    alone, again, beside = tables_of(text), tables_of(text), tables_of(text, "Safe China. First, a. Second, b.")
+    for name, table in alone.items():
+        assert logical_hash(table) == logical_hash(again[name])
+        ids = set(table.column(0).to_pylist())
+        assert ids <= set(beside[name].column(0).to_pylist())
+
+
+def test_the_pipeline_keeps_the_order_of_documents():
+    tables = tables_of("One. Two.", "Three.")
+    assert tables["sentences"]["text"].to_pylist() == ["One.", "Two.", "Three."]
+    assert columns_of([], "x") == []

@@ -1,0 +1,91 @@
+"""Folding keeps a map back, and span arithmetic is what its truth table says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tifabank.text import ZERO_WIDTH, Span, Text, count_words, fold, squeeze
+
+ODD = st.text(st.sampled_from("ab -\n\r\t\x0c\x85\u2028\u200b\u00ad\ufeff A.’–\u3000中İ"), max_size=40)
+
+
+@given(ODD | st.text(max_size=60))
+def test_each_folded_character_maps_to_the_raw_one(raw):
+    for reading in Text("d", raw).readings:
+        for place, char in enumerate(reading.plain):
+            if not char.isspace():
+                assert fold(raw[reading.raw(place)]) == fold(char)
+
+
+@given(ODD | st.text(max_size=60))
+def test_a_kept_character_is_found_again_from_its_raw_place(raw):
+    text = Text("d", raw)
+    for place, char in enumerate(text.plain):
+        if char != " ":
+            assert text.folded(text.first.raw(place)) == place
+
+
+@given(ODD | st.text(max_size=60))
+def test_lower_and_plain_have_one_map(raw):
+    reading = Text("d", raw).first
+    assert len(reading.lower) == len(reading.plain)
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("a  b\n\nc", "a b c"),
+        ("long-\nterm", "long-term"),
+        ("well - \nterm", "well - term"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("people’s co\u2011operation", "people's co-operation"),
+        ("\ufeffTitle", "Title"),
+    ],
+)
+def test_folding(raw, plain):
+    assert Text("d", raw).plain == plain
+
+
+def test_what_zero_width_and_line_end_hyphens_leave_open_has_several_readings():
+    assert {r.plain for r in Text("d", "govern-\nance safe\u200bChina").readings} == {
+        "govern-ance safeChina",
+        "governance safeChina",
+        "govern-ance safe China",
+        "governance safe China",
+    }
+
+
+@given(ODD)
+def test_lines_hold_every_character_that_is_not_blank(raw):
+    kept = "".join(raw[a:b] for a, b in Text("d", raw).lines())
+    blank = set(ZERO_WIDTH)
+    strip = lambda s: "".join(c for c in s if not c.isspace() and c not in blank)  # noqa: E731
+    assert strip(kept) == strip(raw)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "meets", "holds"),
+    [
+        (Span(0, 5), Span(5, 9), False, False),  # touching is not meeting
+        (Span(0, 5), Span(4, 9), True, False),
+        (Span(0, 9), Span(2, 4), True, True),
+        (Span(2, 4), Span(0, 9), True, False),
+        (Span(1, 3), Span(1, 3), True, True),
+        (Span(0, 5), Span(3, 3), True, True),  # zero width inside
+    ],
+)
+def test_span_relations(a, b, meets, holds):
+    assert (a.meets(b), a.holds(b)) == (meets, holds)
+
+
+@given(st.text(max_size=50), st.integers(0, 50), st.integers(0, 50))
+def test_squeeze_is_the_published_formula(raw, a, b):
+    assert squeeze(raw, a, b) == " ".join(raw[a:b].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("core.As the", 3), ("people's co-operation", 2), ("平安中国", 4), ("11.4% of 2012", 4), ("a — b", 2)],
+)
+def test_words(text, words):
+    assert count_words(text) == words
