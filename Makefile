@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8001
+TESTS ?=
 
 .PHONY: browse build check test lint bench lock clean
 
@@ -21,7 +22,7 @@ check: $(VENV)/.ready
 	$(BIN)/tifabank check
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check

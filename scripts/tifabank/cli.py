@@ -100,11 +100,11 @@ def load(
 
 @app.command()
 def cite(
-    id: Annotated[str | None, typer.Argument(help="Id of a row; none: the dataset.")] = None,  # noqa: A002
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a row; none: the dataset.")] = None,  # noqa: A002
     format: Annotated[Format, typer.Option(help="Form of the citation.")] = Format.text,  # type: ignore[attr-defined] # noqa: A002
     package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
 ) -> None:
-    """Print how to cite the dataset, or one row: `tifabank cite innovate-social-governance_enu1725-2742`."""
+    """Print how to cite the dataset, or one row: `tifabank cite safe-china`."""
     _out.out(citation(id, format.value, package), highlight=False)
 
 

@@ -28,7 +28,7 @@ with recursive
 select left_context, keyword, right_context, document_id, paragraph_id
 from lines
 order by
-  case :sort when 'left' then words_reversed(left_context) when 'right' then lower(trim(right_context, ' ,.;:"”“’''')) end,
+  case :sort when 'left' then words_reversed(left_context) when 'right' then lower(ltrim(right_context, ' ,.;:"”“’''')) end,
   document_id, position, place
 """
 
