@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifabank.text import ZERO_WIDTH, Span, Text, count_words, fold, squeeze
+from tifabank.text import ZERO_WIDTH, Span, Text, fold, squeeze
 
 ODD = st.text(st.sampled_from("ab -\n\r\t\x0c\x85\u2028\u200b\u00ad\ufeff A.’–\u3000中İ"), max_size=40)
 
@@ -88,4 +88,9 @@ def test_squeeze_is_the_published_formula(raw, a, b):
     [("", 0), ("core.As the", 3), ("people's co-operation", 2), ("平安中国", 4), ("11.4% of 2012", 4), ("a — b", 2)],
 )
 def test_words(text, words):
-    assert count_words(text) == words
+    assert Text("d", text).words(0, len(text)) == words
+
+
+@given(ODD, st.integers(0, 40), st.integers(0, 40))
+def test_the_text_of_a_span_is_the_published_formula(raw, a, b):
+    assert Text("d", raw).squeeze(a, b) == " ".join(raw[a:b].split())

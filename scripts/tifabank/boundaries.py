@@ -14,7 +14,8 @@ _CLOSERS = "\"'”’)\\]»」』）】"
 _OPENERS = "\"'“‘(\\[«「『（【"
 _TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*")
 _FULL_WIDTH = frozenset("。！？．")
-_TOKEN_BEFORE = re.compile(r"[^\s\"“‘(\[/—]*\Z")
+_TOKEN_EDGE = re.compile(r"[\s\"“‘(\[/—-]")
+_SAID = re.compile(r"[^\W_]")
 _WINDOW = 24  # characters looked at on either side of a mark: what is decided stays local, and the scan linear
 
 _ALWAYS = frozenset(  # abbreviations that are followed by more of the same sentence whatever comes
@@ -47,7 +48,7 @@ def sentence_ends(plain: str, start: int, end: int) -> Iterator[int]:
 
 def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
     after = mark.end()
-    if not any(c.isalnum() for c in plain[max(begin, mark.start() - _WINDOW) : mark.start()]):
+    if not _SAID.search(plain, max(begin, mark.start() - _WINDOW), mark.start()):
         return False  # nothing said yet: numbering, a stray mark
     spaced = plain[after] == " "
     following = plain[after + 1 : after + 40] if spaced else plain[after : after + 40]
@@ -55,7 +56,7 @@ def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
         return False
     if mark.group()[0] in _FULL_WIDTH:
         return True
-    if not any(c.isalnum() for c in plain[after : min(end, after + _WINDOW)]):
+    if not _SAID.search(plain, after, min(end, after + _WINDOW)):
         return False  # only stray marks remain: they belong to this sentence
     if mark.group().rstrip(_CLOSERS.replace("\\", "")) == ".":
         return _full_stop(plain, begin, mark, following, spaced=spaced)
@@ -141,5 +142,4 @@ def _abbreviates(token: str) -> bool:
 
 
 def _token(plain: str, begin: int, at: int) -> str:
-    match = _TOKEN_BEFORE.search(plain[max(begin, at - _WINDOW) : at])
-    return match[0] if match else ""
+    return _TOKEN_EDGE.split(plain[max(begin, at - _WINDOW) : at])[-1]

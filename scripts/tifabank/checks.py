@@ -7,7 +7,7 @@ but the tables; `TEXT_CHECKS` also need their text columns, from which every sli
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from tifabank.corrections import KINDS
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, columns, published
 from tifabank.tables import Tables, has_text
-from tifabank.text import ZERO_WIDTH, count_words
+from tifabank.text import ZERO_WIDTH, Text
 
 _MOST = 20  # findings told of one check and column
 
@@ -252,25 +252,25 @@ def _tiling(tables: Tables) -> Iterator[Finding]:
 def _slices(tables: Tables) -> Iterator[Finding]:
     """Every slice, cut again from the document's text, is what its cell says; word counts are counted again."""
     documents = tables["documents"]
-    texts = dict(zip(_keys(documents).to_pylist(), documents["text"].to_pylist(), strict=True))
+    texts = {key: Text(key, raw) for key, raw in zip(_keys(documents).to_pylist(), documents["text"].to_pylist(), strict=True)}
     for name in KINDS:
         table = tables[name]
-        owner = table["document_id"].to_pylist()
+        owners = [texts.get(key) for key in table["document_id"].to_pylist()]
         for start, end in _span_columns(name):
             column = "text" if start == "start_char" else start.removesuffix("_start_char")
+            spans = list(zip(owners, table[start].to_pylist(), table[end].to_pylist(), strict=True))
             if column in table.column_names:
-                yield from _cut(name, table, column, zip(owner, table[start].to_pylist(), table[end].to_pylist(), strict=True), texts)
-        if "words" in table.column_names:
-            words = np.fromiter((count_words(t or "") for t in table["text"].to_pylist()), dtype=np.int64, count=len(table))
-            yield from _where("words", name, table, "words", table["words"].to_numpy() != words, "the number of words")
+                again = [text.squeeze(a, b) if text and a is not None and b is not None else None for text, a, b in spans]
+                yield from _cells("slice", name, table, column, again)
+            if column == "text" and "words" in table.column_names:
+                yield from _cells("words", name, table, "words", [text.words(a, b) if text else None for text, a, b in spans])
 
 
-def _cut(name: str, table: pa.Table, column: str, spans: Iterable[tuple[str, Any, Any]], texts: dict[str, str]) -> Iterator[Finding]:
-    cells = table[column].to_pylist()
-    for row, ((document, start, end), cell) in enumerate(zip(spans, cells, strict=True)):
-        again = None if start is None else " ".join(texts.get(document, "")[start:end].split())
-        if again != cell:
-            yield Finding("slice", name, str(_keys(table)[row]), column, repr(again)[:120], repr(cell)[:120])
+def _cells(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
+    """A finding for each cell that is not what it was computed to be."""
+    for row, (cell, made) in enumerate(zip(table[column].to_pylist(), again, strict=True)):
+        if cell != made:
+            yield Finding(check, name, str(_keys(table)[row]), column, repr(made)[:120], repr(cell)[:120])
 
 
 def _documents(tables: Tables) -> Iterator[Finding]:

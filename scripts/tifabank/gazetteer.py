@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tifabank.rows import ConceptLabel
 from tifabank.text import HAN, Reading, Span, Text, fold
+from tifabank.trie import trie
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _BEFORE = r"(?<![\w-])"  # no letter, digit, underscore or hyphen
@@ -33,9 +34,9 @@ class Gazetteer:
     def __init__(self, labels: Iterable[ConceptLabel]) -> None:
         self._labels = _by_form(labels)
         self._shorter = {form: _prefixes(form, self._labels) for form in self._labels}
-        trie = _trie(self._labels)
-        self._plain = re.compile(rf"{_BEFORE}(?=({trie}){_AFTER})") if trie else None
-        self._han = re.compile(rf"{_BEFORE_HAN}(?=({trie}){_AFTER_HAN})") if trie else None
+        forms = trie(self._labels)
+        self._plain = re.compile(rf"{_BEFORE}(?=({forms}){_AFTER})") if forms else None
+        self._han = re.compile(rf"{_BEFORE_HAN}(?=({forms}){_AFTER_HAN})") if forms else None
 
     def labels(self, wording: str) -> tuple[ConceptLabel, ...]:
         """The labels that a wording is, as a whole."""
@@ -83,26 +84,3 @@ def _prefixes(form: str, forms: dict[str, tuple[ConceptLabel, ...]]) -> tuple[st
     """The other labels that a label starts with and that end at a word's end in it, longest first."""
     ends = (i for i in range(len(form) - 1, 0, -1) if not form[i].isalnum() or _HAN_CHAR.match(form[i]) or _HAN_CHAR.match(form[i - 1]))
     return tuple(form[:i] for i in ends if form[:i] in forms)
-
-
-def _trie(forms: Iterable[str]) -> str:
-    """One expression for all forms that tries the longest first."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]  # a recursive type
-    for form in forms:
-        node = root
-        for char in form:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _expression(root)
-
-
-def _expression(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    chain = ""
-    while len(node) == 1 and "" not in node:  # an unbranched stretch is a literal
-        ((char, node),) = node.items()
-        chain += re.escape(char)
-    branches = [re.escape(char) + _expression(below) for char, below in sorted(node.items()) if char]
-    if not branches:
-        return chain
-    alternatives = branches[0] if len(branches) == 1 else "|".join(branches)
-    return f"{chain}(?:{alternatives})" + ("?" if "" in node else "")

@@ -8,7 +8,7 @@ is the same in lower case, character for character. Stages match on a copy and w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
@@ -25,7 +25,10 @@ _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
 _ALIKE = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"), ("\u0130", "i"))
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['\u2019\u2010\u2011-][^\W_{HAN}]+)*")
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_WORD = re.compile(r"\w+(?:['\u2019\u2010\u2011-]\w+)*")  # the same, and faster, where no Han characters are
+_WORD_OR_HAN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['\u2019\u2010\u2011-][^\W{HAN}]+)*")
+_ODD_SPACE = re.compile(f"[{_SPACES.replace(' ', '')}]| (?= )")
 
 
 class Span(NamedTuple):
@@ -48,9 +51,10 @@ def squeeze(raw: str, start: int, end: int) -> str:
     return " ".join(raw[start:end].split())
 
 
-def count_words(text: str) -> int:
-    """Words: runs of letters and digits, inner hyphens and apostrophes included; each Han character is one."""
-    return len(_WORD.findall(text))
+def word_starts(text: str) -> list[int]:
+    """Where words start: runs of letters and digits, inner hyphens and apostrophes included; each Han character is one."""
+    pattern = _WORD_OR_HAN if _HAN_CHAR.search(text) else _WORD
+    return [match.start() for match in pattern.finditer(text)]
 
 
 def fold(text: str) -> str:
@@ -123,9 +127,25 @@ class Text:
         here = position - self.first.shift[i]
         return min(here, self.first.at[i + 1]) if i + 1 < len(self.first.at) else min(here, len(self.plain))
 
+    @cached_property
+    def _odd_spaces(self) -> list[int]:
+        return [match.start() for match in _ODD_SPACE.finditer(self.raw)]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return word_starts(self.raw)
+
     def squeeze(self, start: int, end: int) -> str:
-        """The `text` cell of a span."""
-        return squeeze(self.raw, start, end)
+        """The `text` cell of a span: a bare slice where single spaces are all the white space in it."""
+        odd = self._odd_spaces
+        piece = self.raw[start:end]
+        if bisect_left(odd, start) == bisect_left(odd, end) and piece[:1] != " " and piece[-1:] != " ":
+            return piece
+        return " ".join(piece.split())
+
+    def words(self, start: int, end: int) -> int:
+        """How many words start in a span."""
+        return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
 
     def row_id(self, kind: str, start: int, end: int) -> str:
         """The id of what was found at a span."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tifabank.boundaries import sentence_ends
 from tifabank.rows import Paragraph, Rule, Sentence
-from tifabank.text import Span, Text, count_words
+from tifabank.text import Span, Text
 
 RULES = [
     Rule("sentences.final_mark", "sentences", "pattern", 1, "Ends at . ! ? … or a full-width mark with its closing quotes and brackets."),
@@ -42,7 +42,7 @@ def _row(text: Text, position: int, paragraph_id: str, span: Span) -> Sentence:
         position=position,
         start_char=span.start,
         end_char=span.end,
-        words=count_words(words),
+        words=text.words(*span),
         text=words,
         rule_id="sentences.final_mark",
     )

@@ -10,7 +10,7 @@ import re
 from tifabank.numbering import is_list_line, sign
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.layout import Line, ends_finally, join, physical_lines, starts_like_heading
-from tifabank.text import Text, count_words, fold
+from tifabank.text import Text, fold
 
 RULES = [
     Rule("paragraphs.title", "paragraphs", "layout", 1, "The document's title, with or without the site's name, before the text starts."),
@@ -76,7 +76,7 @@ def _row(text: Text, position: int, line: Line, kind: str, rule: str) -> Paragra
         kind=kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
         start_char=start,
         end_char=end,
-        words=count_words(words),
+        words=text.words(start, end),
         text=words,
         rule_id=f"paragraphs.{rule}",
     )
