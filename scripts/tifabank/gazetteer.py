@@ -7,7 +7,7 @@ so that nested matches are kept (leftmost-longest alone loses them). Matching po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tifabank.rows import ConceptLabel
@@ -21,29 +21,40 @@ _BEFORE_HAN = rf"(?:{_BEFORE}|(?<=[{HAN}])|(?=[{HAN}]))"
 _AFTER_HAN = rf"(?:{_AFTER}|(?=[{HAN}])|(?<=[{HAN}]))"
 
 
+class Entry(NamedTuple):
+    """One folded form: the labels that it may be, exact ones before plurals, by wording too, and their concepts."""
+
+    labels: tuple[ConceptLabel, ...]
+    worded: Mapping[str, ConceptLabel]
+    concepts: frozenset[str]
+
+
 class Hit(NamedTuple):
-    """One occurrence: its raw span and the labels that it may be, exact ones before plurals."""
+    """One occurrence: its raw span and what it may be."""
 
     span: Span
-    labels: tuple[ConceptLabel, ...]
+    entry: Entry
 
 
 class Gazetteer:
     """The labels of a vocabulary, compiled once."""
 
     def __init__(self, labels: Iterable[ConceptLabel]) -> None:
-        self._labels = _by_form(labels)
-        self._shorter = {form: _prefixes(form, self._labels) for form in self._labels}
-        forms = trie(self._labels)
+        self._entries = _by_form(labels)
+        self._shorter = {form: _prefixes(form, self._entries) for form in self._entries}
+        forms = trie(self._entries)
         self._plain = re.compile(rf"{_BEFORE}(?=({forms}){_AFTER})") if forms else None
         self._han = re.compile(rf"{_BEFORE_HAN}(?=({forms}){_AFTER_HAN})") if forms else None
 
-    def labels(self, wording: str) -> tuple[ConceptLabel, ...]:
-        """The labels that a wording is, as a whole."""
-        return self._labels.get(fold(wording), ())
+    def concepts(self, folded: str) -> frozenset[str]:
+        """The concepts that a folded wording is a label of, as a whole."""
+        entry = self._entries.get(folded)
+        return entry.concepts if entry else frozenset()
 
     def find(self, text: Text) -> list[Hit]:
         """All occurrences in a text, in order of place, longest first."""
+        if len(text.readings) == 1:
+            return list(self._in_reading(text.first))
         hits = {hit.span: hit for reading in text.readings for hit in self._in_reading(reading)}
         return sorted(hits.values(), key=lambda h: (h.span.start, -h.span.end))
 
@@ -54,12 +65,12 @@ class Gazetteer:
         for match in pattern.finditer(reading.lower):
             start, longest = match.start(), match[1]
             begin = reading.raw(start)
-            yield Hit(Span(begin, reading.raw_end(start + len(longest))), self._labels[longest])
+            yield Hit(Span(begin, reading.raw_end(start + len(longest))), self._entries[longest])
             for form in self._shorter[longest]:
-                yield Hit(Span(begin, reading.raw_end(start + len(form))), self._labels[form])
+                yield Hit(Span(begin, reading.raw_end(start + len(form))), self._entries[form])
 
 
-def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, tuple[ConceptLabel, ...]]:
+def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, Entry]:
     """Folded form -> labels; an exact label goes before a plural of another."""
     exact: dict[str, list[ConceptLabel]] = {}
     plural: dict[str, list[ConceptLabel]] = {}
@@ -68,7 +79,12 @@ def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, tuple[ConceptLabel, ..
         exact.setdefault(form, []).append(label)
         if label.plural:
             plural.setdefault(regular_plural(form), []).append(label)
-    return {form: tuple(found) for form, found in (plural | exact).items() if form}
+    return {form: _entry(found) for form, found in (plural | exact).items() if form}
+
+
+def _entry(labels: list[ConceptLabel]) -> Entry:
+    worded = {label.label: label for label in reversed(labels)}
+    return Entry(tuple(labels), worded, frozenset(label.concept_id for label in labels))
 
 
 def regular_plural(form: str) -> str:
@@ -80,7 +96,7 @@ def regular_plural(form: str) -> str:
     return form + "s"
 
 
-def _prefixes(form: str, forms: dict[str, tuple[ConceptLabel, ...]]) -> tuple[str, ...]:
+def _prefixes(form: str, forms: Mapping[str, Entry]) -> tuple[str, ...]:
     """The other labels that a label starts with and that end at a word's end in it, longest first."""
     ends = (i for i in range(len(form) - 1, 0, -1) if not form[i].isalnum() or _HAN_CHAR.match(form[i]) or _HAN_CHAR.match(form[i - 1]))
     return tuple(form[:i] for i in ends if form[:i] in forms)

@@ -59,7 +59,9 @@ def word_starts(text: str) -> list[int]:
 
 def fold(text: str) -> str:
     """A label folded as documents are, in lower case, with zero-width characters dissolved."""
-    return _alike(" ".join(_ONLY_ZERO_WIDTH.sub("", text).split())).lower()
+    if not text.isascii():
+        text = _alike(_ONLY_ZERO_WIDTH.sub("", text))
+    return " ".join(text.split()).lower()
 
 
 def _alike(text: str) -> str:

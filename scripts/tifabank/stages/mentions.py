@@ -6,7 +6,8 @@ longest first. A match that would cross a paragraph's end is none. Source: annot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Literal
 
 from tifabank.gazetteer import Gazetteer, Hit
 from tifabank.rows import ConceptLabel, Mention, Paragraph, Rule, Sentence
@@ -43,7 +44,7 @@ def mentions(
 def _row(text: Text, hit: Hit, paragraph_id: str, sentence_id: str | None, senses: Mapping[Span, str], *, nested: bool) -> Mention:
     start, end = hit.span
     words = text.squeeze(start, end)
-    label, basis = _sense(hit, words, senses)
+    label, basis, rule = _sense(hit, words, senses)
     return Mention(
         mention_id=text.row_id("men", start, end),
         document_id=text.document_id,
@@ -51,24 +52,24 @@ def _row(text: Text, hit: Hit, paragraph_id: str, sentence_id: str | None, sense
         sentence_id=sentence_id,
         concept_id=None if basis == "undecided" else label.concept_id,
         concept_label_id=label.concept_label_id,
-        sense_basis=basis,  # type: ignore[arg-type]  # the vocabulary is checked over columns
+        sense_basis=basis,
         start_char=start,
         end_char=end,
         text=words,
         nested=nested,
-        rule_id="mentions.label" if basis == "label" else "mentions.sense" if basis == "curated" else "mentions.undecided",
+        rule_id=rule,
     )
 
 
-def _sense(hit: Hit, words: str, senses: Mapping[Span, str]) -> tuple[ConceptLabel, str]:
-    """The label that matched, and what decides its concept."""
-    if len({label.concept_id for label in hit.labels}) == 1:
-        return _nearest(hit.labels, words), "label"
-    wanted = senses.get(hit.span)
-    chosen = [label for label in hit.labels if label.concept_id == wanted]
-    return (_nearest(chosen, words), "curated") if chosen else (hit.labels[0], "undecided")
+Basis = Literal["label", "curated", "undecided"]
 
 
-def _nearest(labels: Sequence[ConceptLabel], words: str) -> ConceptLabel:
-    """The label written just so, else the first."""
-    return next((label for label in labels if label.label == words), labels[0])
+def _sense(hit: Hit, words: str, senses: Mapping[Span, str]) -> tuple[ConceptLabel, Basis, str]:
+    """The label that matched (the one written just so, else the first), what decides its concept, and by which rule."""
+    labels, worded, concepts = hit.entry
+    if len(concepts) == 1:
+        return worded.get(words, labels[0]), "label", "mentions.label"
+    chosen = [label for label in labels if label.concept_id == senses.get(hit.span)]
+    if chosen:
+        return next((label for label in chosen if label.label == words), chosen[0]), "curated", "mentions.sense"
+    return labels[0], "undecided", "mentions.undecided"

@@ -7,6 +7,7 @@ Source: annotation guidelines, Sections.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -76,8 +77,13 @@ def sections(text: Text, paragraphs: list[Paragraph]) -> list[Section]:
     headed = _headed(text, paragraphs)
     nodes = headed + [n for scope in _scopes(paragraphs) for n in _inner(text, paragraphs, *scope)]
     rows: list[Section] = []
+    open_: list[Section] = []
     for node in sorted(nodes, key=lambda n: (n.first, -n.last)):
-        rows.append(_row(text, paragraphs, node, rows))
+        start, end = paragraphs[node.first].start_char, paragraphs[node.last].end_char
+        while open_ and open_[-1].end_char < end:
+            open_.pop()
+        rows.append(_row(text, node, start, end, open_[-1] if open_ else None))
+        open_.append(rows[-1])
     return rows
 
 
@@ -143,14 +149,15 @@ def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> li
     """Lead-ins and run-in headings between two headings."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
     leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words]
-    heads = _run_ins(text, paragraphs, [i for i in body if i not in leads])
-    return [_lead_in(text, paragraphs, body, leads, i) for i in leads] + [_Node(head, i, i) for i, head in heads.items()]
+    heads = _run_ins(text, paragraphs, sorted(set(body) - set(leads)))
+    blocks = pairwise([*leads, stop])
+    return [_lead_in(text, paragraphs, i, body[bisect_right(body, i) : bisect_left(body, after)]) for i, after in blocks] + [
+        _Node(head, i, i) for i, head in heads.items()
+    ]
 
 
-def _lead_in(text: Text, paragraphs: list[Paragraph], body: list[int], leads: list[int], i: int) -> _Node:
+def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) -> _Node:
     """The block that a lead-in opens: the list lines after it, or else all text up to the next lead-in or heading."""
-    next_lead = next((k for k in leads if k > i), len(paragraphs))
-    after = [j for j in body if i < j < next_lead]
     lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text), after))
     p = paragraphs[i]
     head = _Head("lead_in", text.strip(p.start_char, p.end_char - 1), None, "sections.lead_in")
@@ -204,9 +211,7 @@ def _before_colon(text: Text, paragraph: Paragraph) -> _Head | None:
     return _head(text, start, colon, None, "run_in_colon")
 
 
-def _row(text: Text, paragraphs: list[Paragraph], node: _Node, before: list[Section]) -> Section:
-    start, end = paragraphs[node.first].start_char, paragraphs[node.last].end_char
-    parent = next((s for s in reversed(before) if s.start_char <= start and end <= s.end_char), None)
+def _row(text: Text, node: _Node, start: int, end: int, parent: Section | None) -> Section:
     head = node.head
     number = text.squeeze(start, head.span.start) if head.number else None
     return Section(

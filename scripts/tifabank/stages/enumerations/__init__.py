@@ -7,8 +7,6 @@ Enumerations.
 
 from __future__ import annotations
 
-import re
-
 from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Rule, Section, Sentence
@@ -69,21 +67,24 @@ def _find(frame: Frame) -> list[Found]:
     """All lists, in order of place, longest first."""
     phrases = counted_phrases(frame)
     lists, used = _introduced(frame, _exclusive([*heading_lists(frame), *marked_lists(frame)]), phrases)
+    taken = {item.span for found in lists for item in found.items}
     for phrase in phrases:
-        if phrase not in used and (found := spelled_out(frame, phrase)) and not _taken(found, lists):
+        found = None if phrase in used else spelled_out(frame, phrase)
+        if found and not taken.intersection(item.span for item in found.items):
             lists.append(found)
-            used.append(phrase)
+            taken.update(item.span for item in found.items)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
 
 
-def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted]) -> tuple[list[Found], list[Counted]]:
+def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted]) -> tuple[list[Found], set[Counted]]:
     """The lists with names and lead-ins; a phrase names one list, the one that starts nearest after it."""
-    done, used = [], []
+    done: list[Found] = []
+    used: set[Counted] = set()
     for found in sorted(lists, key=lambda f: (f.span.start, f.span.end)):
-        named, phrase = introduced(frame, found, [p for p in phrases if p not in used])
+        named, phrase = introduced(frame, found, phrases, used)
         done.append(points_ahead(frame, named))
-        used += [phrase] if phrase else []
+        used.update([phrase] if phrase else [])
     return done, used
 
 
@@ -99,11 +100,6 @@ def _exclusive(lists: list[Found]) -> list[Found]:
     return kept
 
 
-def _taken(found: Found, lists: list[Found]) -> bool:
-    ranges = {item.span for other in lists for item in other.items}
-    return any(item.span in ranges for item in found.items)
-
-
 def _named_only(frame: Frame, phrases: list[Counted], lists: list[Found]) -> list[Found]:
     """Strong counted phrases that name no list of the document, each at its first place."""
     seen = {fold(frame.text.squeeze(*f.name)) for f in lists if f.name}
@@ -117,11 +113,15 @@ def _named_only(frame: Frame, phrases: list[Counted], lists: list[Found]) -> lis
 
 
 def _parents(text: Text, lists: list[Found]) -> list[str | None]:
-    """For each list the id of the innermost item, of another list, that holds it."""
-    items = [(item.span, i) for i, found in enumerate(lists) for item in found.items]
+    """For each list, in order of place, the id of the innermost item of another list that holds it."""
+    ahead = sorted(((item.span, i) for i, found in enumerate(lists) for item in found.items), key=lambda x: (-x[0].start, x[0].end))
+    open_: list[tuple[Span, int]] = []
     holders = []
     for i, found in enumerate(lists):
-        around = [span for span, owner in items if owner != i and span.holds(found.span)]
+        while ahead and ahead[-1][0].start <= found.span.start:
+            open_.append(ahead.pop())
+        open_ = [(span, owner) for span, owner in open_ if span.end > found.span.start]
+        around = [span for span, owner in open_ if owner != i and span.holds(found.span)]
         inner = min(around, key=lambda s: s.end - s.start, default=None)
         holders.append(text.row_id("itm", *inner) if inner else None)
     return holders
@@ -135,7 +135,7 @@ def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -
         enumeration_id=text.row_id("enu", start, end),
         document_id=text.document_id,
         paragraph_id=paragraph.paragraph_id if paragraph else "",
-        concept_id=_concept(text, found.name, gazetteer),
+        concept_id=_concept(fold(text.squeeze(*found.name)), gazetteer) if found.name else None,
         parent_item_id=parent,
         kind=found.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
         name=text.squeeze(*found.name) if found.name else None,
@@ -152,18 +152,17 @@ def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -
     )
 
 
-def _concept(text: Text, span: Span | None, gazetteer: Gazetteer) -> str | None:
-    """The concept that a wording is a label of, as a whole; None where it is none, or a homonym."""
-    concepts = {label.concept_id for label in gazetteer.labels(text.squeeze(*span))} if span else set()
-    return concepts.pop() if len(concepts) == 1 else None
+def _concept(wording: str, gazetteer: Gazetteer) -> str | None:
+    """The concept that a folded wording is a label of, as a whole; None where it is none, or a homonym."""
+    concepts = gazetteer.concepts(wording)
+    return next(iter(concepts)) if len(concepts) == 1 else None
 
 
-def _item_concept(text: Text, label: Span, gazetteer: Gazetteer) -> str | None:
-    """The concept that an item's label names, as a whole or after the few words of a verb ("improve the ...")."""
-    words = list(re.finditer(r"\S+", text.raw[label.start : label.end]))
-    starts = [label.start + w.start() for w in words[: _VERB_WORDS + 1]]
-    tails = (_concept(text, Span(start, label.end), gazetteer) for i, start in enumerate(starts) if i == 0 or len(words) - i > 1)
-    return next((concept for concept in tails if concept), None)
+def _item_concept(label: str, gazetteer: Gazetteer) -> str | None:
+    """The concept that an item's folded label names, as a whole or after the few words of a verb ("improve the ...")."""
+    words = label.split(" ")
+    tails = [label, *(" ".join(words[n:]) for n in range(1, min(_VERB_WORDS, len(words) - 2) + 1))]
+    return next((concept for tail in tails if (concept := _concept(tail, gazetteer))), None)
 
 
 def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
@@ -172,7 +171,7 @@ def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item
         enumeration_id=enumeration_id,
         document_id=text.document_id,
         position=position,
-        concept_id=_item_concept(text, item.label, gazetteer),
+        concept_id=_item_concept(fold(text.squeeze(*item.label)), gazetteer),
         marker=text.squeeze(*item.marker) if item.marker else None,
         label=text.squeeze(*item.label),
         label_start_char=item.label.start,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINAL, cardinal
+from tifabank.numbering import CARDINAL, CARDINALS, cardinal
+from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
+from tifabank.trie import trie
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _QUOTED = re.compile(
     rf"(?P<open>[\"“‘'「『《])(?P<name>(?P<count>{_COUNT})(?:[ -][^\"“”‘「」『』《》.,;:]{{1,60}}))(?P<close>[\"”’'」』》])", re.ASCII
 )
-_BARE = re.compile(rf"(?<![\w.,-])(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
-_JOINED = re.compile(rf"(?<![\w-])(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
+_BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
+_JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
+_COUNT_START = re.compile(rf"(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])")
 _HAN = re.compile(r"[“「『](?P<name>(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8})[”」』]")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _KINDS = frozenset("kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
@@ -38,11 +41,33 @@ class Counted(NamedTuple):
 
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of body paragraphs, in order; of overlapping ones the quoted goes first."""
-    found: list[Counted] = []
-    for phrase in [*_quoted(frame), *_joined(frame), *_bare(frame)]:
-        if not any(phrase.name.meets(other.name) for other in found) and frame.body.at(phrase.name.start):
-            found.append(phrase)
-    return sorted(found)
+    strong = sorted({*_quoted(frame), *_at_counts(frame, _JOINED, _joined)})
+    taken = SpanIndex([_Place(*phrase.name) for phrase in strong])
+    bare = [phrase for phrase in _at_counts(frame, _BARE, _bare) if not _meets(taken, phrase.name)]
+    return sorted(phrase for phrase in (*strong, *bare) if frame.body.at(phrase.name.start))
+
+
+class _Place(NamedTuple):
+    """A span as the index takes it."""
+
+    start_char: int
+    end_char: int
+
+
+def _meets(taken: SpanIndex[_Place], name: Span) -> bool:
+    before = taken.starting_before(name.end)
+    return before is not None and before.end_char > name.start
+
+
+def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re.Match[str]], Counted | None]) -> Iterator[Counted]:
+    """What a pattern finds where a count stands; a fast scan finds the counts."""
+    lower = frame.text.first.lower
+    done = 0
+    for place in _COUNT_START.finditer(lower):
+        match = pattern.match(lower, place.start()) if place.start() >= done else None
+        if match and (counted := make(frame, match)):
+            done = match.end("name")
+            yield counted
 
 
 def _span(frame: Frame, start: int, end: int) -> Span:
@@ -62,28 +87,23 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
             yield Counted(_span(frame, *match.span("name")), declared, strong=True, after=after)
 
 
-def _joined(frame: Frame) -> Iterator[Counted]:
-    for match in _JOINED.finditer(frame.text.first.lower):
-        count = cardinal(match["count"])
-        if count and count > 1:
-            name = _span(frame, *match.span("name"))
-            yield Counted(name, count, strong=True, after=name.end)
+def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
+    count = cardinal(match["count"])
+    name = _span(frame, *match.span("name"))
+    return Counted(name, count, strong=True, after=name.end) if count and count > 1 else None
 
 
-def _bare(frame: Frame) -> Iterator[Counted]:
-    lower, plain = frame.text.first.lower, frame.text.plain
-    for match in _BARE.finditer(lower):
-        count = cardinal(match["count"])
-        length = _noun_phrase(match["words"].split())
-        if not count or count < 2 or not length:  # noqa: PLR2004
-            continue
-        words = match["words"].split()[:length]
-        end = match.start() + len(" ".join([match["count"], *words]))
-        name = _span(frame, match.start(), end)
-        sentence = frame.sentences.at(name.start)
-        inside = sentence is not None and sentence.start_char < name.start
-        capital = plain[match.start()].isupper() and plain[match.start() + len(match["count"]) + 1].isupper()
-        yield Counted(name, count, strong=inside and capital, after=name.end)
+def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
+    count, words = cardinal(match["count"]), match["words"].split()
+    length = _noun_phrase(words)
+    if not count or count == 1 or not length:
+        return None
+    plain = frame.text.plain
+    name = _span(frame, match.start(), match.start() + len(" ".join([match["count"], *words[:length]])))
+    sentence = frame.sentences.at(name.start)
+    inside = sentence is not None and sentence.start_char < name.start
+    capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()
+    return Counted(name, count, strong=inside and capital, after=name.end)
 
 
 def _noun_phrase(words: list[str]) -> int:

@@ -13,11 +13,14 @@ from typing import NamedTuple
 from tifabank.numbering import ORDINALS, sign
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
+from tifabank.trie import trie
 
+_MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a sentence start
+_DEEPEST = 50  # lists open inside each other at once
 _REACH = 12  # body paragraphs that may lie between two items
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _WORDS = re.compile(
-    rf"""(?<![\w-])(?:
+    rf"""
       (?P<is>(?:the\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
     | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost)?)(?=,|:|\s|$)
     | (?P<one>one\s(?:is|was)(?=\s))
@@ -28,10 +31,16 @@ _WORDS = re.compile(
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
     | (?P<next>(?:next|then|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
     | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,))
-    )
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
 )
+_OPENERS = (
+    *ORDINALS,
+    *(f"the {ordinal}" for ordinal in ORDINALS),
+    *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another"),
+    *("to begin", "to start", "in the", "in addition", "next", "then", "furthermore", "moreover", "finally", "last", "lastly"),
+)
+_WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
 _INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
@@ -76,6 +85,8 @@ def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequ
             return
     if marker.value is not None and not marker.closes and (marker.value == 1 or not open_):
         open_.append(Sequence_([marker], key))
+        if len(open_) > _DEEPEST:
+            done.append(open_.pop(0))
 
 
 def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str | None) -> bool:
@@ -95,8 +106,9 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
 
 def _markers(frame: Frame) -> Iterator[Marker]:
     lower, plain, reading = frame.text.first.lower, frame.text.plain, frame.text.first
-    for match in _WORDS.finditer(lower):
-        if (marker := _word_marker(match, plain)) and frame.body.at(reading.raw(match.start())):
+    for place in _WORD_START.finditer(lower):
+        match = _WORDS.match(lower, place.start())
+        if match and (marker := _word_marker(match, plain)) and frame.body.at(reading.raw(match.start())):
             span = Span(reading.raw(match.start()), reading.raw_end(match.start() + len(match[0].rstrip())))
             if _opens(frame, span, plain, match.start()):
                 yield marker._replace(span=span)
@@ -121,8 +133,8 @@ def _line_signs(frame: Frame) -> Iterator[Marker]:
 def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
     """Whether a word marker stands where an item can start: at a sentence start, or after a mark or "and"."""
     sentence = frame.sentences.at(span.start)
-    if sentence and not frame.text.raw[sentence.start_char : span.start].strip("\"'“‘(（ \n"):
-        return True
+    if sentence and not frame.text.raw[sentence.start_char : min(span.start, sentence.start_char + _MARKS)].strip("\"'“‘(（ \n"):
+        return span.start - sentence.start_char <= _MARKS
     return bool(_OPENING.search(plain[max(0, at - 9) : at]))
 
 

@@ -11,6 +11,8 @@ from tifabank.spans import SpanIndex
 from tifabank.text import Span, Text
 
 _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
+_TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:and|or|while|whereas|but))\Z")
+_TAIL_LENGTH = 10  # characters that hold the last separator or conjunction
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
 _OPEN, _CLOSE = "“(（「『《", "”)）」』》"
 
@@ -78,9 +80,9 @@ def _opened(piece: str) -> int:
 def trim(text: Text, start: int, end: int) -> Span:
     """A span without the separators and the "and" that lead to the next item."""
     span = text.strip(start, end)
-    while True:
-        piece = text.raw[span.start : span.end]
-        shorter = re.sub(r"(?:[\s,;，；、:(（—–-]|(?<=[\s,;])(?:and|or|while|whereas|but))+\Z", "", piece)
-        if shorter == piece or not shorter:
-            return span
-        span = text.strip(span.start, span.start + len(shorter))
+    while tail := _TAIL.search(text.raw, max(span.start, span.end - _TAIL_LENGTH), span.end):
+        shorter = text.strip(span.start, tail.start())
+        if shorter.end <= shorter.start:
+            break
+        span = shorter
+    return span

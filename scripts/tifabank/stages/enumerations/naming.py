@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -17,6 +19,7 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_LONGEST_LEAD, _LONGEST_COORDINATION = 600, 2000  # characters: lists in a text without full stops stay linear
 _PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
@@ -24,12 +27,13 @@ _PLAIN_NOUNS = frozenset(
 )
 
 
-def introduced(frame: Frame, found: Found, phrases: list[Counted]) -> tuple[Found, Counted | None]:
-    """A list with its lead-in and, where a counted phrase stands in it, its name; and that phrase."""
+def introduced(frame: Frame, found: Found, phrases: Sequence[Counted], used: Container[Counted]) -> tuple[Found, Counted | None]:
+    """A list with its lead-in and, where a counted phrase that names no other list stands in it, its name; and that phrase."""
     lead = _lead(frame, found)
     if lead is None:
         return found, None
-    inside = [p for p in phrases if lead.start <= p.name.start and p.name.end <= lead.end and _names(frame, p, found, lead)]
+    near = phrases[bisect_left(phrases, lead.start, key=_start) : bisect_left(phrases, lead.end, key=_start)]
+    inside = [p for p in near if p.name.end <= lead.end and p not in used and _names(frame, p, found, lead)]
     if not inside:
         return found._replace(lead_in=_stripped(frame, lead)), None
     phrase = inside[-1]
@@ -37,17 +41,21 @@ def introduced(frame: Frame, found: Found, phrases: list[Counted]) -> tuple[Foun
     return found._replace(kind=kind, name=phrase.name, declared=phrase.declared, lead_in=_stripped(frame, lead)), phrase
 
 
+def _start(phrase: Counted) -> int:
+    return phrase.name.start
+
+
 def _lead(frame: Frame, found: Found) -> Span | None:
     """What introduces a list: the start of its first sentence, or a sentence right before that points ahead or counts."""
     start = found.items[0].span.start
     sentence = frame.sentences.at(start)
-    if sentence and frame.text.raw[sentence.start_char : start].strip("\"'“‘(（ \n"):
-        return Span(sentence.start_char, start)
+    if sentence and frame.text.raw[max(sentence.start_char, start - _LONGEST_LEAD) : start].strip("\"'“‘(（ \n"):
+        return Span(max(sentence.start_char, start - _LONGEST_LEAD), start)
     before = frame.sentences.ending_by(start)
     if before is None:
         return None
     adjacent = frame.body.apart(before.start_char, start) <= 1
-    return Span(before.start_char, before.end_char) if adjacent else None
+    return Span(max(before.start_char, before.end_char - _LONGEST_LEAD), before.end_char) if adjacent else None
 
 
 def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
@@ -82,11 +90,12 @@ def spelled_out(frame: Frame, phrase: Counted) -> Found | None:
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None:
         return None
-    link = _AFTER_NAME.match(frame.text.raw, phrase.after, sentence.end_char)
+    limit = min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)
+    link = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
     if not link:
         return None
     begin = link.end()
-    end = _coordination_end(frame, begin, sentence.end_char, of=bool(link["of"]))
+    end = _coordination_end(frame, begin, limit, of=bool(link["of"]))
     parts = _split(frame, begin, end, phrase.declared)
     colon = any(c in link[0] for c in ":：")
     fits = len(parts) == phrase.declared or (colon and phrase.declared is not None and abs(len(parts) - phrase.declared) <= 2)  # noqa: PLR2004
