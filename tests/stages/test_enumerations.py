@@ -148,3 +148,15 @@ def test_counts_that_do_not_match_are_told():
 def test_an_inner_list_does_not_end_the_outer_one():
     text = "First, plan. It has two steps: (1) read, and (2) write. Second, act. Third, rest."
     assert [(k, len(i)) for k, _, _, i in lists(text)] == [("ordinal", 3), ("named", 2)]
+
+
+def test_several_lists_in_one_paragraph_end_where_the_next_begins():
+    text = "There are two goals. First, grow. It helps. Second, keep. It lasts. There are two means. First, read it. Second, write it."
+    assert [(n, [label for _, label in i]) for _, n, _, i in lists(text)] == [
+        ("two goals", ["grow", "keep"]),
+        ("two means", ["read it", "write it"]),
+    ]
+
+
+def test_a_list_without_a_full_stop_ends_where_the_next_begins():
+    assert [len(i) for _, _, _, i in lists("first, a b, second, c d, first, e f, second, g h")] == [2, 2]

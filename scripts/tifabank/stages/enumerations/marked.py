@@ -20,20 +20,43 @@ _RETURN = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_STEM = 5
+_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next"})
 _OPENING_WORDS = 9
 _TOPIC_STOP = frozenset("about after other their there these those which would could should through under between within".split())
 
 
 def marked_lists(frame: Frame) -> list[Found]:
     """Ordinal, numbered and bulleted lists."""
-    return [_found(frame, markers) for markers in sequences(frame)] + _bulleted(frame)
+    found = sequences(frame)
+    return [_found(frame, markers, limit) for markers, limit in zip(found, _limits(frame, found), strict=True)] + _bulleted(frame)
 
 
-def _found(frame: Frame, markers: list[Marker]) -> Found:
+def _limits(frame: Frame, found: list[list[Marker]]) -> list[int]:
+    """For each sequence where its last item must have ended: where the next one of its kind of markers starts."""
+    limits: list[int] = []
+    ahead: dict[str, list[int]] = {}
+    for markers in reversed(found):
+        kind = "word" if markers[0].family in _WORD_FAMILIES else markers[0].family
+        starts = ahead.setdefault(kind, [])  # falling, the nearest last
+        while starts and starts[-1] <= markers[-1].span.start:
+            starts.pop()
+        limits.append(_sentence_start(frame, starts[-1], markers[-1].span.start) if starts else len(frame.text.raw))
+        starts.append(markers[0].span.start)
+    return limits[::-1]
+
+
+def _sentence_start(frame: Frame, position: int, after: int) -> int:
+    """Start of the sentence at a position if it lies after another one, else the position."""
+    sentence = frame.sentences.at(position)
+    return sentence.start_char if sentence and sentence.start_char > after else position
+
+
+def _found(frame: Frame, markers: list[Marker], limit: int) -> Found:
     kind = "numbered" if markers[0].family.startswith("sign") else "ordinal"
     starts = [m.span.start for m in markers]
     spans = [_inner(frame, a, b) for a, b in pairwise(starts)]
-    spans.append(_last(frame, starts[-1], spans))
+    last = _last(frame, starts[-1], spans)
+    spans.append(trim(frame.text, last.start, limit) if limit < last.end else last)
     items = tuple(_item(frame, span, marker.span) for span, marker in zip(spans, markers, strict=True))
     return Found(kind, f"enumerations.{kind}", items)
 
@@ -58,15 +81,10 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     paragraph, sentence = frame.body.at(start), frame.sentences.at(start)
     if paragraph is None or sentence is None:
         return Span(start, start + 1)
-    if all(len(frame.sentences.starting_in(span.start + 1, span.end)) == 0 for span in earlier) and sentence.start_char <= earlier[-1].end:
-        return frame.text.strip(start, sentence.end_char)
-    if all(len(frame.sentences.starting_in(span.start + 1, span.end)) == 0 for span in earlier) and _one_paragraph(frame, earlier, start):
+    single = not any(frame.sentences.starting_in(span.start + 1, span.end) for span in earlier)
+    if single and (sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
     return frame.text.strip(start, _before_return(frame, paragraph, start))
-
-
-def _one_paragraph(frame: Frame, earlier: list[Span], start: int) -> bool:
-    return frame.body.apart(earlier[0].start, start) == 0
 
 
 def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:

@@ -1,0 +1,61 @@
+"""Does time grow linearly on hard texts? Each text is mapped at a size and at four times that size; the ratio should be near 4.
+
+Usage: python benchmarks/growth.py [characters, default 50000]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from tifabank.curated import read_curated
+from tifabank.pipeline import map_document
+from tifabank.raw import RawText
+from tifabank.vocabulary import vocabulary
+
+TEXTS = {
+    "no full stop": "word and more of it ",
+    "ordinal lists": "First, a b. Second, c d. ",
+    "ordinals in one sentence": "first, a b, second, c d, ",
+    "firsts": "First, a b. ",
+    "number signs": "(1) a (2) b ",
+    "open brackets": "(a ",
+    "open quotes": "“a ",
+    "counted phrases": "three tasks: a b, c and d. ",
+    "names with of": "“two miracles” of ",
+    "headings": "Heading here\n",
+    "numbered headings": "1. Heading here\nIt is so.\n",
+    "lead-ins": "Do this:\n",
+    "bullets": "Do this:\n- a\n- b\n",
+    "stray full stops": ". ",
+    "full stops": ".",
+    "commas": ",",
+    "blank lines": " \n",
+    "run-in headings": "Firm lead.As the core it is.\n",
+    "quotes after stops": 'a." ',
+    "initials": "A. ",
+    "line-end hyphens": "a-\n",
+    "zero-width characters": "a\u200b",
+}
+
+
+def seconds(text: str) -> float:
+    """Time to map one text."""
+    raw = RawText("doc", "doc.txt", ("x " + text).encode())
+    known = vocabulary(read_curated({}), [raw])
+    start = time.perf_counter()
+    map_document(raw, known)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print one line for each text."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    for name, piece in TEXTS.items():
+        text = piece * (4 * size // len(piece))
+        small, large = seconds(text[:size]), seconds(text)
+        print(f"{name:26} {large:6.2f} s for {4 * size} characters, {large / small:4.1f} times the quarter")
+
+
+if __name__ == "__main__":
+    main()
