@@ -1,5 +1,7 @@
 """What must be true of the tables of any text: the promises, over arbitrary Unicode."""
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import columns_of, labels_csv
@@ -8,7 +10,7 @@ from tifabank.checks import check_tables
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_package
 from tifabank.raw import RawText, text_fault
-from tifabank.tables import logical_hash
+from tifabank.tables import logical_hash, write
 from tifabank.vocabulary import vocabulary
 
 WORDS = st.sampled_from(
@@ -24,6 +26,13 @@ def tables_of(*texts):
     return map_package(raws, vocabulary(CURATED, raws), "0")
 
 
+def parquet(table):
+    """The bytes of a table's file."""
+    sink = io.BytesIO()
+    write(table, sink)
+    return sink.getvalue()
+
+
 @given(st.lists(TEXTS.filter(lambda t: text_fault(t.encode("utf-8", "surrogatepass")) is None), min_size=1, max_size=3))
 def test_every_check_passes_on_any_text(texts):
     assert check_tables(tables_of(*texts)) == []
@@ -34,6 +43,7 @@ def test_two_builds_are_equal_and_a_text_changes_no_id_of_another(text):
     alone, again, beside = tables_of(text), tables_of(text), tables_of(text, "Safe China. First, a. Second, b.")
     for name, table in alone.items():
         assert logical_hash(table) == logical_hash(again[name])
+        assert parquet(table) == parquet(again[name])
         ids = set(table.column(0).to_pylist())
         assert ids <= set(beside[name].column(0).to_pylist())
 

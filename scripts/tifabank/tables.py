@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -64,9 +64,9 @@ def _string_bytes(column: pa.StringArray) -> memoryview:
     return memoryview(data)[start:end] if data is not None else memoryview(b"")
 
 
-def write(table: pa.Table, path: Path) -> None:
+def write(table: pa.Table, place: Path | IO[bytes]) -> None:
     """Write one Parquet file: zstd, one row group for each 65,536 rows, descriptions in the footer."""
-    pq.write_table(table, path, compression="zstd", compression_level=9, row_group_size=65_536, store_schema=True, write_statistics=True)
+    pq.write_table(table, place, compression="zstd", compression_level=9, row_group_size=65_536, store_schema=True, write_statistics=True)
 
 
 def read(folder: Path, names: Iterable[str] = TABLES) -> Tables:

@@ -26,7 +26,22 @@ _FACETS = {
     "rules": ["table_name", "method"],
     "provenance": ["table_name"],
 }
-_SORTS = {"concepts": "label", "rules": "rule_id"}
+_SORTS = {
+    "documents": "title",
+    "sources": "document_id",
+    "paragraphs": "position",
+    "sections": "start_char",
+    "sentences": "position",
+    "concepts": "label",
+    "concept_labels": "concept_id",
+    "concept_members": "concept_id",
+    "assertions": "subject_id",
+    "mentions": "start_char",
+    "enumerations": "start_char",
+    "enumeration_items": "start_char",
+    "rules": "rule_id",
+    "provenance": "document_id",
+}  # within one document, the order of its text
 
 
 def metadata(descriptor: dict[str, Any], citation: str) -> dict[str, Any]:
