@@ -26,6 +26,7 @@ from tifabank.raw import RawText, read_raw, with_ids
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.tables import Tables, has_text, logical_hash, read, without_text, write
+from tifabank.unused import unused_lines
 from tifabank.vocabulary import Vocabulary, vocabulary
 
 
@@ -133,7 +134,7 @@ def check(package: Path, *, tables_only: bool = False) -> Report:
         return Report(findings, ["raw/texts is not there: rows were not compared with the texts"])
     source = read_input(package)
     findings += _differences(tables, map_package(source.texts, source.vocabulary, home.version()))
-    return Report(findings, list(source.notices))
+    return Report(findings, [*source.notices, *unused_lines(source.texts, source.vocabulary, tables)])
 
 
 def _read_tables(package: Path) -> Tables:

@@ -1,0 +1,49 @@
+"""Curated lines that match nothing: notices of `check`, never errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tifabank.pipeline import map_document
+from tifabank.raw import RawText
+from tifabank.tables import Tables
+from tifabank.text import Span
+from tifabank.vocabulary import Vocabulary
+
+
+def unused_lines(texts: Sequence[RawText], known: Vocabulary, tables: Tables) -> Iterator[str]:
+    """One notice for each attested label, sense and correction that no row comes from."""
+    yield from _labels(known, tables)
+    for raw in texts:
+        yield from _senses(raw, known, tables)
+        yield from _corrections(raw, known)
+
+
+def _labels(known: Vocabulary, tables: Tables) -> Iterator[str]:
+    matched = set(tables["mentions"]["concept_label_id"].to_pylist())
+    for label in known.labels:
+        if label.kind == "attested" and label.concept_label_id not in matched:
+            yield f"raw/curated/concept_labels.csv: {label.concept_id}: the attested label {label.label!r} occurs in no text"
+
+
+def _senses(raw: RawText, known: Vocabulary, tables: Tables) -> Iterator[str]:
+    senses = known.senses.get(raw.document_id, {})
+    if not senses:
+        return
+    mentions = zip(*(tables["mentions"][c].to_pylist() for c in ("document_id", "start_char", "end_char", "sense_basis")), strict=True)
+    used = {Span(start, end) for document_id, start, end, basis in mentions if document_id == raw.document_id and basis == "curated"}
+    for span in senses.keys() - used:
+        yield f"raw/curated/mention_senses.csv: {raw.document_id}, {span.start}-{span.end}: decides no mention"
+
+
+def _corrections(raw: RawText, known: Vocabulary) -> Iterator[str]:
+    lines = known.corrections.get(raw.document_id, ())
+    if not lines:
+        return
+    found = map_document(raw, replace(known, corrections={}))
+    for line in lines:
+        spans = {(row.start_char, row.end_char) for row in found.get(line.table_name, ()) if hasattr(row, "start_char")}
+        if line.action != "add" and (line.start_char, line.end_char) not in spans:
+            place = f"{raw.document_id}, {line.table_name}, {line.start_char}-{line.end_char}"
+            yield f"raw/curated/corrections.csv: {place}: there is no row to {line.action}"
