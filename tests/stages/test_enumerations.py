@@ -160,3 +160,30 @@ def test_several_lists_in_one_paragraph_end_where_the_next_begins():
 
 def test_a_list_without_a_full_stop_ends_where_the_next_begins():
     assert [len(i) for _, _, _, i in lists("first, a b, second, c d, first, e f, second, g h")] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Achieve the "two upholds". First, we must study hard. Second, we must act.', None),
+        ('Achieve the "two maintenances". On the one hand, we look back. On the other hand, we look ahead.', None),
+        ("There are two reasons for it. First, it is slow. Second, it is dear.", "two reasons"),
+        ('We must grasp the following "two upholds". First, study. Second, act.', "two upholds"),
+    ],
+)
+def test_a_formula_beside_a_list_is_its_name_only_if_it_points_ahead(text, name):
+    found = {kind: n for kind, n, _, _ in lists(text)}
+    assert found.get("named") == name
+    assert ("ordinal" in found) is (name is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ('Give "three guarantees" for rural residents: food, clothing and housing.', ["food", "clothing", "housing"]),
+        ('Give "three guarantees" (food, clothing and housing) to all.', ["food", "clothing", "housing"]),
+        ("Here three aspects must be grasped: plans, people, and means.", ["plans", "people", "means"]),
+    ],
+)
+def test_items_apart_from_their_name_must_fit_the_count(text, labels):
+    assert [label for _, label in only(text)[3]] == labels

@@ -77,6 +77,8 @@ def test_the_curated_title_and_author_are_known_where_they_stand():
         ("Read more: the next plan", "related_link"),
         ("The picture shows a poster of the day.Photo courtesy of the office", "caption"),
         ("Photo: Li Hua", "caption"),
+        ("[Photo: Volunteers clean a park. Photo by Liu Yang]", "caption"),
+        ("(The author is a professor at the university.)", "byline"),
         ("Source: Xinhua", "byline"),
         ("Author: Secretary of the committee", "byline"),
         ("2023-04-16 10:22", "byline"),

@@ -66,26 +66,35 @@ def enumerations(
 def _find(frame: Frame) -> list[Found]:
     """All lists, in order of place, longest first."""
     phrases = counted_phrases(frame)
-    lists, used = _introduced(frame, _exclusive([*heading_lists(frame), *marked_lists(frame)]), phrases)
-    taken = {item.span for found in lists for item in found.items}
-    for phrase in phrases:
-        found = None if phrase in used else spelled_out(frame, phrase)
-        if found and not taken.intersection(item.span for item in found.items):
-            lists.append(found)
-            taken.update(item.span for item in found.items)
+    others = _exclusive([*heading_lists(frame), *marked_lists(frame)])
+    spelled = _spelled_out(frame, phrases, others)
+    used = {phrase for phrase, _ in spelled}
+    lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
 
 
-def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted]) -> tuple[list[Found], set[Counted]]:
-    """The lists with names and lead-ins; a phrase names one list, the one that starts nearest after it."""
+def _spelled_out(frame: Frame, phrases: list[Counted], others: list[Found]) -> list[tuple[Counted, Found]]:
+    """The lists that a counted phrase spells out, with the phrase; no range is an item twice."""
+    taken = {item.span for found in others for item in found.items}
+    marked = {span.start for span in taken}
+    done = []
+    for phrase in phrases:
+        found = spelled_out(frame, phrase, marked)
+        if found and not taken.intersection(item.span for item in found.items):
+            done.append((phrase, found))
+            taken.update(item.span for item in found.items)
+    return done
+
+
+def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted], used: set[Counted]) -> list[Found]:
+    """The lists with names and lead-ins; a phrase that is not used yet names one list, the one that starts nearest after it."""
     done: list[Found] = []
-    used: set[Counted] = set()
     for found in sorted(lists, key=lambda f: (f.span.start, f.span.end)):
         named, phrase = introduced(frame, found, phrases, used)
         done.append(points_ahead(frame, named))
         used.update([phrase] if phrase else [])
-    return done, used
+    return done
 
 
 def _exclusive(lists: list[Found]) -> list[Found]:

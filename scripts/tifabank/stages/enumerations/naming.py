@@ -15,6 +15,8 @@ _AFTER_NAME = re.compile(
     r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)",
     re.IGNORECASE,
 )
+_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
@@ -59,13 +61,19 @@ def _lead(frame: Frame, found: Found) -> Span | None:
 
 
 def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
-    """Whether a counted phrase in a lead-in names the list: it fits the count, or it is one that points at what follows."""
+    """Whether a counted phrase in a lead-in names the list.
+
+    It does if the list follows it at once. Else a formula (quoted, capitalised) needs words that point ahead, because it may stand
+    beside a list of something else; a plain phrase ("two reasons") must fit the count or be of a kind that lists are made of.
+    """
     if phrase.declared is None:
         return False
+    if frame.text.raw[phrase.after : lead.end].strip() in {":", "：", "—", "–", "-"}:
+        return True
+    if phrase.strong:
+        return bool(_LEADS.search(frame.text.squeeze(*lead)))
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
-    ahead = lead.end == found.items[0].span.start or _LEADS.search(frame.text.squeeze(*lead))
-    at_once = frame.text.raw[phrase.after : lead.end].strip() in {":", "："}
-    return phrase.declared == len(found.items) or at_once or bool(ahead and (phrase.strong or noun in _PLAIN_NOUNS))
+    return phrase.declared == len(found.items) or noun in _PLAIN_NOUNS
 
 
 def _stripped(frame: Frame, lead: Span) -> Span | None:
@@ -85,24 +93,29 @@ def points_ahead(frame: Frame, found: Found) -> Found:
     return found if own or (whole and _LEADS.search(whole.text)) else found._replace(lead_in=None)
 
 
-def spelled_out(frame: Frame, phrase: Counted) -> Found | None:
-    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two miracles" of A and B."""
+def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
+    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two miracles" of A and B.
+
+    Where the name stands apart from the colon, or the items stand in brackets, their number must be the one declared.
+    `marked` holds the starts of marked items: what begins with one is no coordination.
+    """
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None:
         return None
     limit = min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)
-    link = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
-    if not link:
+    near = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
+    link = near or _AFTER_PHRASE.match(frame.text.raw, phrase.after, limit)
+    if not link or link.end() in marked:
         return None
-    begin = link.end()
-    end = _coordination_end(frame, begin, limit, of=bool(link["of"]))
-    parts = _split(frame, begin, end, phrase.declared)
-    colon = any(c in link[0] for c in ":：")
-    fits = len(parts) == phrase.declared or (colon and phrase.declared is not None and abs(len(parts) - phrase.declared) <= 2)  # noqa: PLR2004
-    if len(parts) < 2 or not fits:  # noqa: PLR2004
+    colon = link[0].rstrip()[-1:] in {":", "："}
+    stop = _BRACKET.search(frame.text.raw, link.end(), limit) if link[0].rstrip()[-1:] in {"(", "（"} else None
+    end = _coordination_end(frame, link.end(), stop.start() if stop else limit, of=bool(near and near["of"]))
+    parts = _split(frame, link.end(), end, phrase.declared)
+    slack = 2 if near and colon else 0  # a text may declare three and give four
+    if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
     items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
-    lead = trim(frame.text, sentence.start_char, phrase.after) if colon else None
+    lead = trim(frame.text, sentence.start_char, link.end()) if colon else None
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, lead)
 
 

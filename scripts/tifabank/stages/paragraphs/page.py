@@ -62,6 +62,7 @@ _CAPTION_TAIL = re.compile(
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
     r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
     r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
     r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"
@@ -77,7 +78,7 @@ def page_kind(words: str) -> str | None:
         return "furniture"
     if _RELATED.match(words):
         return "related_link"
-    if _CAPTION.match(words) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
+    if _CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
         return "caption"
     return "byline" if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) else None
 
