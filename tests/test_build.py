@@ -192,3 +192,11 @@ def test_nothing_is_left_when_writing_fails(package, monkeypatch):
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before
+
+
+def test_an_edited_text_is_told_when_it_is_built_again(package):
+    folder = package({"a.txt": TEXT})
+    build(folder)
+    (folder / "raw" / "texts" / "a.txt").write_text(TEXT + "More.")
+    assert "was edited since the last build" in build(folder)[1][0]
+    assert build(folder)[1] == ()

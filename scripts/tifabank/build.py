@@ -5,6 +5,7 @@ Everything is read and checked before anything is written; outputs are made in a
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -57,6 +58,7 @@ def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]
         InputError: bad input, a failed check or a folder that cannot be written; outputs are as they were.
     """
     source = read_input(package)
+    notices = [*source.notices, *_edited(package, source.texts)]
     tables = map_package(source.texts, source.vocabulary, home.version())
     if not text:
         tables = {name: without_text(name, table) for name, table in tables.items()}
@@ -67,7 +69,17 @@ def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]
         _publish(package, tables, source.vocabulary)
     except OSError as error:
         raise InputError(f"{error.filename or package}: cannot be written ({error.strerror}): free space or allow writing") from None
-    return tables, source.notices
+    return tables, tuple(notices)
+
+
+def _edited(package: Path, texts: list[RawText]) -> Iterator[str]:
+    """Notices of raw files that differ from those of the tables that are there: their ids no longer mean the same words."""
+    with contextlib.suppress(pa.ArrowInvalid, OSError):
+        for finding in _changed(read(package / "processed", ["documents"]), texts):
+            yield (
+                f"the raw file of {finding.row} was edited since the last build: ids cited from it change; "
+                "once published, add a corrected text as a new document"
+            )
 
 
 def _publish(package: Path, tables: Tables, known: Vocabulary) -> None:
@@ -133,8 +145,21 @@ def check(package: Path, *, tables_only: bool = False) -> Report:
     if not (package / "raw" / "texts").is_dir():
         return Report(findings, ["raw/texts is not there: rows were not compared with the texts"])
     source = read_input(package)
-    findings += _differences(tables, map_package(source.texts, source.vocabulary, home.version()))
+    changed = list(_changed(tables, source.texts))
+    findings += changed or _differences(tables, map_package(source.texts, source.vocabulary, home.version()))
     return Report(findings, [*source.notices, *unused_lines(source.texts, source.vocabulary, tables)])
+
+
+def _changed(tables: Tables, texts: list[RawText]) -> Iterator[Finding]:
+    """Raw files that are not the bytes the tables were made from."""
+    if "documents" not in tables:
+        return
+    made = dict(zip(*(tables["documents"][c].to_pylist() for c in ("document_id", "sha256")), strict=True))
+    for text in texts:
+        now = hashlib.sha256(text.data).hexdigest()
+        if made.get(text.document_id, now) != now:
+            place = f"raw/texts/{text.file!r}"
+            yield Finding("raw", "documents", text.document_id, "sha256", f"{made[text.document_id]} of {place} as published", now)
 
 
 def _read_tables(package: Path) -> Tables:

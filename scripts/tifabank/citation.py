@@ -106,7 +106,8 @@ def _origin(folder: Path, row: dict[str, Any]) -> str | None:
     date = f"{document[column]} [{support.get('confidence', 'no evidence given')}]" if column else "date unknown"
     named = ", ".join(p for p in (document.get("author"), document.get("title"), document.get("publisher"), date) if p)
     page = f", copy at {copy['url']}" if copy.get("url") else ""
-    return f"{named}{page}, file sha256 {document['sha256'][:12]}"
+    manner = f" ({document['translation']} translation)" if document.get("translation") in {"machine", "human", "official"} else ""
+    return f"{named}{page}, file sha256 {document['sha256'][:12]}{manner}"
 
 
 def _table(folder: Path, name: str) -> pa.Table:

@@ -104,7 +104,7 @@ def cite(
     format: Annotated[Format, typer.Option(help="Form of the citation.")] = Format.text,  # type: ignore[attr-defined] # noqa: A002
     package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
 ) -> None:
-    """Print how to cite the dataset, or one row: `tifabank cite safe-china`."""
+    """Print how to cite the dataset, or one row: `tifabank cite ID`."""
     _out.out(citation(id, format.value, package), highlight=False)
 
 

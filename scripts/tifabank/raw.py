@@ -152,7 +152,7 @@ def with_ids(texts: Mapping[str, bytes], lines: Iterable[Mapping[str, str]]) -> 
         ids[line["document_id"]] = line["file"]
     for file in texts:
         document_id = curated.get(file) or slug(file)
-        if ids.setdefault(document_id, file) != file:
+        if ids.setdefault(document_id, file) != file and file not in curated:
             problems.append(
                 f"raw/texts/{file!r} and raw/texts/{ids[document_id]!r}: both give the id {document_id!r}: add a row to raw/curated/documents.csv"
             )

@@ -17,10 +17,9 @@ with recursive
   ),
   lines as (
     select paragraph_id, document_id, position,
-      case when place > 60 then substr(text, place - 60 + instr(substr(text, place - 60, 60), ' '), 60 - instr(substr(text, place - 60, 60), ' '))
-        else substr(text, 1, place - 1) end as left_context,
+      left_context(text, place) as left_context,
       substr(text, place, size) as keyword,
-      substr(text, place + size, 60) as right_context, place
+      right_context(text, place + size) as right_context, place
     from hits join paragraphs using (paragraph_id), wanted
     where not substr(' ' || text, place, 1) glob '[A-Za-z0-9]'
       and not substr(text || ' ', place + size, 1) glob '[A-Za-z0-9]'
@@ -71,18 +70,25 @@ with found(table_name, document_id, rule_id) as (
   union all select 'enumeration_items', document_id, rule_id from enumeration_items where item_id = :id
   union all select 'documents', document_id, 'documents.raw' from documents where document_id = :id
 )
-select 1 as step, 'rule' as rests_on, rule_id as reference, description as detail, null as confidence
+select 1 as step, 'rule' as rests_on, rule_id as reference, null as confidence, description as detail
 from found join rules using (rule_id)
 union all
-select 2, 'raw file', file, 'sha256 ' || sha256, null from found join documents using (document_id)
+select 2, 'raw file', file, null, 'sha256 ' || sha256 from found join documents using (document_id)
 union all
-select 3, 'build', provenance_id, software || ' ' || software_version || ', ' || rows || ' rows', null
+select 3, 'build', provenance_id, null, software || ' ' || software_version || ', ' || rows || ' rows'
 from found join provenance using (document_id, table_name)
 union all
-select 4, 'source: ' || relation, url, coalesce(title, title_zh, site, note), confidence from found join sources using (document_id)
+select 4, 'source: ' || relation, url, confidence, coalesce(title, title_zh, site, note) from found join sources using (document_id)
 union all
-select 5, 'assertion: ' || column_name, evidence_url, value || coalesce(' (' || note || ')', ''), confidence
-from assertions where subject_id = :id or (subject_table = 'concept_members' and subject_id like :id || '_mem-%')
+select 5, 'assertion: ' || column_name, evidence_url, confidence, value || coalesce(' (' || note || ')', '')
+from assertions where :id in (subject_id, assertion_id) or (subject_table = 'concept_members' and subject_id like :id || '_mem-%')
+union all
+select 6, 'label: ' || kind, evidence, confidence, label || coalesce(' (' || issuer || coalesce(' ' || year, '') || ')', '')
+from concept_labels where :id in (concept_id, concept_label_id) and kind <> 'attested'
+union all
+select 7, 'source: ' || relation, evidence, confidence, coalesce(note, title, url) from sources where source_id = :id
+union all
+select 8, 'rule', rule_id, null, description from rules where rule_id = :id
 order by step, rests_on
 """
 
@@ -97,13 +103,13 @@ QUERIES: dict[str, dict[str, Any]] = {
     "keyword_in_context": {
         "title": "Keyword in context",
         "description": "Every occurrence of a word or phrase in body paragraphs, whole words, case ignored. "
-        "sort: left (last word before first), right (first word after), or place.",
+        "sort: left (by the words before it), right (by the words after it), or empty (by place).",
         "sql": _KWIC,
         "params": ["phrase", "sort"],
     },
     "wordings_of_a_concept": {
         "title": "Wordings of a concept by document",
-        "description": "concept: an id (safe-china), an English wording, or Chinese (平安中国). With Chinese and official English.",
+        "description": "concept: an id, an English wording, or the Chinese term. With Chinese and official English.",
         "sql": _WORDINGS,
         "params": ["concept"],
     },
@@ -126,7 +132,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     },
     "what_a_row_rests_on": {
         "title": "What a row rests on",
-        "description": "For any id: the rule that made the row, the raw file and its hash, the build, the sources, the assertions.",
+        "description": "For an id: the rule that made the row, the raw file and its hash, the build, the sources, the assertions and labels.",
         "sql": _EVIDENCE,
         "params": ["id"],
     },
@@ -134,13 +140,3 @@ QUERIES: dict[str, dict[str, Any]] = {
 for _query in QUERIES.values():
     _query["hide_sql"] = True
 """Canned queries by name, as Datasette's metadata takes them."""
-
-EXAMPLES = {
-    "keyword_in_context": "phrase=social+governance+community&sort=right",
-    "wordings_of_a_concept": "concept=%E5%B9%B3%E5%AE%89%E4%B8%AD%E5%9B%BD",
-    "lists_with_items": "kind=named&document_id=",
-    "named_but_not_given": "",
-    "document_in_reading_order": "document_id=",
-    "what_a_row_rests_on": "id=",
-}
-"""An example address for each query; an empty id is filled with the first document's."""

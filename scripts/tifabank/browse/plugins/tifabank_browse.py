@@ -6,13 +6,13 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from tifabank.browse.queries import EXAMPLES, QUERIES
+from tifabank.browse.queries import QUERIES
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -21,19 +21,36 @@ _POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
+_CONTEXT = 56  # characters on each side of a keyword
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
+_MOST_NAMED = "select label, label_zh from concepts join mentions using (concept_id) group by concept_id order by count(*) desc, 1 limit 1"
+_WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Limit the size of values; add `words_reversed`, by which left contexts are sorted."""
+    """Limit the size of values; add the functions by which contexts are cut and left ones sorted."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     conn.create_function("words_reversed", 1, _words_reversed, deterministic=True)
+    conn.create_function("left_context", 2, _left_context, deterministic=True)
+    conn.create_function("right_context", 2, _right_context, deterministic=True)
 
 
 def _words_reversed(text: str | None) -> str:
     return " ".join(reversed(re.findall(r"[^\W_]+", (text or "").lower())))
+
+
+def _left_context(text: str, place: int) -> str:
+    """Whole words before a place (counted from one), at most `_CONTEXT` characters."""
+    left = text[: place - 1]
+    return left if len(left) <= _CONTEXT else left[-_CONTEXT:].partition(" ")[2]
+
+
+def _right_context(text: str, place: int) -> str:
+    """Whole words from a place (counted from one) on, at most `_CONTEXT` characters."""
+    right = text[place - 1 :]
+    return right if len(right) <= _CONTEXT else right[:_CONTEXT].rpartition(" ")[0]
 
 
 @hookimpl
@@ -58,6 +75,8 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
     """In the answers of canned queries, an id is a link to its row."""
+    if table is None and column in _WHOLE and isinstance(value, str):
+        return escape(value)  # in the answers of canned queries texts are shown whole
     if table is None and column in _KEYS and isinstance(value, str) and _ID.fullmatch(value):
         address = datasette.urls.row("tifabank", _KEYS[column], quote(value))
         return Markup('<a href="{}">{}</a>').format(address, value)  # format escapes its arguments
@@ -87,13 +106,22 @@ async def _home(datasette: Any) -> dict[str, Any]:
     documents = await db.execute("select document_id, title, kind, translation, body_words, original_date, event_date from documents")
     counts = {name: (await db.execute(f"select count(*) from [{name}]")).first()[0] for name in TABLES}
     first = documents.rows[0]["document_id"] if documents.rows else ""
+    asked = (datasette.metadata("databases") or {})["tifabank"]["queries"]
+    concept = (await db.execute(_MOST_NAMED)).first()
+    label, label_zh = (concept["label"], concept["label_zh"]) if concept else ("", None)
     return {
         "documents": [dict(row) for row in documents.rows],
         "tables": [{"name": name, "rows": counts[name], "about": about(name)} for name in TABLES],
         "questions": [
-            {"name": name, "title": query["title"], "about": query["description"], "example": _example(name, first)}
-            for name, query in QUERIES.items()
+            {
+                "name": name,
+                "title": query["title"],
+                "about": query["description"],
+                "example": _example(name, first, label_zh or label, label),
+            }
+            for name, query in asked.items()
         ],
+        "example_phrase": label,
     }
 
 
@@ -107,6 +135,9 @@ async def _list(datasette: Any, enumeration_id: str) -> dict[str, Any]:
     return {"list_row": dict(row), "list_items": [dict(item) for item in items.rows]} if row else {}
 
 
-def _example(name: str, document_id: str) -> str:
-    example = EXAMPLES[name]
-    return example + document_id if example in ("document_id=", "id=") else example
+def _example(query: str, document_id: str, concept: str, phrase: str) -> str:
+    """The parameters with which the home page opens a query."""
+    given = {"document_id": document_id, "id": document_id, "concept": concept, "phrase": phrase, "sort": "right"}
+    wanted = QUERIES[query].get("params", [])
+    empty = query == "lists_with_items"  # shows all lists
+    return urlencode({name: "" if empty else given.get(name, "") for name in wanted})
