@@ -1,17 +1,19 @@
 """Curated corrections: rows that no rule can get right, removed, changed or added at a span, each with its reason.
 
 `change` sets a column of the row at the span, `remove` drops the row, `add` makes one: all `add` lines of a table and span
-together give its columns. Corrected rows carry the rule `<table>.curated`. Lines that match no row are left for `check` to tell.
+together give its columns. Corrected rows carry the rule `<table>.curated`. What follows from other rows (positions, counts, words,
+whether a mention is nested) is computed after them. Lines that match no row are left for `check` to tell.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from tifabank.curated import typed
+from tifabank.curated import cell_fault, typed
 from tifabank.errors import InputError
+from tifabank.numbering import completeness
 from tifabank.rows import TABLES, Correction, Rule
 from tifabank.schema import columns
 from tifabank.text import Span, Text
@@ -27,6 +29,11 @@ KINDS = {
     "enumeration_items": "itm",
 }
 """The spanned tables that can be corrected, with the kind in their ids."""
+
+COMPUTED = frozenset(
+    {"document_id", "position", "words", "text", "nested", "item_count", "completeness", "rule_id", "start_char", "end_char"}
+)
+"""Columns that follow from others and cannot be corrected."""
 
 RULES = [Rule(f"{table}.curated", table, "curated", 1, "Added or changed by a line of corrections.csv.") for table in KINDS]
 
@@ -60,9 +67,16 @@ def _added(text: Text, table: str, span: Span, lines: list[Correction]) -> Any:
     values: dict[str, Any] = {c.name: None for c in declared}
     values |= {"document_id": text.document_id, "start_char": span.start, "end_char": span.end, "rule_id": f"{table}.curated"}
     values[declared[0].name] = text.row_id(KINDS[table], *span)
-    if "text" in values:
-        values["text"] = text.squeeze(*span)
-    values |= {line.column: _value(table, line) for line in lines if line.action == "add" and line.column}
+    computed = {
+        "text": text.squeeze(*span),
+        "words": text.words(*span),
+        "position": 0,
+        "nested": False,
+        "item_count": 0,
+        "completeness": "undeclared",
+    }
+    values |= {name: value for name, value in computed.items() if name in values}
+    values |= {str(line.column): _value(table, line) for line in lines if line.action == "add" and line.column}
     missing = [c.name for c in declared if values[c.name] is None and not c.nullable]
     if missing:
         place = f"{text.document_id}, {table}, {span.start}-{span.end}"
@@ -72,7 +86,56 @@ def _added(text: Text, table: str, span: Span, lines: list[Correction]) -> Any:
 
 
 def _value(table: str, line: Correction) -> Any:
-    column = next((c for c in columns(TABLES[table]) if c.name == line.column), None)
-    if column is None:
-        raise InputError(f"raw/curated/corrections.csv: {line.document_id}, {table}: no column {line.column!r}: correct the name")
+    """The typed value; the line was checked by `line_fault`."""
+    column = next(c for c in columns(TABLES[table]) if c.name == line.column)
     return None if line.value is None else typed(column, line.value)
+
+
+def line_fault(line: Correction) -> str | None:
+    """What is wrong with a line of corrections.csv, with the column; None if it can be applied."""
+    if line.table_name not in KINDS:
+        return f"column table_name: {line.table_name!r} cannot be corrected: choose from {', '.join(KINDS)}"
+    if line.action == "remove":
+        return None
+    declared = {c.name: c for c in columns(TABLES[line.table_name])[1:] if c.name not in COMPUTED}
+    if line.column not in declared:
+        return f"column column: {line.column!r} cannot be set: choose from {', '.join(declared)}"
+    column = declared[line.column]
+    if line.value is None:
+        return None if column.nullable else "column value: empty: give a value"
+    fault = cell_fault(column, line.value)
+    return f"column value: {line.value!r} {fault}" if fault else None
+
+
+def renumbered(rows: Sequence[Row], group: str = "document_id") -> list[Row]:
+    """Rows in order of place with their positions counted again from one in each group."""
+    last: dict[str, int] = defaultdict(int)
+    done: list[Row] = []
+    for row in rows:
+        any_row: Any = row
+        key = getattr(row, group)
+        last[key] += 1
+        done.append(row if any_row.position == last[key] else any_row._replace(position=last[key]))
+    return done
+
+
+def recounted(lists: Sequence[Any], items: Sequence[Any]) -> list[Any]:
+    """Lists with the number of their items, and the completeness that follows, counted again."""
+    given = Counter(item.enumeration_id for item in items)
+    return [
+        row._replace(item_count=count, completeness=completeness(row.kind, row.declared_count, count))
+        if (count := given[row.enumeration_id]) != row.item_count or row.rule_id.endswith(".curated")
+        else row
+        for row in lists
+    ]
+
+
+def nested_again(mentions: Sequence[Any]) -> list[Any]:
+    """Mentions in order of place with `nested` computed again."""
+    reach = 0
+    done = []
+    for row in mentions:
+        nested = row.end_char <= reach
+        reach = max(reach, row.end_char)
+        done.append(row if row.nested == nested else row._replace(nested=nested))
+    return done

@@ -16,7 +16,7 @@ from tifabank.schema import Column, columns
 _DEFAULTS: dict[tuple[str, str], Any] = {
     ("documents", "title"): None,
     ("documents", "kind"): "other",
-    ("documents", "language"): "en",
+    ("documents", "language"): None,
     ("concept_labels", "kind"): "attested",
 }
 _BOOLEANS = {"true": True, "false": False}
@@ -64,12 +64,12 @@ def _lines(stem: str, data: bytes) -> Iterator[Line]:
     rows = _cells(file, data)
     if not rows:
         return
-    header, *body = rows
+    (_, header), *body = rows
     declared = {c.name: c for c in columns(CURATED[stem]) if c.origin == "curated"}
     problems = _header_problems(stem, file, header, declared)
     if problems:
         raise InputError(*problems)
-    for number, cells in enumerate(body, 2):
+    for number, cells in body:
         if len(cells) != len(header):
             problems.append(f"{file}: row {number} has {len(cells)} cells, the header {len(header)}: quote cells that hold commas")
             continue
@@ -83,17 +83,19 @@ def _lines(stem: str, data: bytes) -> Iterator[Line]:
         raise InputError(*problems)
 
 
-def _cells(file: str, data: bytes) -> list[list[str]]:
+def _cells(file: str, data: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV file with the numbers of their last lines; blank lines are no rows."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: byte {error.start} is not UTF-8: save the file as UTF-8") from None
     if "\0" in text:
         raise InputError(f"{file}: NUL at character {text.index(chr(0))}: save the file as plain CSV")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+        return [(reader.line_num, row) for row in reader if row]
     except csv.Error as error:
-        raise InputError(f"{file}: {error}: check the quotation marks") from None
+        raise InputError(f"{file}: line {reader.line_num}: {error}: check the quotation marks") from None
 
 
 def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
@@ -114,7 +116,7 @@ def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems:
         if not column.nullable and (stem, column.name) not in _DEFAULTS:
             problems.append(f"{place}: empty: give a value")
         return
-    fault = _fault(column, cell)
+    fault = cell_fault(column, cell)
     if fault:
         problems.append(f"{place}: {cell!r} {fault}")
     else:
@@ -128,7 +130,8 @@ def typed(column: Column, cell: str) -> str | int | bool:
     return int(cell) if column.type is int else cell
 
 
-def _fault(column: Column, cell: str) -> str | None:
+def cell_fault(column: Column, cell: str) -> str | None:
+    """Why a cell is no value of its column, with the remedy; None if it is one."""
     if column.type is int:
         if not re.fullmatch(r"\d{1,9}", cell):
             return "is no whole number: give digits"

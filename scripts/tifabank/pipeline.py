@@ -15,12 +15,11 @@ from typing import Any
 
 from tifabank import corrections
 from tifabank.corrections import corrected
-from tifabank.raw import RawText
 from tifabank.rows import TABLES
 from tifabank.stages import documents, enumerations, mentions, paragraphs, provenance, rules, sections, sentences
 from tifabank.stages.provenance import Origin
 from tifabank.tables import Tables, table_of
-from tifabank.text import Text
+from tifabank.text import RawText, Text
 from tifabank.vocabulary import Vocabulary
 
 Rows = dict[str, list[Any]]
@@ -40,13 +39,15 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
 
     pars = corrected(text, "paragraphs", paragraphs.paragraphs(text, line.get("title"), line.get("author")), fixes)
     secs = corrected(text, "sections", sections.sections(text, pars), fixes)
-    pars = sections.assigned(pars, secs)
-    sens = corrected(text, "sentences", sentences.sentences(text, pars), fixes)
-    mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
+    pars = corrections.renumbered(sections.assigned(pars, secs))
+    sens = corrections.renumbered(corrected(text, "sentences", sentences.sentences(text, pars), fixes))
+    mens = mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses)
+    mens = corrections.nested_again(corrected(text, "mentions", mens, fixes))
     enus, itms = enumerations.enumerations(text, pars, secs, sens, vocabulary.gazetteer)
-    enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
+    itms = corrections.renumbered(corrected(text, "enumeration_items", itms, fixes), "enumeration_id")
+    enus = corrections.recounted(corrected(text, "enumerations", enus, fixes), itms)
     return {
-        "documents": [documents.document(raw, text, line, pars)],
+        "documents": [documents.document(raw, text, line, pars, paragraphs.found_title(pars))],
         "paragraphs": pars,
         "sections": secs,
         "sentences": sens,

@@ -12,16 +12,9 @@ from typing import NamedTuple
 
 from tifabank.errors import InputError
 from tifabank.rows import CURATED
+from tifabank.text import RawText
 
-_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-
-
-class RawText(NamedTuple):
-    """One file of raw/texts/ as received, with the id of its document."""
-
-    document_id: str
-    file: str
-    data: bytes
+_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 
 
 class RawFolder(NamedTuple):
@@ -52,7 +45,7 @@ def _texts(folder: Path, problems: list[str], notices: list[str]) -> dict[str, b
         problems.append(f"{folder}: no such folder: put the texts into raw/texts/ of the package")
         return {}
     found: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+    for path in _entries(folder, problems):
         name = f"raw/texts/{path.name!r}"
         if path.name.startswith(".") or path.suffix not in (".txt", ".TXT"):
             notices.append(f"{name}: left aside: only .txt files are texts")
@@ -63,6 +56,14 @@ def _texts(folder: Path, problems: list[str], notices: list[str]) -> dict[str, b
     if not found and not problems:
         problems.append(f"{folder}: holds no .txt file: put at least one text there")
     return found
+
+
+def _entries(folder: Path, problems: list[str]) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        problems.append(f"{folder}: cannot be read ({error.strerror}): allow reading it")
+        return []
 
 
 def _read_text(path: Path, name: str, found: dict[str, bytes], problems: list[str]) -> None:
@@ -109,7 +110,10 @@ def text_fault(data: bytes) -> str | None:
 
 def _curated(folder: Path, problems: list[str], notices: list[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else []:
+    if folder.exists() and not folder.is_dir():
+        problems.append(f"{folder}: is no folder: put the curated files into a folder of this name")
+        return found
+    for path in _entries(folder, problems) if folder.is_dir() else []:
         name = f"raw/curated/{path.name!r}"
         if path.suffix != ".csv" or path.name.startswith("."):
             notices.append(f"{name}: left aside: only .csv files are curated files")

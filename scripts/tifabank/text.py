@@ -17,7 +17,6 @@ from typing import NamedTuple
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_RUN = re.compile(f"[{_SPACES}{ZERO_WIDTH}]+")
 _ODD_RUN = re.compile(f" [{_SPACES}{ZERO_WIDTH}]+|[{_SPACES.replace(' ', '')}{ZERO_WIDTH}][{_SPACES}{ZERO_WIDTH}]*")
 _ONLY_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
 _BLANK = re.compile(f"[{_SPACES}{ZERO_WIDTH}]*")
@@ -40,10 +39,6 @@ class Span(NamedTuple):
     def holds(self, other: Span) -> bool:
         """Whether `other` lies inside, equal included."""
         return self.start <= other.start and other.end <= self.end
-
-    def meets(self, other: Span) -> bool:
-        """Whether the two share a character; touching is not meeting."""
-        return self.start < other.end and other.start < self.end
 
 
 def squeeze(raw: str, start: int, end: int) -> str:
@@ -68,6 +63,14 @@ def _alike(text: str) -> str:
     for char, plain in _ALIKE:
         text = text.replace(char, plain)
     return text
+
+
+class RawText(NamedTuple):
+    """One file of raw/texts/ as received, with the id of its document."""
+
+    document_id: str
+    file: str
+    data: bytes
 
 
 class Reading(NamedTuple):

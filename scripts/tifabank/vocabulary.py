@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from tifabank.corrections import line_fault
 from tifabank.curated import Curated, Line
 from tifabank.errors import InputError
 from tifabank.gazetteer import Gazetteer
-from tifabank.raw import RawText
 from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source
 from tifabank.schema import columns
-from tifabank.text import Span, fold, squeeze
+from tifabank.text import RawText, Span, fold, squeeze
+
+_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": r"\d+\.\d+\.\d+([a-z0-9.+-]*)"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,14 @@ def vocabulary(curated: Curated, texts: Iterable[RawText]) -> Vocabulary:
         corrections=_corrections(Correction(**line) for line in lines["corrections"]),
     )
     raw = {t.document_id: t.data.decode("utf-8") for t in texts}
-    problems = [*_duplicates(made), *_dangling(lines, made, raw), *_homonyms(made), *_misplaced(lines, raw)]
+    problems = [
+        *_duplicates(made),
+        *_dangling(lines, made, raw),
+        *_homonyms(made, raw),
+        *_misplaced(lines, raw),
+        *_facts(lines),
+        *_corrections_faults(lines),
+    ]
     if problems:
         raise InputError(*problems)
     return made
@@ -130,19 +140,50 @@ def _dangling(lines: Mapping[str, list[Line]], made: Vocabulary, raw: Mapping[st
                     yield f"raw/curated/{stem}.csv: row {number}, column {column.name}: no {str(column.ref)[:-1]} {value!r}: correct the id or add the row"
 
 
-def _homonyms(made: Vocabulary) -> Iterator[str]:
-    """Labels of two concepts that no line of mention_senses.csv decides."""
+def _homonyms(made: Vocabulary, raw: Mapping[str, str]) -> Iterator[str]:
+    """Labels of two concepts of which no line of mention_senses.csv decides an occurrence."""
     concepts: dict[str, dict[str, str]] = defaultdict(dict)
     for label in made.labels:
         concepts[fold(label.label)][label.concept_id] = label.label
-    decided = {concept for spans in made.senses.values() for concept in spans.values()}
-    for found in concepts.values():
-        if len(found) > 1 and not decided & found.keys():
+    decided = {
+        (fold(raw[document_id][span.start : span.end]), concept)
+        for document_id, spans in made.senses.items()
+        for span, concept in spans.items()
+        if document_id in raw
+    }
+    for form, found in concepts.items():
+        if len(found) > 1 and not any((form, concept) in decided for concept in found):
             wording = next(iter(found.values()))
             yield (
                 f"raw/curated/concept_labels.csv: {wording!r} is a label of {' and '.join(sorted(found))}: "
                 "delete one row, or decide its occurrences in mention_senses.csv"
             )
+
+
+def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
+    """Facts of package.csv that the descriptor cannot carry."""
+    seen: set[str] = set()
+    for number, line in enumerate(lines["package"], 2):
+        place, key, value = f"raw/curated/package.csv: row {number}", line["key"], line["value"]
+        if key in seen:
+            yield f"{place}, column key: {key!r} stands twice: delete one row"
+        seen.add(key)
+        pattern = _FACTS.get(key)
+        if value is not None and pattern and not re.fullmatch(pattern, value):
+            yield f"{place}, column value: {value!r} does not match {pattern}: correct it"
+
+
+def _corrections_faults(lines: Mapping[str, list[Line]]) -> Iterator[str]:
+    """Corrections that cannot be applied, and columns that two lines set."""
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, line in enumerate(lines["corrections"], 2):
+        fault = line_fault(Correction(**line))
+        if fault:
+            yield f"raw/curated/corrections.csv: row {number}, {fault}"
+        key = tuple(line[c] for c in ("document_id", "table_name", "start_char", "end_char", "column"))
+        if key in seen:
+            yield f"raw/curated/corrections.csv: row {number} corrects what row {seen[key]} does: delete one"
+        seen.setdefault(key, number)
 
 
 def _misplaced(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:
