@@ -11,9 +11,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -23,10 +23,11 @@ from tifabank.curated import read_curated
 from tifabank.descriptor import as_json, descriptor
 from tifabank.errors import InputError
 from tifabank.pipeline import map_package
-from tifabank.raw import RawText, read_raw, with_ids
+from tifabank.raw import read_raw, with_ids
 from tifabank.rows import TABLES
-from tifabank.schema import table_schema
+from tifabank.schema import arrow_schema, table_schema
 from tifabank.tables import Tables, has_text, logical_hash, read, without_text, write
+from tifabank.text import RawText
 from tifabank.unused import unused_lines
 from tifabank.vocabulary import Vocabulary, vocabulary
 
@@ -68,7 +69,7 @@ def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]
     try:
         _publish(package, tables, source.vocabulary)
     except OSError as error:
-        raise InputError(f"{error.filename or package}: cannot be written ({error.strerror}): free space or allow writing") from None
+        raise InputError(f"{package}: the outputs cannot be written ({error.strerror}): free space or allow writing") from None
     return tables, tuple(notices)
 
 
@@ -83,14 +84,43 @@ def _edited(package: Path, texts: list[RawText]) -> Iterator[str]:
 
 
 def _publish(package: Path, tables: Tables, known: Vocabulary) -> None:
-    """Write everything aside, then move what changed into place."""
+    """Write everything aside, then move what changed into place; if one move fails, all are taken back."""
     aside = Path(tempfile.mkdtemp(prefix=".tifabank-", dir=package))
+    moved: list[tuple[Path, Path]] = []
     try:
-        made = list(_outputs(aside, tables, known))
-        for name in made:
-            _put(aside / name, package / name)
+        for name in list(_outputs(aside, tables, known)):
+            if not _same(aside / name, package / name):
+                moved.append((package / name, aside / "before" / name))
+                _put(aside / name, *moved[-1])
+    except OSError:
+        for place, before in reversed(moved):
+            _take_back(place, before)
+        raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _same(made: Path, place: Path) -> bool:
+    """Whether an equal file is there: it is left alone, and its time tells that nothing changed."""
+    return place.is_file() and place.read_bytes() == made.read_bytes()
+
+
+def _put(made: Path, place: Path, before: Path) -> None:
+    """Move a file into place; what was there is kept at `before`."""
+    place.parent.mkdir(exist_ok=True)
+    if place.exists():
+        before.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(place, before)
+    os.replace(made, place)
+
+
+def _take_back(place: Path, before: Path) -> None:
+    with contextlib.suppress(OSError):
+        if before.exists():
+            os.replace(before, place)
+        else:
+            place.unlink(missing_ok=True)
+            place.parent.rmdir()  # only if it is empty, that is, new
 
 
 def _outputs(aside: Path, tables: Tables, known: Vocabulary) -> Iterator[str]:
@@ -107,13 +137,6 @@ def _outputs(aside: Path, tables: Tables, known: Vocabulary) -> Iterator[str]:
         yield f"schemas/{name}.json"
     (aside / "datapackage.json").write_bytes(as_json(descriptor(known.facts, tables, hashes)))
     yield "datapackage.json"
-
-
-def _put(made: Path, place: Path) -> None:
-    """Move a file into place unless an equal one is there (whose time tells that nothing changed)."""
-    place.parent.mkdir(exist_ok=True)
-    if not (place.is_file() and place.read_bytes() == made.read_bytes()):
-        os.replace(made, place)
 
 
 def file_hash(path: Path) -> str:
@@ -146,8 +169,10 @@ def check(package: Path, *, tables_only: bool = False) -> Report:
         return Report(findings, ["raw/texts is not there: rows were not compared with the texts"])
     source = read_input(package)
     changed = list(_changed(tables, source.texts))
-    findings += changed or _differences(tables, map_package(source.texts, source.vocabulary, home.version()))
-    return Report(findings, [*source.notices, *unused_lines(source.texts, source.vocabulary, tables)])
+    again = map_package(source.texts, source.vocabulary, home.version())
+    findings += changed or _differences(tables, again)
+    findings += _description(package, tables, source.vocabulary.facts)
+    return Report(findings, [*source.notices, *unused_lines(source.texts, source.vocabulary, again)])
 
 
 def _changed(tables: Tables, texts: list[RawText]) -> Iterator[Finding]:
@@ -173,8 +198,8 @@ def _read_tables(package: Path) -> Tables:
 
 def _files(package: Path, tables: Tables) -> Iterator[Finding]:
     """Files on disk against the descriptor: missing, extra, changed; schemas against the declarations."""
-    told = json.loads((package / "datapackage.json").read_bytes())
-    resources = {r["name"]: r for r in told.get("resources", [])}
+    told = _told_by(package)
+    resources = {r["name"]: r for r in told["resources"]}
     text = told.get("tifabank:edition") != "without-text"
     for name in TABLES:
         resource, path = resources.get(name), package / "processed" / f"{name}.parquet"
@@ -183,13 +208,36 @@ def _files(package: Path, tables: Tables) -> Iterator[Finding]:
             continue
         if name in tables:
             yield from _told(name, resource, {"hash": f"sha256:{file_hash(path)}", "rows": len(tables[name])})
-            yield from _told(name, resource, {"tifabank:logical_hash": f"sha256:{logical_hash(tables[name])}"})
+            if tables[name].schema.equals(arrow_schema(name, text=text)):
+                yield from _told(name, resource, {"tifabank:logical_hash": f"sha256:{logical_hash(tables[name])}"})
         schema = package / "schemas" / f"{name}.json"
         if not schema.is_file() or schema.read_bytes() != as_json(table_schema(name, text=text)):
             yield Finding("schema", name, None, None, f"schemas/{name}.json as declared", "none" if not schema.is_file() else "another one")
     extra = {p.stem for p in (package / "processed").glob("*.parquet")} - TABLES.keys()
     for name in sorted(extra):
         yield Finding("extra", name, None, None, "no file", f"processed/{name}.parquet")
+
+
+def _told_by(package: Path) -> dict[str, Any]:
+    """The descriptor, in the shape that everything else relies on."""
+    try:
+        told = json.loads((package / "datapackage.json").read_bytes())
+        if all(isinstance(r["name"], str) for r in told["resources"]) and isinstance(told, dict):
+            return told
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise InputError(f"{package}: datapackage.json is no descriptor of a package: run 'tifabank build' again")
+
+
+def _description(package: Path, tables: Tables, facts: Mapping[str, str]) -> Iterator[Finding]:
+    """The descriptor, part by part, against the one that facts and tables give."""
+    if set(tables) != set(TABLES):
+        return
+    told = _told_by(package)
+    wanted = descriptor(facts, tables, {name: file_hash(package / "processed" / f"{name}.parquet") for name in tables})
+    for key in sorted(told.keys() | wanted.keys()):
+        if told.get(key) != wanted.get(key):
+            yield Finding("descriptor", "datapackage.json", None, key, repr(wanted.get(key))[:120], repr(told.get(key))[:120])
 
 
 def _told(name: str, resource: dict[str, object], facts: dict[str, object]) -> Iterator[Finding]:

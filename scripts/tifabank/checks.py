@@ -43,7 +43,10 @@ def check_tables(tables: Tables) -> list[Finding]:
     """All findings of all checks that the tables allow."""
     findings = list(_complete(tables))
     if findings:
-        return findings  # the other checks rely on complete tables and columns
+        return findings  # the other checks rely on complete tables and columns ...
+    findings = list(_required(tables))
+    if findings:
+        return findings  # ... and on values where they must be
     checks = [*TABLE_CHECKS, *(TEXT_CHECKS if has_text("documents", tables["documents"]) else [])]
     return [finding for check in checks for finding in check(tables)]
 
@@ -72,8 +75,16 @@ def _where(check: str, name: str, table: pa.Table, column: str, mask: Any, expec
         yield Finding(check, name, str(_keys(table)[int(row)]), column, expected, repr(found)[:120])
 
 
+def _required(tables: Tables) -> Iterator[Finding]:
+    """No nulls where a value is declared."""
+    for name, table in tables.items():
+        for column in published(name, text=has_text(name, table)):
+            if not column.nullable and table[column.name].null_count:
+                yield from _where("required", name, table, column.name, table[column.name].is_null(), "a value")
+
+
 def _constraints(tables: Tables) -> Iterator[Finding]:
-    """Nulls, vocabularies, patterns and minima as declared."""
+    """Vocabularies, patterns and minima as declared."""
     for name, table in tables.items():
         for column in published(name, text=has_text(name, table)):
             yield from _column_faults(name, table, column)
@@ -81,8 +92,6 @@ def _constraints(tables: Tables) -> Iterator[Finding]:
 
 def _column_faults(name: str, table: pa.Table, column: Column) -> Iterator[Finding]:
     values = table[column.name]
-    if not column.nullable and values.null_count:
-        yield from _where("required", name, table, column.name, values.is_null(), "a value")
     if column.values:
         known = pc.is_in(values, pa.array(column.values, pa.string()))
         yield from _where(
@@ -153,7 +162,7 @@ def _span_columns(name: str) -> list[tuple[str, str]]:
 
 def _order(tables: Tables) -> Iterator[Finding]:
     """Rows stand in order of document, start, longest first; positions count from one."""
-    for name in ("paragraphs", "sections", "sentences", "mentions", "enumerations"):
+    for name in KINDS:
         table = tables[name]
         document = pc.rank(table["document_id"], tiebreaker="dense").to_numpy()
         start, end = (table[c].to_numpy() for c in ("start_char", "end_char"))
@@ -161,19 +170,22 @@ def _order(tables: Tables) -> Iterator[Finding]:
         wrong = before != np.arange(len(before))
         yield from _where("order", name, table, "start_char", wrong, "document, start, longest first")
         if "position" in table.column_names:
-            yield from _positions(name, table, document)
-    items = tables["enumeration_items"]
-    yield from _positions("enumeration_items", items, _runs(items["enumeration_id"]))
+            group = document if name != "enumeration_items" else _codes(table["enumeration_id"])
+            yield from _positions(name, table, group)
 
 
-def _runs(values: pa.ChunkedArray) -> np.ndarray:
-    codes = values.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
-    return np.asarray(codes)
+def _codes(values: pa.ChunkedArray) -> np.ndarray:
+    """A number for each distinct value."""
+    return np.asarray(values.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False))
 
 
 def _positions(name: str, table: pa.Table, group: np.ndarray) -> Iterator[Finding]:
-    starts = np.flatnonzero(np.diff(group, prepend=-1)) if len(group) else np.array([], dtype=int)
-    expected = np.arange(len(group)) - np.repeat(starts, np.diff([*starts, len(group)])) + 1
+    """Positions count from one in each group, in row order."""
+    order = np.argsort(group, kind="stable")
+    ranked = group[order]
+    starts = np.flatnonzero(np.diff(ranked, prepend=-1)) if len(ranked) else np.array([], dtype=int)
+    expected = np.empty(len(group), dtype=np.int64)
+    expected[order] = np.arange(len(group)) - np.repeat(starts, np.diff([*starts, len(group)])) + 1
     yield from _where("position", name, table, "position", table["position"].to_numpy() != expected, "one after the last")
 
 

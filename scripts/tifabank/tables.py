@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -76,8 +76,3 @@ def read(folder: Path, names: Iterable[str] = TABLES) -> Tables:
         pyarrow.ArrowInvalid: a file is no Parquet.
     """
     return {name: pq.read_table(path) for name in names if (path := folder / f"{name}.parquet").is_file()}
-
-
-def ordered(tables: Mapping[str, pa.Table]) -> Tables:
-    """The tables in the order of `rows.TABLES`."""
-    return {name: tables[name] for name in TABLES if name in tables}

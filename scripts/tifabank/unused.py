@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tifabank.gazetteer import regular_plural
 from tifabank.pipeline import map_document
-from tifabank.raw import RawText
 from tifabank.tables import Tables
-from tifabank.text import Span
+from tifabank.text import RawText, Span, fold
 from tifabank.vocabulary import Vocabulary
 
 
@@ -21,9 +21,10 @@ def unused_lines(texts: Sequence[RawText], known: Vocabulary, tables: Tables) ->
 
 
 def _labels(known: Vocabulary, tables: Tables) -> Iterator[str]:
-    matched = set(tables["mentions"]["concept_label_id"].to_pylist())
+    found = {fold(text) for text in tables["mentions"]["text"].to_pylist()}
     for label in known.labels:
-        if label.kind == "attested" and label.concept_label_id not in matched:
+        form = fold(label.label)
+        if label.kind == "attested" and form not in found and not (label.plural and regular_plural(form) in found):
             yield f"raw/curated/concept_labels.csv: {label.concept_id}: the attested label {label.label!r} occurs in no text"
 
 
@@ -33,7 +34,7 @@ def _senses(raw: RawText, known: Vocabulary, tables: Tables) -> Iterator[str]:
         return
     mentions = zip(*(tables["mentions"][c].to_pylist() for c in ("document_id", "start_char", "end_char", "sense_basis")), strict=True)
     used = {Span(start, end) for document_id, start, end, basis in mentions if document_id == raw.document_id and basis == "curated"}
-    for span in senses.keys() - used:
+    for span in sorted(senses.keys() - used):
         yield f"raw/curated/mention_senses.csv: {raw.document_id}, {span.start}-{span.end}: decides no mention"
 
 
