@@ -76,6 +76,9 @@ def sign(text: str, start: int, end: int) -> Sign | None:
         return Sign("circled", _CIRCLED[match["circled"]], match.end() - start)
     if not match["close"] or (match["open"] and match["close"][0] not in ")）"):
         return None
+    tight = not match[0][-1].isspace()
+    if tight and match["close"] == "." and not match["open"] and not (match["digits"] or match["han"]):
+        return None  # "U.S.", "A.B.": initials, not a number sign
     style, value = _valued(match)
     if value is None or not 0 < value < 100:  # noqa: PLR2004  # no list of these texts is longer, a year is no number sign
         return None

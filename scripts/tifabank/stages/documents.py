@@ -1,6 +1,6 @@
 """Documents: one row a text, curated where a line says so, computed for the rest.
 
-In: the raw file, its text, its curated line if there is one, its paragraphs. Out: one row.
+In: the raw file, its text, its curated line (empty if there is none), its paragraphs. Out: one row.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tifabank.raw import RawText
 from tifabank.rows import Document, Paragraph, Rule
-from tifabank.stages.paragraphs import found_title
-from tifabank.text import HAN, Text
+from tifabank.text import HAN, RawText, Text
 
 RULES = [Rule("documents.raw", "documents", "derived", 1, "One row for each raw file; hash, lengths and counts are computed.")]
 
 _HAN = re.compile(f"[{HAN}]")
 
 
-def document(raw: RawText, text: Text, line: Mapping[str, Any] | None, paragraphs: list[Paragraph]) -> Document:
-    """The row of a document."""
-    given: dict[str, Any] = dict.fromkeys(Document._fields) | {"kind": "other", "language": _language(text.raw)} | dict(line or {})
+def document(raw: RawText, text: Text, line: Mapping[str, Any], paragraphs: list[Paragraph], title: str | None) -> Document:
+    """The row of a document; `title` is the one that the text gives itself."""
+    given: dict[str, Any] = dict.fromkeys(Document._fields) | {"kind": "other"} | dict(line)
     given |= {
-        "title": given["title"] or found_title(paragraphs) or raw.file,
+        "title": given["title"] or title or raw.file,
+        "language": given["language"] or _language(text.raw),
         "document_id": raw.document_id,
         "file": raw.file,
         "sha256": hashlib.sha256(raw.data).hexdigest(),

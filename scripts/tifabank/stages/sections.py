@@ -180,9 +180,11 @@ def _first_sentence(text: Text, paragraph: Paragraph) -> tuple[int, int, int]:
     return start, next(iter(sentence_ends(text.plain, start, end)), end), end
 
 
-def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> _Head:
-    """A run-in heading over a folded range; its closing mark stays outside."""
+def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> _Head | None:
+    """A run-in heading over a folded range, its closing mark outside; None if it has no words."""
     words = text.plain[start:end].rstrip(" .。．")
+    if not any(c.isalnum() for c in words):
+        return None
     return _Head("run_in", Span(text.first.raw(start), text.first.raw_end(start + len(words))), number, f"sections.{rule}")
 
 

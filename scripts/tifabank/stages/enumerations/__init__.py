@@ -60,7 +60,7 @@ def enumerations(
         for row, found in zip(rows, lists, strict=True)
         for position, item in enumerate(found.items, 1)
     ]
-    return rows, items
+    return rows, sorted(items, key=lambda i: (i.start_char, -i.end_char))
 
 
 def _find(frame: Frame) -> list[Found]:
@@ -100,12 +100,15 @@ def _introduced(frame: Frame, lists: list[Found], phrases: list[Counted], used: 
 def _exclusive(lists: list[Found]) -> list[Found]:
     """The lists without those whose items are already items of a list before them in the order of kinds."""
     starts: set[int] = set()
+    ranges: set[Span] = set()
     kept = []
     for found in lists:
         own = {item.span.start for item in found.items}
-        if 2 * len(own & starts) < len(own):
+        spans = {item.span for item in found.items}
+        if 2 * len(own & starts) < len(own) and not spans & ranges:
             kept.append(found)
             starts |= own
+            ranges |= spans
     return kept
 
 

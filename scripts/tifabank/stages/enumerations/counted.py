@@ -1,4 +1,4 @@
-"""Counted phrases: the names that say how many things a list has ("four adherences", "five major mechanisms", "three-in-one")."""
+"""Counted phrases: the names that say how many things a list has ("four tasks", "five major goals", "three-in-one")."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINAL, CARDINALS, cardinal
+from tifabank.numbering import CARDINAL, CARDINALS, cardinal, han_number
 from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
@@ -77,9 +77,7 @@ def _span(frame: Frame, start: int, end: int) -> Span:
 def _quoted(frame: Frame) -> Iterator[Counted]:
     for pattern in (_QUOTED, _HAN):
         for match in pattern.finditer(frame.text.first.lower):
-            count = cardinal(match["count"]) or {c: i for i, c in enumerate("一二三四五六七八九十", 1)}.get(
-                match["count"].replace("两", "二")
-            )
+            count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
             if count == 1 or (match.re is _QUOTED and match["name"].split()[-1].rstrip("-") in _SMALL_WORDS):
                 continue
             declared = None if _SECOND_COUNT.search(match["name"]) else count

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import ORDINALS, sign
+from tifabank.numbering import ORDINALS, han_number, sign
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
 from tifabank.trie import trie
@@ -75,6 +75,8 @@ def sequences(frame: Frame) -> list[list[Marker]]:
 
 def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequence_]) -> None:
     key = frame.section_of(marker.span.start)
+    while open_ and frame.body.apart(open_[0].markers[-1].span.start, marker.span.start) > _REACH:
+        done.append(open_.pop(0))
     for depth in range(len(open_) - 1, -1, -1):
         if marker.value != 1 and _continues(frame, open_[depth], marker, key):
             done += open_[depth + 1 :]
@@ -173,8 +175,7 @@ def _bare_opening(match: re.Match[str], plain: str) -> bool:
 
 
 def _han_marker(match: re.Match[str], here: Span) -> Marker:
-    order = {"首先": 1, "其次": 2, "再次": 3}
-    digits = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
     if match["han_word"]:
+        order = {"首先": 1, "其次": 2, "再次": 3}
         return Marker(here, "han", order.get(match["han_word"]), closes=match["han_word"] == "最后")
-    return Marker(here, "han", digits.get(match["han_value"] or match["han_is"]))
+    return Marker(here, "han", han_number(match["han_value"] or match["han_is"]))

@@ -1,4 +1,4 @@
-"""Names and lead-ins: which counted phrase names which list, and lists that a name itself spells out ("two miracles" of A and B)."""
+"""Names and lead-ins: which counted phrase names which list, and lists that a name itself spells out ("two goals" of A and B)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def points_ahead(frame: Frame, found: Found) -> Found:
 
 
 def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
-    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two miracles" of A and B.
+    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two goals" of A and B.
 
     Where the name stands apart from the colon, or the items stand in brackets, their number must be the one declared.
     `marked` holds the starts of marked items: what begins with one is no coordination.
