@@ -4,7 +4,7 @@ import io
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import columns_of, labels_csv
+from tests.conftest import labels_csv
 
 from tifabank.checks import check_tables
 from tifabank.curated import read_curated
@@ -51,4 +51,3 @@ def test_two_builds_are_equal_and_a_text_changes_no_id_of_another(text):
 def test_the_pipeline_keeps_the_order_of_documents():
     tables = tables_of("One. Two.", "Three.")
     assert tables["sentences"]["text"].to_pylist() == ["One.", "Two.", "Three."]
-    assert columns_of([], "x") == []

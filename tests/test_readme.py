@@ -60,12 +60,22 @@ def test_make_test_runs_lint_types_contracts_and_tests():
         assert step in told
 
 
-def test_make_browse_serves_and_stops():
+def test_make_browse_serves_and_stops(tmp_path):
+    for name in ("raw", "processed", "schemas", "scripts"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "CITATION.cff", "datapackage.json"):
+        shutil.copy2(ROOT / name, tmp_path)
+    (tmp_path / ".venv").symlink_to(sys.prefix, target_is_directory=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     server = subprocess.Popen(
-        ["make", "browse"], cwd=ROOT, env={**os.environ, "PORT": port}, stdout=subprocess.PIPE, text=True, start_new_session=True
+        ["make", "browse", "VENV=.venv"],
+        cwd=tmp_path,
+        env={**os.environ, "PORT": port},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         assert server.stdout is not None

@@ -53,6 +53,8 @@ def cite(id: str | None = None, format: str = "text", package: str | Path | None
 
 
 def _work(folder: Path, row_id: str | None) -> Work:
+    if not folder.is_dir():
+        raise InputError(f"{str(folder)!r}: no such folder: name a package")
     facts = home.facts(folder)
     version, date = facts.get("version", "0"), facts.get("date", "")
     work = Work(
@@ -82,7 +84,7 @@ def _address(facts: dict[str, str], version: str, row_id: str | None) -> str:
 def _row(folder: Path, row_id: str) -> tuple[str, dict[str, Any]]:
     for name, row in TABLES.items():
         key = columns(row)[0].name
-        found = pq.read_table(folder / "processed" / f"{name}.parquet", filters=pc.field(key) == row_id)
+        found = _table(folder, name).filter(pc.field(key) == row_id)
         if len(found):
             return name, found.to_pylist()[0]
     raise InputError(f"no row has the id {row_id!r}: copy an id from a table")
@@ -104,14 +106,17 @@ def _origin(folder: Path, row: dict[str, Any]) -> str | None:
     column = next((c for c in _DATES if document.get(c)), None)
     support = _first(_table(folder, "assertions"), subject_table="documents", subject_id=document_id, column_name=column) if column else {}
     date = f"{document[column]} [{support.get('confidence', 'no evidence given')}]" if column else "date unknown"
-    named = ", ".join(p for p in (document.get("author"), document.get("title"), document.get("publisher"), date) if p)
+    manner = f" [{document['translation']} translation]" if document.get("translation") in {"machine", "human", "official"} else ""
+    named = ", ".join(p for p in (document.get("author"), document["title"] + manner, document.get("publisher"), date) if p)
     page = f", copy at {copy['url']}" if copy.get("url") else ""
-    manner = f" ({document['translation']} translation)" if document.get("translation") in {"machine", "human", "official"} else ""
-    return f"{named}{page}, file sha256 {document['sha256'][:12]}{manner}"
+    return f"{named}{page}, file sha256 {document['sha256'][:12]}"
 
 
 def _table(folder: Path, name: str) -> pa.Table:
-    return pq.read_table(folder / "processed" / f"{name}.parquet")
+    path = folder / "processed" / f"{name}.parquet"
+    if not path.is_file():
+        raise InputError(f"{path}: not there: run 'tifabank build' first")
+    return pq.read_table(path)
 
 
 def _first(table: pa.Table, **wanted: str | None) -> dict[str, Any]:
@@ -190,8 +195,7 @@ def _datacite(work: Work) -> str:
 def citation_cff(package: Path) -> str:
     """CITATION.cff of a built package: a dataset whose references are the pages its texts were copied from."""
     facts = home.facts(package)
-    documents = pq.read_table(package / "processed" / "documents.parquet").to_pylist()
-    sources = pq.read_table(package / "processed" / "sources.parquet")
+    documents, sources = _table(package, "documents").to_pylist(), _table(package, "sources")
     record = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it with its version; a row is cited by its id (tifabank cite ID).",

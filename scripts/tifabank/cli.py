@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from enum import Enum
@@ -30,7 +29,7 @@ A PACKAGE is any folder with `raw/texts/*.txt` and, if there is one, `raw/curate
 
 Start here: put texts into `raw/texts/`, then `tifabank build`, then `tifabank browse`.""",
 )
-_out = Console()
+_out = Console(markup=False, emoji=False, highlight=False)
 
 Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
@@ -148,6 +147,3 @@ def main(run: Callable[[], None] = app) -> None:
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:  # the reader, head for example, has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

@@ -49,6 +49,8 @@ def make_database(package: Path) -> Path:
         try:
             _fill(aside, files)
             os.replace(aside, place)
+        except (sqlite3.OperationalError, OSError) as error:
+            raise InputError(f"{place}: cannot be written ({error}): free space or allow writing") from None
         finally:
             aside.unlink(missing_ok=True)
     return place

@@ -13,7 +13,7 @@ _HERE = Path(__file__).resolve().parent
 def home() -> Path:
     """The package folder that `load` and `cite` read by default: the checkout if the code lies in one, else the wheel's data."""
     checkout = _HERE.parents[1]
-    return checkout if (checkout / "raw" / "curated" / "package.csv").is_file() else _HERE / "data"
+    return checkout if (checkout / "pyproject.toml").is_file() and (checkout / "raw").is_dir() else _HERE / "data"
 
 
 def facts(package: Path) -> dict[str, str]:
@@ -21,8 +21,8 @@ def facts(package: Path) -> dict[str, str]:
     path = package / "raw" / "curated" / "package.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {line["key"]: line["value"] for line in csv.DictReader(file) if line.get("value")}
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:  # what is wrong with it, `build` tells
+        return {line["key"]: line["value"] for line in csv.DictReader(file) if line.get("key") and line.get("value")}
 
 
 @cache

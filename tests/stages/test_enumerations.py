@@ -125,7 +125,8 @@ def test_a_list_of_headings_holds_the_lists_in_its_sections():
     outer, inner = rows["enumerations"]
     assert (outer.kind, inner.kind) == ("heading", "ordinal")
     assert inner.parent_item_id == rows["enumeration_items"][0].item_id
-    assert columns_of(rows["enumeration_items"][:2], "label", "text")[1] == ("Two", f"2. Two {BODY}")
+    second = [i for i in rows["enumeration_items"] if i.enumeration_id == outer.enumeration_id][1]
+    assert (second.label, second.text) == ("Two", f"2. Two {BODY}")
 
 
 def test_the_lead_in_is_what_introduces_the_list():

@@ -6,10 +6,10 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from datasette import hookimpl
-from datasette.utils import tilde_decode
+from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup, escape
 
 from tifabank.browse.queries import QUERIES
@@ -78,7 +78,7 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> M
     if table is None and column in _WHOLE and isinstance(value, str):
         return escape(value)  # in the answers of canned queries texts are shown whole
     if table is None and column in _KEYS and isinstance(value, str) and _ID.fullmatch(value):
-        address = datasette.urls.row("tifabank", _KEYS[column], quote(value))
+        address = datasette.urls.row("tifabank", _KEYS[column], tilde_encode(value))
         return Markup('<a href="{}">{}</a>').format(address, value)  # format escapes its arguments
     return None
 
@@ -93,6 +93,7 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
         if view_name == "index":
             found |= await _home(datasette)
         if view_name == "row" and table in TABLES:
+            found["tilde_encode"] = tilde_encode
             found["refs"] = {c.name: c.ref for c in columns(TABLES[table]) if c.ref}
         if view_name == "row" and table == "enumerations":
             found |= await _list(datasette, tilde_decode(request.url_vars["pks"]))
