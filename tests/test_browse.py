@@ -75,6 +75,14 @@ def test_pages_answer_and_name_no_other_host_for_anything_they_load(site, page):
     assert "third-party works" in answer.text, "the footer tells the rights"
 
 
+@pytest.mark.parametrize("page", [PAGES[-10], PAGES[-9], "/tifabank/enumerations", PAGES[-1]])
+def test_links_inside_the_site_lead_somewhere(site, page):
+    links = set(re.findall(r'href="(/tifabank/[^"#]+)"', site.get(page).text))
+    rows = [link for link in links if link.count("/") == 3 and "?" not in link and not link.endswith((".json", ".csv"))]
+    assert rows
+    assert dict.fromkeys(rows[:12], 200) == {link: site.get(link).status_code for link in rows[:12]}
+
+
 def test_the_home_page_says_what_this_is_and_is_not_and_how_to_cite_it(site):
     page = site.get("/").text
     for told in ("What this is", "What it is not", "Where to start", "How to cite", "Tifabank contributors (2026)"):

@@ -200,3 +200,36 @@ def test_an_edited_text_is_told_when_it_is_built_again(package):
     (folder / "raw" / "texts" / "a.txt").write_text(TEXT + "More.")
     assert "was edited since the last build" in build(folder)[1][0]
     assert build(folder)[1] == ()
+
+
+@pytest.mark.parametrize("nth", [1, 2, 5])
+def test_what_was_moved_is_taken_back_when_a_later_move_fails(package, monkeypatch, nth):
+    folder = package({"a.txt": TEXT})
+    build(folder)
+    (folder / "raw" / "texts" / "b.txt").write_text("More of it.")
+    before, calls, replace = state(folder), [0], os.replace
+
+    def failing(made, place):
+        calls[0] += "before" not in str(place) and "before" not in str(made)
+        if calls[0] == nth and "before" not in str(place) and "before" not in str(made):
+            calls[0] += 1
+            raise OSError(28, "No space left on device")
+        replace(made, place)
+
+    monkeypatch.setattr("tifabank.build.os.replace", failing)
+    with pytest.raises(InputError, match="No space left"):
+        build(folder)
+    assert state(folder) == before
+
+
+def test_a_sense_of_another_label_decides_no_homonym(package):
+    curated = labels_csv({"a": ["safe China", "we build"], "b": "safe China", "c": "we build"})
+    curated["mention_senses"] = csv_of("document_id,start_char,end_char,concept_id", ["a", "19", "29", "a"])
+    told = problems(package({"a.txt": TEXT}, curated))
+    assert [line.split(" is a label")[0] for line in told] == ["raw/curated/concept_labels.csv: 'we build'"]
+
+
+def test_facts_that_no_descriptor_can_carry_are_told(package):
+    facts = csv_of("key,value", ["version", "1.0.0"], ["version", "2.0.0"], ["date", "soon"])
+    told = problems(package({"a.txt": TEXT}, {"package": facts}))
+    assert [line.split(": ")[1] for line in told] == ["row 3, column key", "row 4, column value"]

@@ -9,6 +9,7 @@ import pytest
 
 from tifabank.build import check
 from tifabank.checks import check_tables
+from tifabank.errors import InputError
 from tifabank.tables import read, write
 
 
@@ -95,3 +96,28 @@ def test_a_finding_is_an_address(five_texts):
     (finding,) = check_tables(tables)
     key = pc.take(tables["mentions"]["mention_id"], [5])[0].as_py()
     assert str(finding).startswith(f"mentions, row {key}, column text: expected ")
+
+
+@pytest.mark.parametrize("told", ["", "{", "[]", '{"resources": null}', '{"resources": [{}]}'])
+def test_a_damaged_descriptor_is_told_in_one_line(five_texts, told):
+    (five_texts / "datapackage.json").write_text(told)
+    with pytest.raises(InputError, match="is no descriptor of a package"):
+        check(five_texts)
+
+
+def test_an_edited_descriptor_is_found(five_texts):
+    path = five_texts / "datapackage.json"
+    path.write_text(path.read_text().replace("CC-BY-4.0", "CC0-1.0"))
+    assert {f.column for f in check(five_texts).findings} >= {"licenses"}
+
+
+def test_a_table_written_back_in_another_type_is_found(five_texts):
+    path = five_texts / "processed" / "rules.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.set_column(0, "rule_id", table["rule_id"].cast(pa.large_string())), path)
+    assert {"complete", "descriptor"} <= {f.check for f in check(five_texts, tables_only=True).findings}
+
+
+def test_a_deleted_table_is_found(five_texts):
+    (five_texts / "processed" / "mentions.parquet").unlink()
+    assert "complete" in {f.check for f in check(five_texts).findings}

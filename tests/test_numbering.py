@@ -29,6 +29,8 @@ def test_han_numbers(text, value):
         ("三、建设", Sign("han", 3, 2)),
         ("（一）建设", Sign("bracket-han", 1, 3)),
         ("② Two", Sign("circled", 2, 2)),
+        ("U.S. policy", None),
+        ("A. Part one", Sign("LETTER", 1, 3)),
         ("2.5 percent", None),
         ("2023 was", None),
         ("No sign", None),

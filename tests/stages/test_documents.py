@@ -25,3 +25,5 @@ def test_curated_cells():
 
 def test_a_chinese_text_is_known_as_one():
     assert rows_of("建设平安中国。人民安全。")["documents"][0].language == "zh"
+    line = {"documents": csv_of("document_id,file", ["doc", "doc.txt"])}
+    assert rows_of("建设平安中国。人民安全。", line)["documents"][0].language == "zh"

@@ -40,6 +40,10 @@ def test_ordinal_lists(text, markers):
     assert (kind, name, [m for m, _ in items]) == ("ordinal", None, markers)
 
 
+def test_a_chinese_twelfth_does_not_follow_a_third():
+    assert [m for m, _ in only("第一，读书。第二，写字。第三，休息。第十二，再来。")[3]] == ["第一", "第二", "第三"]
+
+
 def test_ordinals_go_on_over_paragraphs():
     text = f"We say this. First, read. It helps.\n\nSecond, write. It lasts.\n\n{BODY}"
     rows = rows_of(text)
