@@ -7,10 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 from tests.conftest import csv_of, labels_csv
 
-from tifabank.build import build, check
+from tifabank.build import build
 from tifabank.errors import InputError
 from tifabank.rows import TABLES
 from tifabank.schema import columns
+from tifabank.verify import check
 
 TEXT = "A Title\nWe build a safe China. First, we read. Second, we write.\n"
 

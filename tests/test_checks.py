@@ -7,10 +7,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from tifabank.build import check
 from tifabank.checks import check_tables
 from tifabank.errors import InputError
 from tifabank.tables import read, write
+from tifabank.verify import check
 
 
 def edit(table, column, row, value):

@@ -3,8 +3,9 @@
 import pytest
 from tests.conftest import columns_of, csv_of, labels_csv, rows_of
 
-from tifabank.build import build, check
+from tifabank.build import build
 from tifabank.errors import InputError
+from tifabank.verify import check
 
 HEADER = "document_id,table_name,action,start_char,end_char,exact,column,value,reason"
 TEXT = "T\n1. One\nFirst, read. Second, write. Third, rest.\n2. Two\nIt is a safe China province."

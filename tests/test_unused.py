@@ -2,7 +2,8 @@
 
 from tests.conftest import csv_of, labels_csv
 
-from tifabank.build import build, check
+from tifabank.build import build
+from tifabank.verify import check
 
 
 def test_each_kind_of_unused_line_is_a_notice(package):

@@ -63,7 +63,7 @@ def check(
 
     Exit status 0: all is right; 1: each fault is told with table, row and column.
     """
-    from tifabank.build import check as examine
+    from tifabank.verify import check as examine
 
     report = examine(_folder(package), tables_only=tables_only)
     _notice(report.notices)
