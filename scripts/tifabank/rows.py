@@ -167,7 +167,7 @@ class Concept(NamedTuple):
     """Named concepts and fixed formulations, keyed on the Chinese term where it is known."""
 
     concept_id: Annotated[str, curated("Id of the concept.", pattern=ID)]
-    label: Annotated[str, curated("Preferred English wording; the texts' language, not the package's.")]
+    label: Annotated[str, curated("Preferred English wording; the texts' language, not the package's.", copies=True)]
     category: Annotated[
         Literal[
             "core_concept",

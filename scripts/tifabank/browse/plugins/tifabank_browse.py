@@ -108,7 +108,7 @@ async def _home(datasette: Any) -> dict[str, Any]:
     counts = {name: (await db.execute(f"select count(*) from [{name}]")).first()[0] for name in TABLES}
     first = documents.rows[0]["document_id"] if documents.rows else ""
     asked = (datasette.metadata("databases") or {})["tifabank"]["queries"]
-    concept = (await db.execute(_MOST_NAMED)).first()
+    concept = (await db.execute(_MOST_NAMED)).first() if asked else None
     label, label_zh = (concept["label"], concept["label_zh"]) if concept else ("", None)
     return {
         "documents": [dict(row) for row in documents.rows],
