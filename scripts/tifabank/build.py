@@ -58,11 +58,11 @@ def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]
     source = read_input(package)
     notices = [*source.notices, *_edited(package, source.texts)]
     tables = map_package(source.texts, source.vocabulary, home.version())
-    if not text:
-        tables = {name: without_text(name, table) for name, table in tables.items()}
     findings = check_tables(tables)
     if findings:
         raise InputError(*map(str, findings))
+    if not text:  # after the checks, which cut every slice again
+        tables = {name: without_text(name, table) for name, table in tables.items()}
     try:
         _publish(package, tables, source.vocabulary)
     except OSError as error:

@@ -113,8 +113,8 @@ def _unique_keys(tables: Tables) -> Iterator[Finding]:
     for name, table in tables.items():
         keys = _keys(table)
         if pc.count_distinct(keys).as_py() < len(keys):
-            for pair in _repeated(keys):
-                yield Finding("unique", name, pair, table.column_names[0], "one row", "more")
+            for key in _repeated(keys):
+                yield Finding("unique", name, key, table.column_names[0], "one row", "more")
 
 
 def _repeated(keys: pa.ChunkedArray) -> list[str]:
@@ -144,7 +144,7 @@ def _ids(tables: Tables) -> Iterator[Finding]:
 
 
 def _ranges(tables: Tables) -> Iterator[Finding]:
-    """Spans are not empty and stay inside their document; inner spans stay inside or before their row's span."""
+    """Spans, inner ones too, are not empty and stay inside their document."""
     documents = tables["documents"]
     for name in KINDS:
         table = tables[name]

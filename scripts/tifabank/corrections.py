@@ -48,7 +48,15 @@ def corrected(text: Text, table: str, rows: Sequence[Row], corrections: Sequence
         return list(rows)
     kept = [new for row in rows if (new := _revised(row, table, wanted.get(_span(row), [])))]
     added = [_added(text, table, span, lines) for span, lines in wanted.items() if any(c.action == "add" for c in lines)]
-    return sorted([*kept, *added], key=lambda r: (_span(r).start, -_span(r).end))
+    return _settled(table, sorted([*kept, *added], key=lambda r: (_span(r).start, -_span(r).end)))
+
+
+def _settled(table: str, rows: list[Any]) -> list[Any]:
+    """Corrected rows with what follows from their neighbours computed again."""
+    if table == "mentions":
+        return _nested_again(rows)
+    group = {"paragraphs": "document_id", "sentences": "document_id", "enumeration_items": "enumeration_id"}.get(table)
+    return _renumbered(rows, group) if group else rows
 
 
 def _span(row: Any) -> Span:
@@ -107,35 +115,31 @@ def line_fault(line: Correction) -> str | None:
     return f"column value: {line.value!r} {fault}" if fault else None
 
 
-def renumbered(rows: Sequence[Row], group: str = "document_id") -> list[Row]:
+def _renumbered(rows: list[Any], group: str) -> list[Any]:
     """Rows in order of place with their positions counted again from one in each group."""
     last: dict[str, int] = defaultdict(int)
-    done: list[Row] = []
+    done = []
     for row in rows:
-        any_row: Any = row
-        key = getattr(row, group)
-        last[key] += 1
-        done.append(row if any_row.position == last[key] else any_row._replace(position=last[key]))
+        last[getattr(row, group)] += 1
+        done.append(row._replace(position=last[getattr(row, group)]))
     return done
 
 
 def recounted(lists: Sequence[Any], items: Sequence[Any]) -> list[Any]:
     """Lists with the number of their items, and the completeness that follows, counted again."""
     given = Counter(item.enumeration_id for item in items)
+    counts = [given[row.enumeration_id] for row in lists]
     return [
         row._replace(item_count=count, completeness=completeness(row.kind, row.declared_count, count))
-        if (count := given[row.enumeration_id]) != row.item_count or row.rule_id.endswith(".curated")
-        else row
-        for row in lists
+        for row, count in zip(lists, counts, strict=True)
     ]
 
 
-def nested_again(mentions: Sequence[Any]) -> list[Any]:
+def _nested_again(mentions: Sequence[Any]) -> list[Any]:
     """Mentions in order of place with `nested` computed again."""
     reach = 0
     done = []
     for row in mentions:
-        nested = row.end_char <= reach
+        done.append(row._replace(nested=row.end_char <= reach))
         reach = max(reach, row.end_char)
-        done.append(row if row.nested == nested else row._replace(nested=nested))
     return done

@@ -39,13 +39,12 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
 
     pars = corrected(text, "paragraphs", paragraphs.paragraphs(text, line.get("title"), line.get("author")), fixes)
     secs = corrected(text, "sections", sections.sections(text, pars), fixes)
-    pars = corrections.renumbered(sections.assigned(pars, secs))
-    sens = corrections.renumbered(corrected(text, "sentences", sentences.sentences(text, pars), fixes))
-    mens = mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses)
-    mens = corrections.nested_again(corrected(text, "mentions", mens, fixes))
+    pars = sections.assigned(pars, secs)
+    sens = corrected(text, "sentences", sentences.sentences(text, pars), fixes)
+    mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
     enus, itms = enumerations.enumerations(text, pars, secs, sens, vocabulary.gazetteer)
-    itms = corrections.renumbered(corrected(text, "enumeration_items", itms, fixes), "enumeration_id")
-    enus = corrections.recounted(corrected(text, "enumerations", enus, fixes), itms)
+    enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
+    enus = corrections.recounted(enus, itms) if fixes else enus
     return {
         "documents": [documents.document(raw, text, line, pars, paragraphs.found_title(pars))],
         "paragraphs": pars,
