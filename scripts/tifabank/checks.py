@@ -138,7 +138,10 @@ def _ids(tables: Tables) -> Iterator[Finding]:
     for name, kind in KINDS.items():
         table = tables[name]
         start, end = (table[c].cast(pa.string()) for c in ("start_char", "end_char"))
-        made = pc.binary_join_element_wise(table["document_id"], pc.binary_join_element_wise(f"_{kind}", start, ""), "")
+        prefix: Any = f"_{kind}"
+        if name == "text_issues":
+            prefix = pc.binary_join_element_wise(prefix, pc.replace_substring(table["kind"], "_", "-"), "", "-")
+        made = pc.binary_join_element_wise(table["document_id"], pc.binary_join_element_wise(prefix, start, ""), "")
         made = pc.binary_join_element_wise(made, end, "-")
         yield from _where("id", name, table, table.column_names[0], pc.not_equal(made, _keys(table)), "document, kind and range")
 

@@ -108,6 +108,20 @@ def cite(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder of annotated texts.", file_okay=False)] = Path("tests/gold"),
+    split: Annotated[list[str] | None, typer.Option(help="Only this part of it; may be given more than once.")] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Print the figures only, not each missed and false row.")] = False,
+    package: Annotated[Path, typer.Option(help="The package whose texts the gold standard annotates.")] = Path(),
+) -> None:
+    """Compare the rows with those that people annotated: precision, recall and F1 of each task, the missed and the false rows."""
+    from tifabank.evaluate import evaluate as score
+    from tifabank.evaluate import printed
+
+    _out.print("\n".join(printed(score(package, gold, split or ()), rows=not summary)), soft_wrap=True)
+
+
+@app.command()
 def docs(package: Package = Path()) -> None:
     """Refresh what is generated beside the tables: CITATION.cff and the marked parts of README.md."""
     from tifabank.docs import refresh

@@ -27,8 +27,13 @@ KINDS = {
     "mentions": "men",
     "enumerations": "enu",
     "enumeration_items": "itm",
+    "definitions": "def",
+    "quotations": "quo",
+    "attributions": "att",
+    "cited_documents": "cit",
+    "text_issues": "iss",
 }
-"""The spanned tables that can be corrected, with the kind in their ids."""
+"""The spanned tables, which can be corrected, with the kind in their ids (an issue adds its own kind)."""
 
 COMPUTED = frozenset(
     {"document_id", "position", "words", "text", "nested", "item_count", "completeness", "rule_id", "start_char", "end_char"}
@@ -74,7 +79,6 @@ def _added(text: Text, table: str, span: Span, lines: list[Correction]) -> Any:
     declared = columns(TABLES[table])
     values: dict[str, Any] = {c.name: None for c in declared}
     values |= {"document_id": text.document_id, "start_char": span.start, "end_char": span.end, "rule_id": f"{table}.curated"}
-    values[declared[0].name] = text.row_id(KINDS[table], *span)
     computed = {
         "text": text.squeeze(*span),
         "words": text.words(*span),
@@ -85,6 +89,8 @@ def _added(text: Text, table: str, span: Span, lines: list[Correction]) -> Any:
     }
     values |= {name: value for name, value in computed.items() if name in values}
     values |= {str(line.column): _value(table, line) for line in lines if line.action == "add" and line.column}
+    kind = f"iss-{str(values['kind']).replace('_', '-')}-" if table == "text_issues" else KINDS[table]
+    values[declared[0].name] = text.row_id(kind, *span)
     missing = [c.name for c in declared if values[c.name] is None and not c.nullable]
     if missing:
         place = f"{text.document_id}, {table}, {span.start}-{span.end}"

@@ -2,6 +2,7 @@
 
     raw/texts + raw/curated  ->  RawText, Vocabulary                          (raw.py, curated.py, vocabulary.py)
         paragraphs -> sections -> sentences -> mentions -> enumerations       (stages/, one module for each table)
+        -> quotations -> attributions -> definitions -> cited_documents -> text_issues
     rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, build.py)
 
 Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
@@ -16,10 +17,24 @@ from typing import Any
 from tifabank import corrections
 from tifabank.corrections import corrected
 from tifabank.rows import TABLES
-from tifabank.stages import documents, enumerations, mentions, paragraphs, provenance, rules, sections, sentences
+from tifabank.stages import (
+    attributions,
+    cited_documents,
+    definitions,
+    documents,
+    enumerations,
+    mentions,
+    paragraphs,
+    provenance,
+    quotations,
+    rules,
+    sections,
+    sentences,
+    text_issues,
+)
 from tifabank.stages.provenance import Origin
 from tifabank.tables import Tables, table_of
-from tifabank.text import RawText, Text
+from tifabank.text import RawText, Span, Text
 from tifabank.vocabulary import Vocabulary
 
 Rows = dict[str, list[Any]]
@@ -27,6 +42,7 @@ Rows = dict[str, list[Any]]
 RULES = rules.rules(
     corrections.RULES,
     *(stage.RULES for stage in (documents, paragraphs, sections, sentences, mentions, enumerations, provenance)),
+    *(stage.RULES for stage in (definitions, quotations, attributions, cited_documents, text_issues)),
 )
 
 
@@ -45,6 +61,13 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     enus, itms = enumerations.enumerations(text, pars, secs, sens, vocabulary.gazetteer)
     enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
     enus = corrections.recounted(enus, itms) if fixes else enus
+    quos = corrected(text, "quotations", quotations.quotations(text, pars, sens), fixes)
+    atts = corrected(text, "attributions", attributions.attributions(text, sens, quos, vocabulary.gazetteer), fixes)
+    defs = corrected(text, "definitions", definitions.definitions(text, sens, vocabulary.gazetteer), fixes)
+    works = [Span(m.start_char, m.end_char) for m in mens if m.concept_id in vocabulary.cited]
+    cits = corrected(text, "cited_documents", cited_documents.cited_documents(text, pars, quos, works, vocabulary.gazetteer), fixes)
+    notes = vocabulary.notes.get(raw.document_id, ())
+    isss = corrected(text, "text_issues", text_issues.text_issues(text, pars, sens, enus, notes), fixes)
     return {
         "documents": [documents.document(raw, text, line, pars, paragraphs.found_title(pars))],
         "paragraphs": pars,
@@ -53,6 +76,11 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
         "mentions": mens,
         "enumerations": enus,
         "enumeration_items": itms,
+        "definitions": defs,
+        "quotations": quos,
+        "attributions": atts,
+        "cited_documents": cits,
+        "text_issues": isss,
     }
 
 

@@ -300,6 +300,98 @@ class EnumerationItem(NamedTuple):
     rule_id: RuleRef
 
 
+class Definition(NamedTuple):
+    """What a text says that a term is or means: a claim of the text, not of the package."""
+
+    definition_id: Annotated[str, _span_id("def", "definition")]
+    document_id: DocumentRef
+    sentence_id: Annotated[str, derived("The sentence.", ref="sentences")]
+    concept_id: Annotated[str | None, derived("The concept that the term is a label of.", ref="concepts")]
+    kind: Annotated[
+        Literal["definition", "characterisation"],
+        derived("definition: says what the term means or is; characterisation: an evaluative predicate (... is the guarantee of ...)."),
+    ]
+    term: Annotated[str, sliced("The term, without article and quotation marks.", copies=True)]
+    term_start_char: Annotated[int, sliced("First code point of the term.", ge=0)]
+    term_end_char: Annotated[int, sliced("Code point after the term.", ge=1)]
+    start_char: Start
+    end_char: End
+    text: SpanText
+    rule_id: RuleRef
+
+
+class Quotation(NamedTuple):
+    """What stands in quotation marks of any style; the span is what stands between them."""
+
+    quotation_id: Annotated[str, _span_id("quo", "quotation")]
+    document_id: DocumentRef
+    paragraph_id: Annotated[str, derived("The paragraph.", ref="paragraphs")]
+    kind: Annotated[
+        Literal["direct", "term", "title"],
+        derived("direct: words of a speaker or a text; term: a name, term or slogan; title: of a document or work."),
+    ]
+    start_char: Start
+    end_char: End
+    text: SpanText
+    rule_id: RuleRef
+
+
+class Attribution(NamedTuple):
+    """Who says it: reported or quoted speech with its speaker and verb."""
+
+    attribution_id: Annotated[str, _span_id("att", "attribution")]
+    document_id: DocumentRef
+    sentence_id: Annotated[str, derived("The sentence.", ref="sentences")]
+    quotation_id: Annotated[str | None, derived("The quotation that gives what is said, or its first part.", ref="quotations")]
+    speaker: Annotated[str, sliced("The speaker as written: a person, body, document, meeting or pronoun.", copies=True)]
+    speaker_concept_id: Annotated[str | None, derived("The concept that the speaker is a label of.", ref="concepts")]
+    verb: Annotated[str, sliced("The verb of saying as written.", copies=True)]
+    mode: Annotated[Literal["direct", "indirect"], derived("direct: what is said stands in quotation marks.")]
+    start_char: Start
+    end_char: End
+    text: SpanText
+    rule_id: RuleRef
+
+
+class CitedDocument(NamedTuple):
+    """Laws, plans, reports, decisions and meetings that a text names."""
+
+    cited_document_id: Annotated[str, _span_id("cit", "citation")]
+    document_id: DocumentRef
+    concept_id: Annotated[str | None, derived("The concept that the name is a label of.", ref="concepts")]
+    cited_name: Annotated[str, derived("The name, white space folded.", copies=True)]
+    year: Annotated[int | None, derived("The year in the name or directly beside it.", ge=1)]
+    start_char: Start
+    end_char: End
+    text: SpanText
+    rule_id: RuleRef
+
+
+class TextIssue(NamedTuple):
+    """Faults of a text, told in neutral words: found by rule, or by a reader (text_notes.csv)."""
+
+    issue_id: Annotated[str, derived("Id of the issue: document, kind of issue, character range.", pattern=rf"{ID}_iss-[a-z-]+-\d+-\d+")]
+    document_id: DocumentRef
+    kind: Annotated[
+        Literal[
+            "missing_space",
+            "unbalanced_quote",
+            "hard_wrap",
+            "repeated_text",
+            "truncated",
+            "count_mismatch",
+            "mistranslation",
+            "collapsed_terms",
+            "broken_sentence",
+        ],
+        derived("What is at fault; the last three kinds are curated."),
+    ]
+    start_char: Start
+    end_char: End
+    message: Annotated[str, derived("What was found, in one neutral sentence.", min_length=1)]
+    rule_id: RuleRef
+
+
 class Rule(NamedTuple):
     """The rules that made the rows; the revision is raised when a rule's output changes."""
 
@@ -337,6 +429,11 @@ TABLES: dict[str, type[NamedTuple]] = {
     "mentions": Mention,
     "enumerations": Enumeration,
     "enumeration_items": EnumerationItem,
+    "definitions": Definition,
+    "quotations": Quotation,
+    "attributions": Attribution,
+    "cited_documents": CitedDocument,
+    "text_issues": TextIssue,
     "rules": Rule,
     "provenance": Provenance,
 }

@@ -132,6 +132,10 @@ class Text:
         here = position - self.first.shift[i]
         return min(here, self.first.at[i + 1]) if i + 1 < len(self.first.at) else min(here, len(self.plain))
 
+    def unfold(self, start: int, end: int) -> Span:
+        """The raw span of a range of the first reading that is not empty."""
+        return Span(self.first.raw(start), self.first.raw_end(end))
+
     @cached_property
     def _odd_spaces(self) -> list[int]:
         return [match.start() for match in _ODD_SPACE.finditer(self.raw)]

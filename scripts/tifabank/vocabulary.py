@@ -8,15 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tifabank.corrections import line_fault
 from tifabank.curated import Curated, Line
 from tifabank.errors import InputError
 from tifabank.gazetteer import Gazetteer
-from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source
+from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source, TextNote
 from tifabank.schema import columns
 from tifabank.text import RawText, Span, fold, squeeze
+
+Noted = TypeVar("Noted", Correction, TextNote)
 
 _FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": r"\d+\.\d+\.\d+([a-z0-9.+-]*)"}
 
@@ -35,6 +37,12 @@ class Vocabulary:
     assertions: tuple[Assertion, ...]
     senses: Mapping[str, Mapping[Span, str]]
     corrections: Mapping[str, tuple[Correction, ...]]
+    notes: Mapping[str, tuple[TextNote, ...]]
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The concepts that are documents or meetings, which a text cites by naming them."""
+        return frozenset(c.concept_id for c in self.concepts if c.category in ("law_or_document", "meeting"))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -60,7 +68,8 @@ def vocabulary(curated: Curated, texts: Iterable[RawText]) -> Vocabulary:
         members=tuple(sorted((_member(line) for line in lines["concept_members"]), key=lambda r: (r.concept_id, r.position))),
         assertions=tuple(sorted((_assertion(line) for line in lines["assertions"]), key=lambda r: r[1:4])),
         senses=_senses(MentionSense(**line) for line in lines["mention_senses"]),
-        corrections=_corrections(Correction(**line) for line in lines["corrections"]),
+        corrections=_by_document(Correction(**line) for line in lines["corrections"]),
+        notes=_by_document(TextNote(**line) for line in lines["text_notes"]),
     )
     raw = {t.document_id: t.data.decode("utf-8") for t in texts}
     problems = [
@@ -105,8 +114,8 @@ def _senses(rows: Iterable[MentionSense]) -> dict[str, dict[Span, str]]:
     return dict(found)
 
 
-def _corrections(rows: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
-    found: dict[str, list[Correction]] = defaultdict(list)
+def _by_document(rows: Iterable[Noted]) -> dict[str, tuple[Noted, ...]]:
+    found: dict[str, list[Noted]] = defaultdict(list)
     for row in rows:
         found[row.document_id].append(row)
     return {document_id: tuple(lines) for document_id, lines in found.items()}

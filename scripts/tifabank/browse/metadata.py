@@ -23,6 +23,11 @@ _FACETS = {
     "mentions": ["document_id", "concept_id", "nested"],
     "enumerations": ["document_id", "kind", "completeness"],
     "enumeration_items": ["document_id"],
+    "definitions": ["document_id", "kind"],
+    "quotations": ["document_id", "kind"],
+    "attributions": ["document_id", "mode", "verb"],
+    "cited_documents": ["document_id", "concept_id"],
+    "text_issues": ["document_id", "kind"],
     "rules": ["table_name", "method"],
     "provenance": ["table_name"],
 }
@@ -39,6 +44,11 @@ _SORTS = {
     "mentions": "start_char",
     "enumerations": "start_char",
     "enumeration_items": "start_char",
+    "definitions": "start_char",
+    "quotations": "start_char",
+    "attributions": "start_char",
+    "cited_documents": "start_char",
+    "text_issues": "start_char",
     "rules": "rule_id",
     "provenance": "document_id",
 }  # within one document, the order of its text

@@ -1,7 +1,7 @@
-"""Enumerations and their items: every kind of list of the guidelines but `series`.
+"""Enumerations and their items: every kind of list of the guidelines.
 
 In: a text, its paragraphs, sections and sentences, and the gazetteer. Out: rows of two tables. A list takes the first kind that
-applies: heading, named, numbered or bulleted, ordinal; a range is an item of one list only. Source: annotation guidelines,
+applies: heading, named, numbered or bulleted, ordinal, series; a range is an item of one list only. Source: annotation guidelines,
 Enumerations.
 """
 
@@ -15,6 +15,7 @@ from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
+from tifabank.stages.enumerations.series import series_lists
 from tifabank.text import Span, Text, fold
 
 _VERB_WORDS = 3  # words of a verb phrase that may stand before a concept's label in an item's
@@ -37,6 +38,7 @@ RULES = [
         1,
         'A counted phrase whose items follow in its sentence, after a colon or "of".',
     ),
+    Rule("enumerations.series", "enumerations", "pattern", 1, "Four or more parallel phrases in a row, without count and markers."),
     Rule(
         "enumerations.named_only",
         "enumerations",
@@ -70,8 +72,22 @@ def _find(frame: Frame) -> list[Found]:
     spelled = _spelled_out(frame, phrases, others)
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
+    lists += _series(frame, lists)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _series(frame: Frame, lists: list[Found]) -> list[Found]:
+    """The coordinations whose members are no items of another list."""
+    starts = {item.label.start for found in lists for item in found.items} | {item.span.start for found in lists for item in found.items}
+    ranges = {item.span for found in lists for item in found.items}
+    kept = []
+    for found in series_lists(frame):
+        spans = {item.span for item in found.items}
+        if 2 * sum(s.start in starts for s in spans) < len(spans) and not spans & ranges:
+            kept.append(found)
+            ranges |= spans
+    return kept
 
 
 def _spelled_out(frame: Frame, phrases: list[Counted], others: list[Found]) -> list[tuple[Counted, Found]]:

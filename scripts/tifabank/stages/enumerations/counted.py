@@ -70,10 +70,6 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
             yield counted
 
 
-def _span(frame: Frame, start: int, end: int) -> Span:
-    return Span(frame.text.first.raw(start), frame.text.first.raw_end(end))
-
-
 def _quoted(frame: Frame) -> Iterator[Counted]:
     for pattern in (_QUOTED, _HAN):
         for match in pattern.finditer(frame.text.first.lower):
@@ -82,12 +78,12 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
                 continue
             declared = None if _SECOND_COUNT.search(match["name"]) else count
             after = frame.text.first.raw_end(match.end())
-            yield Counted(_span(frame, *match.span("name")), declared, strong=True, after=after)
+            yield Counted(frame.text.unfold(*match.span("name")), declared, strong=True, after=after)
 
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
     count = cardinal(match["count"])
-    name = _span(frame, *match.span("name"))
+    name = frame.text.unfold(*match.span("name"))
     return Counted(name, count, strong=True, after=name.end) if count and count > 1 else None
 
 
@@ -97,7 +93,7 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     if not count or count == 1 or not length:
         return None
     plain = frame.text.plain
-    name = _span(frame, match.start(), match.start() + len(" ".join([match["count"], *words[:length]])))
+    name = frame.text.unfold(match.start(), match.start() + len(" ".join([match["count"], *words[:length]])))
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
     capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()

@@ -70,6 +70,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 
+_BY_SENTENCE = re.compile(r"by(?:\s+\S+){5,}[.!?。]", re.IGNORECASE)  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
+
 
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
@@ -80,7 +82,7 @@ def page_kind(words: str) -> str | None:
         return "related_link"
     if _CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
         return "caption"
-    return "byline" if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) else None
+    return "byline" if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) else None
 
 
 def _ends_as_caption(words: str) -> bool:

@@ -1,0 +1,123 @@
+"""Quotation marks: which open, which close, which stand alone.
+
+Shared by the stages that need it (quotations, text issues): the rule is written once. Marks of any style are paired inside a
+stretch of text by their place (blank before, word after: opens) and, where that leaves it open, by their form. A single mark that
+no other one answers is an apostrophe. Source: annotation guidelines, Quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tifabank.text import HAN, Span
+
+_FAMILIES = {
+    "double": '“”„‟"〝〞＂',
+    "single": "‘’‚'",
+    "guillemet": "«»",
+    "corner": "「」",
+    "white corner": "『』",
+    "title": "《》",
+    "inner title": "〈〉",
+}
+_FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks}
+_MARK = re.compile(f"[{''.join(_FAMILY)}]")
+_OPENING, _CLOSING = "“„〝‘‚«「『《〈", "”〞’»」』》〉"
+_FIXED = "「」『』《》〈〉"  # forms that say by themselves what they do
+_OPENS_AFTER = "([{（【—–-/:：,，、;；。"
+_LONGEST_SINGLE = 600  # characters within which a single mark must be answered
+_DECADE = re.compile(r"\d0s\b")
+_HAN_CHAR = re.compile(f"[{HAN}]")
+
+
+class Quote(NamedTuple):
+    """What stands in a pair of marks, in raw offsets: inside the marks, and with them; unclosed ones end with the stretch."""
+
+    inner: Span
+    outer: Span
+    family: str
+    closed: bool
+
+
+class Quotes(NamedTuple):
+    """The quotes of a stretch of text in order of place, longest first, and the places of closing marks that nothing opened."""
+
+    found: list[Quote]
+    lone_closers: list[int]
+
+
+def quotes(raw: str, start: int, end: int) -> Quotes:
+    """The quotes in `raw[start:end]`. Linear in its length."""
+    open_: dict[str, list[int]] = {family: [] for family in _FAMILIES}
+    found: list[Quote] = []
+    lone: list[int] = []
+    for match in _MARK.finditer(raw, start, end):
+        at, family = match.start(), _FAMILY[match[0]]
+        waiting = open_[family]
+        role = _role(raw, at, start, end, waiting)
+        if role == "close" and waiting:
+            begin = waiting.pop()
+            found.append(Quote(Span(begin + 1, at), Span(begin, at + 1), family, closed=True))
+        elif role == "close" and family != "single":
+            lone.append(at)
+        elif role == "open":
+            waiting.append(at)
+    unclosed = [(at, family) for family, places in open_.items() for at in places if family != "single"]
+    found += [Quote(Span(at + 1, end), Span(at, end), family, closed=False) for at, family in unclosed]
+    kept = [q for q in found if raw[q.inner.start : q.inner.end].strip()]
+    return Quotes(sorted(kept, key=lambda q: (q.inner.start, -q.inner.end)), lone)
+
+
+def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | None:
+    """What a mark does at its place: "open", "close" or nothing (an apostrophe, an inch)."""
+    mark, family = raw[at], _FAMILY[raw[at]]
+    if mark in _FIXED:
+        return "open" if mark in _OPENING else "close"
+    before = raw[at - 1] if at > start else " "
+    after = raw[at + 1] if at + 1 < end else " "
+    opens = (_edge(before) or before in _OPENS_AFTER or before in _OPENING) and not after.isspace()
+    closes = not before.isspace() and (_edge(after) or not after.isalnum())
+    if family == "single":
+        return _single(raw, at, end, waiting, opens=opens, before=before, after=after)
+    if opens != closes:
+        return "open" if opens else _if_closing(mark, before, waiting)
+    if waiting:
+        return "open" if mark in _OPENING else "close"
+    return "close" if mark in _CLOSING else "open" if not after.isspace() else None
+
+
+def _if_closing(mark: str, before: str, waiting: list[int]) -> str | None:
+    """A mark at a closing place closes, but an inch sign does not."""
+    return None if mark in '"＂' and before.isdigit() and not waiting else "close"
+
+
+def _single(raw: str, at: int, end: int, waiting: list[int], *, opens: bool, before: str, after: str) -> str | None:
+    """Single marks are mostly apostrophes: one opens only before a word and if it is answered, one closes only after a word."""
+    if waiting and at - waiting[-1] > _LONGEST_SINGLE:
+        waiting.clear()
+    if waiting and not after.isalnum() and not before.isspace():
+        return "close"
+    if raw[at] == "’" or not opens or not (after.isalnum() or after in '“"‘') or _DECADE.match(raw, at + 1):
+        return None
+    if raw[at] == "'" and not _answered(raw, at, end):
+        return None
+    return "open" if not waiting else None
+
+
+def _answered(raw: str, at: int, end: int) -> bool:
+    """Whether a straight single mark follows that can close."""
+    place = raw.find("'", at + 1, min(end, at + _LONGEST_SINGLE))
+    while place > 0:
+        after = raw[place + 1] if place + 1 < end else " "
+        if not after.isalnum() and not raw[place - 1].isspace() and raw[place - 1] != "s":
+            return True
+        if not after.isalnum() and raw[place - 1] == "s" and raw.find("'", place + 1, min(end, at + _LONGEST_SINGLE)) < 0:
+            return True
+        place = raw.find("'", place + 1, min(end, at + _LONGEST_SINGLE))
+    return False
+
+
+def _edge(char: str) -> bool:
+    """Whether words end at a character without further signs: blanks and Han characters."""
+    return char.isspace() or bool(_HAN_CHAR.match(char))

@@ -1,0 +1,86 @@
+"""Verbs of saying: the word lists that quotations and attributions share.
+
+A verb is given by the forms in which it brings reported speech. `CLAUSE` verbs bring a clause or a quotation ("said that ..."),
+`BARE` verbs a clause without "that" ("said the ..."), `OBJECT` verbs a noun phrase or an infinitive ("put forward the concept").
+"""
+
+from __future__ import annotations
+
+from tifabank.trie import trie
+
+_REGULAR = (  # stems to which -s, -ed, -ing are added
+    "stress explain claim warn argue add remark observe reiterate reaffirm affirm underline highlight suggest maintain insist pledge promise "
+    "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
+    "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
+    "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
+    "complain lament exclaim testify inform cite quote specify provide envision"
+).split()
+_IRREGULAR = (
+    "say says said saying tell tells told telling write writes wrote writing think thinks thought thinking hold holds held holding "
+    "underscore underscores underscored underscoring contend contends contended"
+).split()
+_PHRASES = [
+    *(f"{make} clear" for make in ("make", "makes", "made", "making")),
+    *(f"{make} it clear" for make in ("make", "makes", "made", "making")),
+    *("put it", "puts it"),
+]
+
+
+def _forms(stem: str) -> list[str]:
+    """The finite forms and the participle of a regular verb."""
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return [stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"]
+    if stem.endswith("e"):
+        return [stem, stem + "s", stem + "d", stem[:-1] + "ing"]
+    if stem.endswith(("ss", "sh", "ch", "x")):
+        return [stem, stem + "es", stem + "ed", stem + "ing"]
+    if stem == "admit":
+        return [stem, "admits", "admitted", "admitting"]
+    return [stem, stem + "s", stem + "ed", stem + "ing"]
+
+
+def _with(stems: str, particle: str) -> list[str]:
+    return [f"{form} {particle}" for stem in stems.split() for form in _forms(stem)]
+
+
+_PUT = ["put", "puts", "putting"]
+_SET = ["set", "sets", "setting"]
+_FORWARD = [*(f"{put} {to}" for put in _PUT for to in ("forward", "forth")), *(f"{set_} {to}" for set_ in _SET for to in ("forth", "out"))]
+_CALLS = [f"{form} {to}" for form in _forms("call") for to in ("for", "on", "upon")]
+
+CLAUSE = frozenset(
+    {form for stem in _REGULAR if stem not in {"call", "point", "raise", "praise", "condemn", "order"} for form in _forms(stem)}
+    | {*_IRREGULAR, *_PHRASES, *_with("point", "out")}
+)
+"""Forms that bring a clause or a quotation."""
+
+BARE = frozenset(
+    {*"say says said think thinks thought told".split()}
+    | {f for stem in "believe hope claim argue insist add".split() for f in _forms(stem)}
+)
+"""Forms that bring a clause without "that"."""
+
+_BRINGING = (
+    "propose announce declare stress emphasize emphasise reiterate reaffirm underline highlight demand require request urge advocate "
+    "recommend suggest pledge promise vow stipulate decide instruct order"
+)
+OBJECT = frozenset(
+    {form for stem in _BRINGING.split() for form in _forms(stem)}
+    | {
+        *_FORWARD,
+        *_CALLS,
+        "underscore",
+        "underscores",
+        "underscored",
+        *_with("warn", "of"),
+        *_with("warn", "against"),
+        *_with("ask", "for"),
+    }
+)
+"""Forms that bring a noun phrase or an infinitive."""
+
+BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on"})
+"""Forms that need a plural or a pronoun before them, or an auxiliary verb; many are nouns as well."""
+
+SAYING = trie(CLAUSE | OBJECT)
+"""Regular expression for all forms, in lower case, the longest first."""

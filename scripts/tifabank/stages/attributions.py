@@ -1,0 +1,309 @@
+"""Attributions: who says it, with which verb, in whose words.
+
+In: a text, its sentences and quotations, the gazetteer. Out: rows in order of place; the span reaches from the first to the last of
+speaker, verb and what is said, inside one sentence. A verb of saying counts if what follows can be said ("that ...", a quotation, a
+colon; after some verbs a noun phrase or an infinitive) and what stands before it can speak. Source: annotation guidelines,
+Attributions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tifabank.gazetteer import Gazetteer
+from tifabank.rows import Attribution, Quotation, Rule, Sentence
+from tifabank.spans import SpanIndex
+from tifabank.speech import BARE, BASE, CLAUSE, OBJECT, SAYING
+from tifabank.text import Text, fold
+
+RULES = [
+    Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
+    Rule("attributions.verb_speaker", "attributions", "pattern", 1, 'After a quotation or a clause: ", said the speaker".'),
+    Rule("attributions.according_to", "attributions", "pattern", 1, "According to a speaker, ..."),
+    Rule("attributions.chinese", "attributions", "pattern", 1, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
+]
+
+_OPEN, _CLOSE = '"“‘「『«', '"”’」』»'
+_VERB = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
+_AUXILIARY = (
+    r"also|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"themselves|jointly"
+)
+_BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
+_NOT_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our)(?:\s(?:also|once|again|\w+ly))*\Z"
+)
+_MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
+_PLURAL = re.compile(
+    r"(?:\b(?:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
+)
+_TIME = (
+    r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates)|"
+    r"again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
+)
+_SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{_OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
+_BARE = re.compile(
+    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
+)
+_THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
+_NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
+_INVERTED = re.compile(
+    r"\s(?!that\b|to\b|how\b|why\b|whether\b|what\b|the following\b)(?P<speaker>(?:the |an? )?[A-Za-z][^,;:.!?\"“”]{1,80})(?=[,;:.!?]|\s[\"“]|\Z)"
+)
+_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
+_ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>[^,;:]{2,100}?)(?=,|[;:]|\.\s|\.?\Z)")
+_CHINESE = re.compile(
+    r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=[\u4e00-\u9fff“「])"
+)
+
+_SPEAKERS = (
+    r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
+    r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
+    r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
+    r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
+    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|moderator|host|classic|ancestor|marxist|proverb|saying|"
+    r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
+    r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
+    r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
+    r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
+    r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|visitor|entrepreneur|patient|parent"
+)
+_SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
+_PRONOUNS = frozenset("he she they i we you some many others who".split())
+_MUTE = frozenset(
+    "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
+    "is are was were be to".split()
+)
+_BORDER = re.compile(rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|[(（]|[,.!?][{_CLOSE}]\s|,\s")
+_LEADING = re.compile(
+    r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
+    r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
+    re.IGNORECASE,
+)
+_SMALL_OPENING = re.compile(
+    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
+    re.IGNORECASE,
+)
+_NAME_AT_END = re.compile(
+    r"(?:(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}|[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|he|she|they|we|I)\Z"
+)
+_RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
+_PLACE = re.compile(r"\s(?:in|at|on|during) (?:an?|the|his|her|its|their|\d|[A-Z]).*\Z")
+_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
+_AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
+_JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
+_IDIOMS = frozenset(
+    "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
+)  # "according to law"
+_JOINT_LENGTH = 60  # characters that join one verb to the next
+_LONGEST_SPEAKER, _BEFORE = 18, 300  # words; characters looked back for a speaker
+_MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
+
+
+class _Speech(NamedTuple):
+    """Reported speech in folded positions; `said` is where what is said begins."""
+
+    start: int
+    end: int
+    speaker: tuple[int, int]
+    verb: tuple[int, int]
+    said: int
+    rule: str
+
+
+def attributions(text: Text, sentences: list[Sentence], quotations: list[Quotation], gazetteer: Gazetteer) -> list[Attribution]:
+    """The attributions of a document."""
+    rows: dict[str, Attribution] = {}
+    spoken = SpanIndex(quotations)
+    for sentence in sentences:
+        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
+        for found in _in_sentence(text.plain, start, end):
+            row = _row(text, sentence, found, spoken, gazetteer)
+            rows.setdefault(row.attribution_id, row)
+    return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
+
+
+def _in_sentence(plain: str, start: int, end: int) -> list[_Speech]:
+    """The speech of a sentence in order; each ends where the next verb's begins."""
+    found: list[_Speech] = []
+    for match in _VERB.finditer(plain, start, end):
+        speech = _inverted(plain, start, end, match) or _spoken(plain, start, end, match, found)
+        if speech:
+            found.append(speech)
+    return [*_cut(plain, found), *_by_phrase(plain, start, end)]
+
+
+def _cut(plain: str, found: list[_Speech]) -> list[_Speech]:
+    """What is said ends before the next verb of the same speaker, and before what joins it."""
+    done = []
+    for i, speech in enumerate(found):
+        after = next((f for f in found[i + 1 :] if f.speaker == speech.speaker and f.verb > speech.verb), None)
+        joint = (
+            _JOINT.search(plain, max(speech.said, after.verb[0] - _JOINT_LENGTH), after.verb[0])
+            if after and after.verb[0] > speech.said
+            else None
+        )
+        done.append(speech._replace(end=joint.start()) if joint else speech)
+    return done
+
+
+def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list[_Speech]) -> _Speech | None:
+    """A speaker before a verb, and what is said after it."""
+    verb = match[0]
+    said = _said(plain, match, end)
+    if said is None or (verb.endswith("ing") and not earlier):
+        return None
+    low = max(start, match.start() - _BEFORE)
+    before = plain[low : match.start()].rstrip()
+    if _NOT_FINITE.search(before):
+        return None
+    stripped = _BEFORE_VERB.sub("", before)
+    if verb in BASE and not (_MODAL.search(before) or _PLURAL.search(stripped)):
+        return None
+    joined = bool(_AND.search(stripped)) or verb.endswith("ing")
+    speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
+    if speaker is None:
+        return None
+    return _Speech(speaker[0], end, speaker, match.span(), said, "speaker_verb")
+
+
+def _said(plain: str, match: re.Match[str], end: int) -> int | None:
+    """Where what is said begins after a verb, if something is."""
+    verb = match[0]
+    if verb in CLAUSE and (clause := _SAID.match(plain, match.end(), end)):
+        return clause.end()
+    if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
+        return bare.start() + 1
+    if (
+        verb in OBJECT
+        and not verb.endswith("ing")
+        and _THING.match(plain, match.end(), end)
+        and not _NO_THING.match(plain, match.end(), end)
+    ):
+        return match.end() + 1
+    return None
+
+
+def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech | None:
+    """`"...," said the speaker.`, and `"...," the speaker said.`"""
+    before = plain[max(start, match.start() - 120) : match.start()]
+    speaker = _INVERTED.match(plain, match.end(), end)
+    if match[0] in CLAUSE and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
+        a, b = _trimmed(plain, *speaker.span("speaker"))
+        if _speaks(plain[a:b]):
+            return _Speech(start, end, (a, b), match.span(), start, "verb_speaker")
+    rest = plain[match.end() : end].strip(" .。")
+    closing = max(before.rfind(c) for c in (*_CLOSE, ", "))
+    if match[0] in CLAUSE and (not rest or rest[0] in ",.;") and closing >= 0 and _ENDS_SPEECH.search(before[: closing + 1] + " "):
+        low = match.start() - len(before) + closing + 1
+        found = _subject(plain, low, match.start() - 1, joined=False)
+        if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
+            return _Speech(start, end, found, match.span(), start, "verb_speaker")
+    return None
+
+
+def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
+    """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
+    begin = max((m.end() for m in _BORDER.finditer(plain, low, before)), default=low)
+    if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
+        return _apposed(plain, low, before)
+    if joined:
+        finite = _FINITE.search(plain, begin, before)
+        if not finite:
+            return None
+        before = finite.start()
+    return _candidate(plain, begin, before)
+
+
+def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
+    """A speaker whose apposition or adverbial stands between commas before the verb."""
+    commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
+    for comma in reversed(commas[:-1] or commas):
+        border = max((m.end() for m in _BORDER.finditer(plain, low, low + comma)), default=low)
+        found = _candidate(plain, border, low + comma)
+        if found:
+            inserted = plain[low + comma + 2 : before].strip(" ,")
+            apposition = not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
+            return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
+    return None
+
+
+def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
+    """A stretch as a speaker, without what leads to it; None if it cannot speak."""
+    if _LEADING.fullmatch(plain, begin, before):
+        tail = _NAME_AT_END.search(plain, begin, before)
+        if not tail or tail.start() <= begin:
+            return None
+        begin = tail.start()
+    begin, before = _trimmed(plain, begin, before)
+    words = plain[begin:before]
+    return (begin, before) if _speaks(words) else None
+
+
+def _without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
+    """A stretch without the small words and marks before it and the marks after it."""
+    while opening := _SMALL_OPENING.match(plain, begin, before):
+        begin = opening.end()
+    while begin < before and plain[begin] in f" ,{_OPEN}{_CLOSE}":
+        begin += 1
+    while before > begin and plain[before - 1] in f" ,.{_CLOSE}":
+        before -= 1
+    return begin, before
+
+
+def _trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
+    """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
+    begin, before = _without_article(plain, begin, before)
+    for tail in (_RELATIVE, _PLACE):
+        found = tail.search(plain[begin:before])
+        before = begin + found.start() if found and found.start() > 0 else before
+    return _without_article(plain, begin, before)
+
+
+def _speaks(words: str) -> bool:
+    """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
+    parts = words.split()
+    if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in _MUTE:
+        return False
+    if len(parts) == 1 and parts[0].lower() in _PRONOUNS:
+        return True
+    return bool(_SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
+
+
+def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
+    for match in _ACCORDING.finditer(plain, start, end):
+        a, b = _without_article(plain, *match.span("speaker"))
+        words = plain[a:b]
+        if _speaks(words) and not _IDIOMS & {words.split()[0], words.split()[-1]}:
+            begin = match.start() if match.start() <= start + 2 or plain[match.end() : match.end() + 1] == "," else start
+            yield _Speech(begin, end, (a, b), match.span("verb"), match.end(), "according_to")
+    for match in _CHINESE.finditer(plain, start, end):
+        yield _Speech(match.start(), end, match.span("speaker"), match.span("verb"), match.end(), "chinese")
+
+
+def _row(text: Text, sentence: Sentence, found: _Speech, quotations: SpanIndex[Quotation], gazetteer: Gazetteer) -> Attribution:
+    span = text.strip(*text.unfold(found.start, found.end))
+    inside = quotations.starting_in(span.start, span.end)
+    spoken = sum(q.end_char - q.start_char for q in inside if q.kind == "direct")
+    length = max(1, span.end - text.first.raw(found.said)) if found.rule == "speaker_verb" else (span.end - span.start)
+    direct = [q for q in inside if q.kind == "direct"]
+    quoted = bool(direct) and spoken > _MOST * length
+    words = text.squeeze(*text.unfold(*found.speaker))
+    concepts = gazetteer.concepts(fold(words))
+    return Attribution(
+        attribution_id=text.row_id("att", *span),
+        document_id=text.document_id,
+        sentence_id=sentence.sentence_id,
+        quotation_id=direct[0].quotation_id if direct else None,
+        speaker=words,
+        speaker_concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        verb=text.squeeze(*text.unfold(*found.verb)),
+        mode="direct" if quoted else "indirect",
+        start_char=span.start,
+        end_char=span.end,
+        text=text.squeeze(*span),
+        rule_id=f"attributions.{found.rule}",
+    )

@@ -1,0 +1,188 @@
+"""Cited documents: laws, plans, reports, decisions and meetings that a text names.
+
+In: a text, its paragraphs and quotations, and the spans of mentions of documents and meetings of the gazetteer. Out: rows in order of
+place; of names inside each other the longest. A name is a run of capitalised words (small words between them allowed) with a
+document or meeting noun at its head, a title in quotation marks, or a label. Source: annotation guidelines, Cited documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tifabank.gazetteer import Gazetteer
+from tifabank.rows import CitedDocument, Paragraph, Quotation, Rule
+from tifabank.spans import SpanIndex
+from tifabank.text import Span, Text, fold
+
+RULES = [
+    Rule("cited_documents.name", "cited_documents", "pattern", 1, "Capitalised words with a document or meeting noun at their head."),
+    Rule("cited_documents.title", "cited_documents", "pattern", 1, "A title in quotation marks, with a document noun or in title marks."),
+    Rule("cited_documents.label", "cited_documents", "gazetteer", 1, "A label of a concept that is a law, document or meeting."),
+]
+
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|"
+    r"Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|Twentieth|Twenty-[A-Z]?[a-z]+)"
+)
+_DOCUMENT = (
+    r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Papers?|Guidelines?|"
+    r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
+    r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
+    r"Framework|Accord|Covenant|Memorandum|Standards?)"
+)
+_MEETING = (
+    r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
+    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
+)
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s)?|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
+_INSIDE = r"(?:of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
+_RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:{_INSIDE} ){{0,3}}{_CAP})*")
+_HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
+_AND = re.compile(r" (?:and|or) (?:the )?")
+_OPENING = re.compile(
+    r"(?:(?:The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
+    r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
+)
+_BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
+_REPORT_BEFORE = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
+)
+_REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
+_NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
+_IN_YEAR = re.compile(r" (?:in|of|since|from|by) (?:19|20)\d{2}\Z")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_YEAR_AFTER = re.compile(
+    r"[\"”’》]?\s*(?:[(（,]\s*(?:adopted |issued |released |published |promulgated )?(?:in )?|(?:adopted |issued |released |published |promulgated )?(?:in|of) )((?:19|20)\d{2})(?!\d)"
+)
+_YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:['’]s)? [\"“‘《]?\Z")
+_NEEDS_ORDINAL = re.compile(r"Congress|Plen|Session|Assembl", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\b(?:National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
+)
+_LAW_IDIOM = re.compile(
+    r"\b(?:(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|Law Enforcement|Law and Order|Law Society|Law University)\b"
+)
+_BESIDE = 40  # characters looked at for a year
+
+
+def cited_documents(
+    text: Text, paragraphs: list[Paragraph], quotations: list[Quotation], named: Iterable[Span], gazetteer: Gazetteer
+) -> list[CitedDocument]:
+    """The documents that a text cites; `named` are the spans of mentions of documents and meetings."""
+    index = SpanIndex(paragraphs)
+    found: dict[Span, str] = {}
+    for span, rule in [*((s, "label") for s in named), *_titles(text, quotations), *_names(text, paragraphs)]:
+        paragraph = index.at(span.start)
+        if paragraph and paragraph.kind != "furniture":
+            found.setdefault(span, rule)
+    return [_row(text, span, found[span], gazetteer) for span in _longest(found)]
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """The spans that lie in no other one and meet no earlier one, in order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+        elif span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+    return kept
+
+
+def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str]]:
+    for quotation in quotations:
+        if quotation.kind == "title":
+            words = text.raw[quotation.start_char - 1 : quotation.start_char]
+            if words in "《〈" or _HEAD.search(quotation.text):
+                yield Span(quotation.start_char, quotation.end_char), "title"
+
+
+def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
+    for paragraph in paragraphs:
+        if paragraph.kind not in ("body", "caption", "related_link"):
+            continue
+        start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
+        for a, b in _in_plain(text.plain, start, end):
+            yield text.unfold(a, b), "name"
+
+
+def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(plain, start, end):
+        for a, b in _split(plain, *run.span()):
+            yield from _name(plain, a, b, end)
+    for bare in _BARE.finditer(plain, start, end):
+        yield bare.span("name")
+
+
+def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words, cut at "and" where a name with a head of its own follows."""
+    begin = start
+    for joint in _AND.finditer(plain, start, end):
+        if _heads(plain, begin, joint.start()) and _heads(plain, joint.end(), end):
+            yield begin, joint.start()
+            begin = joint.end()
+    yield begin, end
+
+
+def _heads(plain: str, start: int, end: int) -> list[re.Match[str]]:
+    return [m for m in _HEAD.finditer(plain, start, end) if not _is_idle(plain, m, start, end)]
+
+
+def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
+    """Whether a head noun is part of something else: an institution, "Rule of Law", a congress without its number."""
+    window = slice(max(start, head.start() - 60), min(end, head.end() + 20))
+    if any(
+        m.start() + window.start <= head.start() < m.end() + window.start
+        for p in (_INSTITUTION, _LAW_IDIOM)
+        for m in p.finditer(plain[window])
+    ):
+        return True
+    return bool(
+        head["meeting"] and _NEEDS_ORDINAL.match(head["meeting"].removeprefix("National ").removeprefix("Party "))
+    ) and not _NUMBERED.search(plain, max(start, head.start() - 40), head.start())
+
+
+def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The name in a run of capitalised words: from its first word that is not small to its end, if a head noun stands in it."""
+    opening = _OPENING.match(plain, start, end)
+    begin = opening.end() if opening else start
+    heads = _heads(plain, begin, end)
+    if not heads or end <= begin:
+        return
+    head = heads[0]
+    alone = plain[begin:end].count(" ") == head[0].count(" ")
+    if alone and head.start() == begin:
+        return  # a single noun is no name of its own
+    report = _REPORT_AFTER.match(plain, end, limit)
+    if report and any(h["meeting"] for h in heads):
+        end = report.end()
+    before = _REPORT_BEFORE.search(plain, max(0, begin - _BESIDE), begin)
+    if before and head["meeting"]:
+        begin = before.start("name")
+    year = _IN_YEAR.search(plain, head.end(), end)
+    yield begin, year.start() if year else end
+
+
+def _row(text: Text, span: Span, rule: str, gazetteer: Gazetteer) -> CitedDocument:
+    name = text.squeeze(*span)
+    concepts = gazetteer.concepts(fold(name))
+    return CitedDocument(
+        cited_document_id=text.row_id("cit", *span),
+        document_id=text.document_id,
+        concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        cited_name=name,
+        year=_year(text, span),
+        start_char=span.start,
+        end_char=span.end,
+        text=name,
+        rule_id=f"cited_documents.{rule}",
+    )
+
+
+def _year(text: Text, span: Span) -> int | None:
+    """The year in a name, or directly beside it."""
+    inside = _YEAR.findall(text.raw, span.start, span.end)
+    after = _YEAR_AFTER.match(text.raw, span.end)
+    before = _YEAR_BEFORE.search(text.raw, max(0, span.start - _BESIDE), span.start)
+    return next((int(y) for y in (*inside[:1], after and after[1], before and before[1]) if y), None)

@@ -1,0 +1,213 @@
+"""Definitions: what a text says that a term means or is, and what it says of its worth.
+
+In: a text, its sentences, the gazetteer. Out: rows in order of place. The span reaches from the first word of the phrase that holds
+the term to the end of the statement. A definition is the text's claim. Source: annotation guidelines, Definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from tifabank.gazetteer import Gazetteer
+from tifabank.rows import Definition, Rule, Sentence
+from tifabank.text import Text, fold
+
+RULES = [
+    Rule("definitions.meaning", "definitions", "pattern", 1, "X refers to, means, is defined as; by X we mean; the so-called X is."),
+    Rule("definitions.genus", "definitions", "pattern", 1, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.worth", "definitions", "pattern", 1, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
+]
+
+Kind = Literal["definition", "characterisation"]
+
+_ADVERB = r"(?:\s(?:also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence))*"
+_MEANS = re.compile(
+    rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are) (?:mean|means|meant|refer to)\b)"
+    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:as|to (?:mean|be|refer to))\b"
+    rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
+    rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
+    rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
+)
+_CALLED = re.compile(
+    r"\s(?:is|are|was) (?:\w+ly )?(?:called|known as|termed|referred to as|dubbed|named) (?:the )?(?P<term>[\"“‘「『][^\"”’」』]{2,80}[\"”’」』]|[a-z][\w -]{2,60})(?=[,.;]|\Z)"
+)
+_SO_CALLED = re.compile(
+    r"\b[Tt]he so-called (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers to|means|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
+)
+_CHINESE = re.compile(r"(?:是指|指的是|就是指|意味着)")
+_GENUS_NOUNS = (
+    r"process|practice|ability|capacity|state|condition|act|activity|method|system|set|sum|totality|mechanism|principle|idea|concept|notion|term|"
+    r"name|form|kind|type|way|approach|model|mode|pattern|arrangement|institution|organization|organisation|body|agency|document|instrument|"
+    r"policy|strategy|theory|doctrine|framework|right|relationship|structure|community|network|programme|program|project|slogan|phrase|"
+    r"formulation|style|field|discipline|branch|measure|index|indicator|ratio|rate|unit|area|space|platform|tool|technique|technology|"
+    r"device|figure|amount|collection|group|association|service|facility|scheme|campaign|movement|initiative|plan|law|norm|standard|degree|"
+    r"extent|part|place|person|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
+)
+_GENUS = re.compile(
+    rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
+    r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
+    r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|created|intended|covering|issued|with)\b"
+)
+_WORTH_NOUNS = (
+    r"guarantees?|foundations?|cornerstones?|keys?|core|essence|soul|lifelines?|lifeblood|premises?|prerequisites?|preconditions?|bedrock|"
+    r"ballast(?: stone)?|backbone|pillars?|hearts?|roots?|root cause|hallmarks?|embodiments?|requirements?|symbols?|compass|(?:magic )?weapons?|treasures?|"
+    r"engines?|(?:driving )?forces?|focus|starting points?|foothold|safeguards?|barometers?|touchstones?|boosters?|aspirations?|mainstay|anchor|"
+    r"shields?|drivers?|crystalli[sz]ation|crux|yardstick|criterion|imperative|must|necessity|priority|top priority|bottom line|red line|main line|"
+    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need"
+)
+_WORTH_ADJECTIVES = (
+    r"(?:most |very |more |so )?(?:important|crucial|vital|essential|fundamental|basic|key|core|inevitable|necessary|indispensable|powerful|strong|solid|effective|"
+    r"significant|major|central|primary|decisive|eternal|bounden|sacred|urgent|distinctive|greatest|biggest|best|highest|ultimate|inherent|"
+    r"intrinsic|natural|proper|due|objective|practical|concrete|vivid|firm|reliable|only|main|top|strategic|internal|essential|critical|paramount|first|overarching|long-term|common|integral)"
+)
+_WORTH = re.compile(
+    rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms?)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
+    rf"(?:(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
+    rf"|(?:an?|the|one of the)\s{_WORTH_ADJECTIVES}\b"
+    rf"|of (?:\w+ )?(?:importance|significance|value)\b"
+    rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"
+)
+_ARTICLE = re.compile(
+    r"(?:the so-called|so-called|the term|the phrase|the word|the concept of|the expression|the slogan|the formulation|the notion of|the idea of|the|a|an|this|our|its|their)\s+",
+    re.IGNORECASE,
+)
+_IDLE = frozenset(
+    "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
+    "anything nothing something how why where when whether only".split()
+)
+_LEADING = re.compile(
+    r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
+    r"although|under|after|before|during|through|by|among|today|now|first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|specifically|generally|"
+    r"simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|historically|officially|traditionally|yet|or|only)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(
+    r"[;:：；]\s|,\s(?:and|but|while|so|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+)
+_QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
+_JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
+_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CALLED), ("worth", _WORTH), ("genus", _GENUS))
+_APART = 12  # characters within which two predicates are one
+_LONGEST_TERM = 14  # words
+_SUBJECT = 400  # characters looked back for a subject
+
+
+class _Statement(NamedTuple):
+    """A definition in folded positions: its range, its term's and its rule."""
+
+    start: int
+    end: int
+    term: tuple[int, int]
+    rule: str
+
+
+def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
+    """The definitions and characterisations of a document."""
+    rows = []
+    for sentence in sentences:
+        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
+        rows += [_row(text, sentence, found, gazetteer) for found in _in_sentence(text.plain, start, end)]
+    unique = {row.definition_id: row for row in rows}
+    return sorted(unique.values(), key=lambda r: (r.start_char, -r.end_char))
+
+
+def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
+    """The statements of a sentence; one predicate for each clause, the meaning before the worth before the genus."""
+    found: list[tuple[int, _Statement]] = []
+    for rule, pattern in _WAYS:
+        for match in pattern.finditer(plain, start, end):
+            statement = _statement(plain, start, end, match, rule)
+            if statement and not any(s.start == statement.start or abs(at - match.start()) < _APART for at, s in found):
+                found.append((match.start(), statement))
+    rows = sorted(statement for _, statement in found)
+    return [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+
+
+def _before(plain: str, statement: _Statement, following: _Statement | None) -> int:
+    """Where a statement ends that another one follows: before what joins the two."""
+    if following is None:
+        return statement.end
+    joint = _JOINT.search(plain, max(statement.start, following.start - _APART), following.start)
+    return joint.start() if joint else following.start
+
+
+def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
+    groups = match.groupdict()
+    named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
+    begin = match.start() if named and match.re is not _CALLED else _clause_start(plain, start, match.start())
+    term = _stripped(plain, *match.span(named)) if named else _term(plain, begin, match.start())
+    if term is None or not _can_be_term(plain[slice(*term)]):
+        return None
+    if (
+        match.re is _MEANS
+        and match[0].split()[-1].startswith("mean")
+        and plain.startswith(" that", match.end())
+        and not _is_quoted(plain, term)
+    ):
+        return None  # "The emphasis on X means that ..." draws a conclusion
+    return _Statement(begin, _statement_end(plain, match.end(), end), term, rule)
+
+
+def _is_quoted(plain: str, term: tuple[int, int]) -> bool:
+    return plain[term[0] - 1 : term[0]] in {*'"“‘「『'}
+
+
+def _statement_end(plain: str, begin: int, end: int) -> int:
+    stop = re.compile(r"[;；]").search(plain, begin, end)
+    return stop.start() if stop else end
+
+
+def _clause_start(plain: str, start: int, before: int) -> int:
+    """Where the subject of a predicate starts: after the last clause border, an adverbial that opens the clause left out."""
+    low = max(start, before - _SUBJECT)
+    begin = max((m.end() for m in _CLAUSE_START.finditer(plain, low, before)), default=start)
+    while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin):
+        begin = comma + 2
+    return begin
+
+
+def _term(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The term in a subject: what stands in quotation marks, else the subject up to its first comma, without article."""
+    quoted = _QUOTED.search(plain, begin, end)
+    if quoted and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
+        return quoted.span("term")
+    comma = plain.find(",", begin, end)
+    return _stripped(plain, begin, comma if comma > 0 else end)
+
+
+def _stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and plain[end - 1] in ' "”’」』》,':
+        end -= 1
+    article = _ARTICLE.match(plain, start, end)
+    start = article.end() if article else start
+    while start < end and plain[start] in ' "“‘「『《':
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _can_be_term(words: str) -> bool:
+    parts = words.lower().split()
+    return 0 < len(parts) <= _LONGEST_TERM and parts[0] not in _IDLE and parts[-1] not in _IDLE and any(c.isalpha() for c in words)
+
+
+def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer) -> Definition:
+    span, term = text.unfold(found.start, found.end), text.unfold(*found.term)
+    span = text.strip(*span)
+    words = text.squeeze(*term)
+    concepts = gazetteer.concepts(fold(words))
+    return Definition(
+        definition_id=text.row_id("def", *span),
+        document_id=text.document_id,
+        sentence_id=sentence.sentence_id,
+        concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        kind="characterisation" if found.rule == "worth" else "definition",
+        term=words,
+        term_start_char=term.start,
+        term_end_char=term.end,
+        start_char=span.start,
+        end_char=span.end,
+        text=text.squeeze(*span),
+        rule_id=f"definitions.{found.rule}",
+    )

@@ -1,0 +1,376 @@
+"""Series: coordinations of four or more parallel phrases, without count and without markers.
+
+A sentence is cut into chunks at commas (quotations and brackets are looked into on their own). Chunks that open alike form a series:
+verb phrases ("strengthen A, improve B"), participles, infinitives, phrases with one preposition, clauses between semicolons, or noun
+phrases up to a closing "and". The first member is the end of the chunk before, cut where it is parallel to the second; the last one
+ends where its phrase does. Precision goes first. Source: annotation guidelines, Enumerations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tifabank.stages.enumerations.model import Found, Frame, Item
+from tifabank.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    is_participle,
+    is_past,
+    is_present,
+    is_verb,
+)
+
+LEAST = 4  # members
+
+_MASK = "Q"  # stands for the characters of quotations and brackets
+_QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
+_HARD = re.compile(r"[;:；：。！？]|[.!?](?=\s|\Z)|\s[–—-]{1,2}\s|—")
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_COMMA = re.compile(r"(?<!\d),(?=\s|\S)|,(?!\d)|[，、]")
+_CONJUNCTION = re.compile(r"(?:and also|and|or|as well as|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and also|and|or|as well as|&)\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,，、]+")
+_ET_CETERA = re.compile(r"(?:and )?(?:so on|so forth|etc|others?|the like|more|other [\w -]{2,40})\.?\W*\Z", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:which|who|whose|whom|where|when|while|so|thus|thereby|therefore|however|moreover|because|since|if|although|though|unless|for example|"
+    r"for instance|such as|including|especially|in particular|namely|that is|i\.e|e\.g|but|in order|as a result|in fact|of course|not only)\b",
+    re.IGNORECASE,
+)
+_MODALS = frozenset("to must should will shall can could would may might need not we let help and or please also together jointly".split())
+_PARTICIPLE_LEADS = PREPOSITIONS | AUXILIARIES | {"and", "or", "include", "includes", "require", "requires", "means", "keep", "continue"}
+_PAST_LEADS = frozenset("has have had also and we they he she it".split())
+_VERB_LEADS = _MODALS | {"they", "you", "i", "then", "better", "further", "continue"}
+_MOST_NOUN_WORDS, _MOST_WORDS = 9, 45
+_FINITE = AUXILIARIES - {"be", "been", "being", "have"}
+_NOUN_STOPS = AUXILIARIES | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of"})
+
+
+class _Chunk(NamedTuple):
+    """What stands between two commas, in folded positions, without the conjunction that opens it."""
+
+    start: int
+    end: int
+    closes: bool
+    words: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The first word in lower case, adverbs before a verb passed over."""
+        head = next((w for w in self.words if not w.endswith("ly") or len(self.words) == 1), self.words[0])
+        return head.lower()
+
+
+Members = list[tuple[int, int]]
+
+
+def series_lists(frame: Frame) -> list[Found]:
+    """The series of the body paragraphs."""
+    plain = frame.text.plain
+    found = []
+    for sentence in frame.sentences.rows:
+        start, end = frame.text.folded(sentence.start_char), frame.text.folded(sentence.end_char)
+        for members in _in_stretch(plain, start, end):
+            items = tuple(_item(frame, *member) for member in members)
+            found.append(Found("series", "enumerations.series", items))
+    return found
+
+
+def _item(frame: Frame, start: int, end: int) -> Item:
+    span = frame.text.unfold(start, end)
+    return Item(span, None, span)
+
+
+def _in_stretch(plain: str, start: int, end: int) -> Iterator[Members]:
+    """The series of a stretch of text, then those inside its quotations and brackets."""
+    masked, inner = _masked(plain, start, end)
+    yield from _semicolon_list(masked, start)
+    for a, b in _parts(masked, _HARD):
+        chunks = list(_chunks(masked, a, b))
+        for members in _of_chunks(masked, chunks):
+            yield [(start + x, start + y) for x, y in members]
+    for a, b in inner:
+        yield from _in_stretch(plain, start + a, start + b)
+
+
+def _masked(plain: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
+    """The stretch with quotations and brackets made opaque, and their ranges inside it."""
+    text = plain[start:end]
+    inner = [(m.start() + 1, m.end() - 1) for m in _QUOTE.finditer(text)]
+    for a, b in inner:
+        text = text[:a] + _MASK * (b - a) + text[b:]
+    return text, inner
+
+
+def _parts(text: str, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for mark in border.finditer(text):
+        yield begin, mark.start()
+        begin = mark.end()
+    yield begin, len(text)
+
+
+def _semicolon_list(text: str, at: int) -> Iterator[Members]:
+    """Four or more clauses between semicolons, what leads up to them with a colon left out."""
+    colon = max(text.rfind(":"), text.rfind("："))
+    begin = colon + 1 if colon >= 0 and text.find(";", 0, colon) < 0 else 0
+    parts = [(begin + a, begin + b) for a, b in _parts(text[begin:], _SEMICOLON)]
+    spans = [span for span in (_trimmed(text, a, b) for a, b in parts) if span[0] < span[1]]
+    if len(spans) >= LEAST:
+        yield [(at + a, at + b) for a, b in spans]
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
+    begin = start
+    for stop in [*(m.span() for m in _COMMA.finditer(text, start, end)), (end, end)]:
+        a, b = begin, stop[0]
+        while a < b and text[a] == " ":
+            a += 1
+        conjunction = _CONJUNCTION.match(text, a, b)
+        a = conjunction.end() if conjunction else a
+        words = tuple(_WORD.findall(text[a:b]))
+        if words:
+            yield _Chunk(a, b, bool(conjunction), words)
+        begin = stop[1]
+
+
+def _of_chunks(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    taken: list[tuple[int, int]] = []
+    for find in (_verb_series, _prepositional_series, _noun_series):
+        for members in find(text, chunks):
+            span = (members[0][0], members[-1][1])
+            if not any(a == span[0] or (b == span[1] and a < span[0]) for a, b in taken):
+                taken.append(span)
+                yield members
+
+
+def _opens_as(chunk: _Chunk) -> str:
+    """How a chunk opens: verb, ing, past, to, a subordinate clause, a preposition, or else as a noun phrase."""
+    words = [w.lower() for w in chunk.words]
+    while len(words) > 1 and words[0].endswith("ly"):
+        words.pop(0)
+    first, following = words[0], words[1] if len(words) > 1 else ""
+    if _SUBORDINATE.match(" ".join(words[:3])):
+        return "subordinate"
+    if following and is_verb(first, following):
+        return "verb"
+    if following and is_participle(first):
+        return "ing"
+    if following and is_past(first):
+        return "past"
+    if first == "to" and following in VERBS:
+        return "to"
+    return "preposition" if first in PREPOSITIONS else "noun"
+
+
+def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Verb phrases, participles or infinitives; noun phrases between them belong to the one before."""
+    for kind in ("verb", "ing", "past", "to"):
+        i = 1
+        while i < len(chunks):
+            if _opens_as(chunks[i]) != kind:
+                i += 1
+                continue
+            heads, last = [i], i
+            for j in range(i + 1, len(chunks)):
+                opens = _opens_as(chunks[j])
+                if opens == kind:
+                    heads.append(j)
+                elif opens != "noun" or _has_finite(chunks[j]):
+                    break
+                last = j
+                if chunks[j].closes and opens == kind:
+                    break
+            yield from _verb_members(text, chunks, kind, heads, last)
+            i = last + 1
+
+
+def _verb_members(text: str, chunks: list[_Chunk], kind: str, heads: list[int], last: int) -> Iterator[Members]:
+    first = _verb_start(text, chunks[heads[0] - 1], kind)
+    starts = [chunks[h].start for h in heads]
+    ends = [chunks[h - 1].end for h in heads]
+    members = list(zip([first, *starts] if first is not None else starts, [*ends, chunks[last].end][first is None :], strict=True))
+    members = members[:-1] + _split_last(text, *members[-1], kind)
+    members = [_trimmed(text, a, b) for a, b in members]
+    if len(members) >= LEAST and all(b - a > 0 and len(text[a:b].split()) <= _MOST_WORDS for a, b in members):
+        yield members
+
+
+def _verb_start(text: str, chunk: _Chunk, kind: str) -> int | None:
+    """Where the first verb phrase starts in the chunk before the second: after a modal, "to" or a preposition, or at its start."""
+    words = list(_WORD.finditer(text, chunk.start, chunk.end))
+    low = ["", *(w[0].lower() for w in words), ""]
+    for i, word in enumerate(words):
+        before, here, following = low[i], low[i + 1], low[i + 2]
+        adverb = before.endswith("ly") and i > 0
+        lead = low[i - 1] if adverb else before
+        begin = words[i - 1].start() if adverb else word.start()
+        if not following:
+            break
+        if kind == "verb" and is_verb(here, following) and (not lead or lead in _VERB_LEADS):
+            return begin
+        if kind == "ing" and is_participle(here) and (not lead or lead in _PARTICIPLE_LEADS):
+            return begin
+        if kind == "past" and is_past(here) and (not lead or lead in _PAST_LEADS):
+            return begin
+        if kind == "to" and here == "to" and following in VERBS:
+            return word.start()
+    return None
+
+
+def _split_last(text: str, start: int, end: int, kind: str) -> Members:
+    """The last member, or two where "and" joins another phrase that opens alike."""
+    for joint in reversed(list(_AND.finditer(text, start, end))):
+        words = tuple(_WORD.findall(text[joint.end() : end]))
+        if words and _opens_as(_Chunk(joint.end(), end, closes=True, words=words)) == kind:
+            return [(start, joint.start()), (joint.end(), end)]
+    return [(start, end)]
+
+
+def _prepositional_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Phrases that all open with the same preposition."""
+    i = 1
+    while i < len(chunks):
+        j = i
+        while j + 1 < len(chunks) and chunks[j + 1].first == chunks[i].first:
+            j += 1
+        if chunks[i].first in PREPOSITIONS and j - i + 2 >= LEAST:
+            same = [w for w in _WORD.finditer(text, chunks[i - 1].start, chunks[i - 1].end) if w[0].lower() == chunks[i].first]
+            if same:
+                yield [
+                    _trimmed(text, a, b) for a, b in ((same[-1].start(), chunks[i - 1].end), *((c.start, c.end) for c in chunks[i : j + 1]))
+                ]
+        i = j + 1
+
+
+def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Noun phrases up to a closing "and"; without one, at least as many short ones."""
+    i = 1
+    while i < len(chunks):
+        j = i
+        while j < len(chunks) and _is_noun_phrase(chunks[j], last=chunks[j].closes) and not chunks[j].closes:
+            j += 1
+        if j < len(chunks) and chunks[j].closes and _is_noun_phrase(chunks[j], last=True):
+            yield from _noun_members(text, chunks, i, j)
+            i = j + 1
+        else:
+            stop = j - 1
+            if j < len(chunks) and _AND.search(text, chunks[j].start, chunks[j].end) and _opens_as(chunks[j]) == "noun":
+                stop = j
+            if stop >= i:
+                yield from _noun_members(text, chunks, i, stop)
+            i = max(j, i) + 1
+
+
+def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
+    opens = _opens_as(chunk)
+    if opens in ("subordinate", "preposition", "to", "verb", "past") or chunk.first in PRONOUNS - {"this", "that", "these", "those"}:
+        return False
+    if last:
+        return chunk.first not in AUXILIARIES
+    return len(chunk.words) <= _MOST_NOUN_WORDS and not _has_finite(chunk)
+
+
+def _has_finite(chunk: _Chunk) -> bool:
+    low = [*(w.lower() for w in chunk.words), ""]
+    return any(w in _FINITE or w in PRONOUNS or (i > 0 and is_present(w, low[i + 1])) for i, w in enumerate(low[:-1]))
+
+
+def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[Members]:
+    """The members from the end of the chunk before `i` up to chunk `j`."""
+    middle = [(c.start, c.end) for c in chunks[i:j]]
+    last = chunks[j]
+    joint = None if last.closes else _AND.search(text, last.start, last.end)
+    if joint:
+        middle.append((last.start, joint.start()))
+        tail = (joint.end(), last.end)
+    else:
+        tail = (last.start, last.end)
+    closed = last.closes or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
+    single = all(" " not in text[a:b].strip() for a, b in middle)
+    end = _noun_end(text, *tail, single=single)
+    first = _noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
+    if first is None:
+        return
+    others = [text[a:b] for a, b in middle]
+    if len(others) > 1 and _has_preposition(others[0]) and not any(map(_has_preposition, others[1:])):
+        yield from _noun_members(text, chunks, i + 1, j)
+        return
+    members = [_trimmed(text, a, b) for a, b in ((first, chunks[i - 1].end), *middle, (tail[0], end))]
+    if _ET_CETERA.fullmatch(text[slice(*members[-1])]):
+        members.pop()
+    words = [text[a:b].split() for a, b in members]
+    if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
+        yield members
+
+
+def _has_preposition(words: str) -> bool:
+    return any(w.lower() in PREPOSITIONS for w in words.split())
+
+
+def _alike(words: list[list[str]]) -> bool:
+    """Whether noun phrases are of a kind: none much longer than the rest."""
+    lengths = sorted(len(w) for w in words)
+    return lengths[-1] <= 3 * lengths[len(lengths) // 2] + 3
+
+
+def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
+    """Where the first noun phrase starts in the chunk before the second: after the last small word or verb before it."""
+    words = list(_WORD.finditer(text, chunk.start, chunk.end))
+    second = others[0].split()
+    if second[0].lower() in DETERMINERS:
+        same = [w for w in words if w[0].lower() == second[0].lower()]
+        if same:
+            return same[-1].start()
+    k = len(words)
+    with_of = any(" of " in f" {o} " for o in others)
+    while k > 0:
+        low = words[k - 1][0].lower()
+        if (
+            low in FUNCTION
+            and not (low in ("and", "or") and any(_AND.search(o) for o in others))
+            and not (low == "of" and with_of and k < len(words))
+        ):
+            break
+        k -= 1
+    longest = max(len(o.split()) for o in others)
+    if longest == 1 and k < len(words):
+        return words[-1].start()
+    while k < len(words) - 1 and _is_verb_form(words[k][0].lower(), others):
+        k += 1
+    if len(words) - k > longest + 3:
+        k = len(words) - longest
+    return words[k].start() if k < len(words) else None
+
+
+def _is_verb_form(word: str, others: list[str]) -> bool:
+    """Whether a word is a verb before the first member rather than its first word."""
+    alike = any(is_participle(o.split()[0].lower()) for o in others)
+    return (word in VERBS and word not in NOUNS_TOO) or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")
+
+
+def _noun_end(text: str, start: int, end: int, *, single: bool) -> int:
+    """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words."""
+    stops = _NOUN_STOPS | ({"of"} if single else set())
+    for i, word in enumerate(_WORD.finditer(text, start, end)):
+        if i and (word[0].lower() in stops or word[0].lower() in {"and", "or"}):
+            return word.start()
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A member without blanks, a conjunction before it and marks after it."""
+    while start < end and text[start] in " ,":
+        start += 1
+    conjunction = _CONJUNCTION.match(text, start, end)
+    start = conjunction.end() if conjunction else start
+    while end > start and text[end - 1] in " ,;.!?。；，":
+        end -= 1
+    return start, end

@@ -1,0 +1,116 @@
+"""Quotations: what stands in quotation marks of any style, and what it is there for.
+
+In: a text, its paragraphs and sentences. Out: rows in order of place, longest first; the span is what stands between the marks. An
+opening mark that nothing closes reaches to the end of its sentence. Source: annotation guidelines, Quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+from tifabank.quotes import Quote, quotes
+from tifabank.rows import Paragraph, Quotation, Rule, Sentence
+from tifabank.spans import SpanIndex
+from tifabank.speech import SAYING
+from tifabank.text import Span, Text
+
+RULES = [
+    Rule("quotations.marks", "quotations", "pattern", 1, "Between an opening and a closing mark of one style."),
+    Rule("quotations.unclosed", "quotations", "pattern", 1, "From an opening mark that nothing closes to the end of its sentence."),
+]
+
+Kind = Literal["direct", "term", "title"]
+
+_TITLE_MARKS = frozenset({"title", "inner title"})
+_WORK = (
+    r"articles?|books?|essays?|reports?|papers?|films?|movies?|songs?|poems?|novels?|plays?|documents?|speech(?:es)?|editorials?|"
+    r"commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
+)
+_BEFORE_TITLE = re.compile(rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on))\s*\Z", re.IGNORECASE)
+_TITLE_NOUN = re.compile(
+    r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
+    r"Provisions|Rules|Code|Communiqu[eé]|Convention|Treaty|Agreement|Declaration|Notice|Circular|Manifesto)\b"
+)
+_SMALL = frozenset("a an and as at but by for from in into nor of on or the to under with".split())
+_SAYS_BEFORE = re.compile(rf"\b(?:{SAYING})(?:\s+[\w']+){{0,6}}\s*[,:，：]?\s*\Z|[:：]\s*\Z", re.IGNORECASE)
+_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+\s+){{0,4}}(?:{SAYING})\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|am|be|must|shall|should|will|would|can|cannot|may|has|have|had|do|does|did|don't|let|we|you|I|they|he|she|it|who|there)\b"
+)
+_FINAL = re.compile(r"[.!?…。！？]\s*\Z")
+_CLAUSE_WORDS, _LONG_WORDS, _SAID_WORDS = 4, 12, 3
+_BESIDE = 60  # characters looked at on either side
+_CHINESE_CLAUSE = 12  # characters
+
+
+def quotations(text: Text, paragraphs: list[Paragraph], sentences: list[Sentence]) -> list[Quotation]:
+    """The quotations of a document, furniture left out."""
+    in_sentence = SpanIndex(sentences)
+    rows = []
+    for paragraph, following in pairwise([*paragraphs, None]):
+        if paragraph is None or paragraph.kind == "furniture":
+            continue
+        for quote in quotes(text.raw, paragraph.start_char, paragraph.end_char).found:
+            span = _span(text, quote, paragraph, in_sentence, goes_on=_goes_on(text, quote, paragraph, following))
+            if span.end > span.start:
+                rows.append(_row(text, paragraph, quote, span))
+    return list({row.quotation_id: row for row in sorted(rows, key=lambda r: (r.start_char, -r.end_char))}.values())
+
+
+def _goes_on(text: Text, quote: Quote, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether an unclosed quotation fills its paragraph and the next one opens it again, as is done with long ones."""
+    opens = quote.outer.start == paragraph.start_char
+    return opens and following is not None and text.raw[following.start_char] == text.raw[quote.outer.start]
+
+
+def _span(text: Text, quote: Quote, paragraph: Paragraph, sentences: SpanIndex[Sentence], *, goes_on: bool) -> Span:
+    if quote.closed or goes_on:
+        return text.strip(*quote.inner)
+    sentence = sentences.at(quote.inner.start)
+    return text.strip(quote.inner.start, min(quote.inner.end, sentence.end_char if sentence else paragraph.end_char))
+
+
+def _row(text: Text, paragraph: Paragraph, quote: Quote, span: Span) -> Quotation:
+    return Quotation(
+        quotation_id=text.row_id("quo", *span),
+        document_id=text.document_id,
+        paragraph_id=paragraph.paragraph_id,
+        kind=_kind(text, quote, span, paragraph),
+        start_char=span.start,
+        end_char=span.end,
+        text=text.squeeze(*span),
+        rule_id="quotations.marks" if quote.closed else "quotations.unclosed",
+    )
+
+
+def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
+    """title: by its marks, its words or what stands before it; direct: a clause, or words that a verb of saying brings; else term."""
+    words = text.squeeze(*span)
+    before = text.squeeze(max(paragraph.start_char, quote.outer.start - _BESIDE), quote.outer.start)
+    after = text.raw[quote.outer.end : min(paragraph.end_char, quote.outer.end + _BESIDE)]
+    if quote.family in _TITLE_MARKS or _BEFORE_TITLE.search(before) or (_capitalised(words) and _TITLE_NOUN.search(words)):
+        return "title"
+    if any(_direct(words, before, after)):
+        return "direct"
+    return "term"
+
+
+def _direct(words: str, before: str, after: str) -> Iterator[bool]:
+    """The signs of somebody's words."""
+    count = len(words.split())
+    clause = bool(_CLAUSE.search(words))
+    said = bool(_SAYS_BEFORE.search(before)) or bool(words[-1:] in ",，" and _SAYS_AFTER.match(after))
+    yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said)
+    yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
+    yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or words[-1:] in ",，")
+    yield words[-1:] in ",，" and said
+    yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
+
+
+def _capitalised(words: str) -> bool:
+    """Whether a wording is written as titles are: each longer word with a capital."""
+    long = [w for w in re.findall(r"[A-Za-z][\w'’-]*", words) if w.lower() not in _SMALL]
+    return bool(long) and all(w[0].isupper() for w in long)

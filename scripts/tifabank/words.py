@@ -1,0 +1,97 @@
+"""English word classes: the closed ones, and the verbs that open coordinated phrases.
+
+What little grammar the rules need is looked up here. The verbs are common ones of official and journalistic prose; many are nouns as
+well, so that a verb at the head of a phrase counts only where a phrase follows it.
+"""
+
+from __future__ import annotations
+
+PREPOSITIONS = frozenset(
+    "of in on at for to with by from into through about between among against during under over across within without towards toward "
+    "upon as like including via per throughout around behind beyond despite regarding concerning covering involving than".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those its their our his her your my all both each every some any no various such other".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would shall should can could may might must cannot".split()
+)
+CONJUNCTIONS = frozenset(
+    "and or but nor yet so while whereas because if when although though since unless until that which who whom whose where".split()
+)
+PRONOUNS = frozenset("i you he she it we they me him her us them this that these those there who which what".split())
+FUNCTION = PREPOSITIONS | DETERMINERS | AUXILIARIES | CONJUNCTIONS | PRONOUNS | {"not", "also", "only", "than", "more", "most"}
+
+VERBS = frozenset(
+    "abandon abide absorb accelerate accept accomplish achieve act adapt address adhere adjust adopt advance advocate aim align allocate allow alleviate "
+    "amend analyse analyze answer apply appoint arrange ask assess assist assume attach attract avoid balance ban be become boost break bring broaden "
+    "build call care carry change check clarify clean clear close coexist collect combat combine come comply concentrate conduct confirm connect "
+    "consider consolidate construct consult continue contribute control convene convert cooperate coordinate correct cover crack create cultivate curb cut deal "
+    "decide deepen defend defuse deliver demand demonstrate deploy design detect determine develop devote direct disclose discover discuss display "
+    "dispose distribute do draft draw drive ease educate eliminate embrace emphasize empower enable encourage enforce engage enhance enjoy enlarge enrich "
+    "ensure establish evaluate examine execute exercise expand experience explain explore expose extend face facilitate fight fill find finish follow "
+    "forge form formulate foster fulfil fulfill gather generate get give go govern grasp grow guarantee guard guide handle have hear help highlight "
+    "hold identify implement import improve include increase inform inherit initiate inject innovate inspect inspire integrate intensify introduce "
+    "invest investigate invite join judge keep know launch lay lead learn leave leverage liberate lift limit link listen live look lower maintain make "
+    "manage mark master meet mitigate mobilise mobilize modernise modernize monitor motivate move nurture observe obtain offer open operate oppose "
+    "optimise optimize order organise organize overcome oversee participate pay perfect perform persist pilot plan plant play popularise popularize practice practise prepare "
+    "present preserve press prevent process produce prohibit promote propose protect prove provide publicise publicize publish punish purify pursue push put raise reach "
+    "read realise realize rebuild recognise recognize record reduce refine reform refuse regulate reinforce release rely remain remember remove renew "
+    "repair replace report require rescue resist resolve respect respond restore restrict review revise revitalise revitalize root run safeguard "
+    "save say seek seize send serve set settle shape share show shut sign simplify smooth solve speak speed spread stabilise stabilize standardise standardize start "
+    "stay stick stimulate stop straighten streamline strengthen stress strike strive study submit supervise supply support take target teach tell test think "
+    "tighten tolerate trace track train transfer transform treat turn understand undertake unify unite unleash update upgrade uphold urge use utilise utilize "
+    "verify visit wage warn watch welcome widen win withdraw work write yield".split()
+)
+
+
+NOUNS_TOO = frozenset(
+    "work plan report support reform study practice balance control share care demand test mark record process guarantee supply change increase "
+    "use order need focus guide master measure trace track target visit watch spread speed stress strike start stop stay stick run say seal show "
+    "sign shape set record reform record act aim answer attempt ban base benefit boost break care call cause challenge check claim comfort control "
+    "cover cut deal design display draft drive experience exercise experiment express face fight function form guard hold influence interest issue "
+    "judge lead limit link list live look lower market object offer open order perfect pilot place play practice present press progress project "
+    "purchase push question race reach record release research respect rest result return review risk rise sense serve service stand state "
+    "step store stress struggle supply support surprise survey talk taste tax train transfer trust turn update upgrade value view voice vote".split()
+)
+"""Verbs that are common nouns as well."""
+
+_WITH_PREPOSITION = frozenset(
+    "adhere focus strive persist cooperate rely participate engage respond adapt contribute aim concentrate comply stick live move go come look "
+    "begin start proceed push carry give take fight struggle insist abide consist depend deal care think act ask".split()
+)
+
+
+def is_verb(word: str, following: str) -> bool:
+    """Whether a lower-case word can be a verb in its base form before the word that follows it."""
+    if word not in VERBS:
+        return False
+    if following in PREPOSITIONS:
+        return word in _WITH_PREPOSITION
+    return following not in AUXILIARIES and (word not in NOUNS_TOO or following in DETERMINERS or following not in FUNCTION)
+
+
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is the regular past form of a verb."""
+    return word.endswith("ed") and (word[:-2] in VERBS or word[:-1] in VERBS or (word.endswith("ied") and word[:-3] + "y" in VERBS))
+
+
+def is_present(word: str, following: str) -> bool:
+    """Whether a lower-case word is the third person of a verb, to judge by what follows."""
+    stem = word[:-1] if word.endswith("s") else ""
+    stems = {stem, stem.removesuffix("e"), stem[:-2] + "y" if stem.endswith("ie") else stem}
+    return (
+        bool(stem)
+        and bool(stems & VERBS)
+        and (following in DETERMINERS or following in {"to", "that", "on", "not", "us", "in"} or not stems & NOUNS_TOO)
+    )
+
+
+def is_participle(word: str) -> bool:
+    """Whether a lower-case word is formed as an -ing participle."""
+    return word.endswith("ing") and len(word) > 4 and word not in _NO_PARTICIPLES  # noqa: PLR2004
+
+
+_NO_PARTICIPLES = frozenset(
+    "thing something nothing anything everything morning evening during king spring string wing sibling ceiling".split()
+)

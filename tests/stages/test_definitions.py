@@ -1,0 +1,59 @@
+"""Definitions and characterisations."""
+
+import pytest
+from tests.conftest import columns_of, labels_csv, rows_of
+
+
+def defined(text):
+    return columns_of(rows_of(text)["definitions"], "kind", "term")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("The river chief system refers to the naming of one official for each river.", "river chief system"),
+        ("A grid means a block of streets with its own helper.", "grid"),
+        ("By open governance we mean decisions that all can read.", "open governance"),
+        ("The so-called “two hands” are the market and the state.", "two hands"),
+        ("Grid work is defined as daily service in a block of streets.", "Grid work"),
+        ("A river chief is an official who answers for the water of one river.", "river chief"),
+    ],
+)
+def test_definitions(text, term):
+    assert defined(text) == [("definition", term)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Clean water is the fundamental guarantee of a healthy village.", "Clean water"),
+        ("Trust is the key to good service.", "Trust"),
+        ("Safety is an important cornerstone of growth.", "Safety"),
+    ],
+)
+def test_characterisations(text, term):
+    assert defined(text) == [("characterisation", term)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The emphasis on rivers means that roads must wait.",
+        "The meeting was held in May.",
+        "It is a means to an end.",
+        "They used modern means to count the fish.",
+        "This means less work.",
+    ],
+)
+def test_neither(text):
+    assert defined(text) == []
+
+
+def test_the_term_leads_to_its_concept():
+    rows = rows_of("“Grid work” refers to daily service.", labels_csv({"grid": "grid work"}))["definitions"]
+    assert columns_of(rows, "concept_id", "term") == [("grid", "Grid work")]
+
+
+def test_a_second_statement_ends_the_first():
+    rows = rows_of("Safety is the premise of growth, and growth is the guarantee of safety.")["definitions"]
+    assert columns_of(rows, "text") == ["Safety is the premise of growth", "growth is the guarantee of safety."]

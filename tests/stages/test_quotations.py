@@ -1,0 +1,65 @@
+"""Quotations: marks of any style, unbalanced ones too, and what they are for."""
+
+import pytest
+from tests.conftest import columns_of, rows_of
+
+
+def quoted(text):
+    return columns_of(rows_of(text)["quotations"], "kind", "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("They call it “safe village” here.", "safe village"),
+        ('They call it "safe village" here.', "safe village"),
+        ("They call it 'safe village' here.", "safe village"),
+        ("They call it ‘safe village’ here.", "safe village"),
+        ("They call it «safe village» here.", "safe village"),
+        ('They call it “safe village" here.', "safe village"),
+        ("They call it “safe village“ here.", "safe village"),
+        ("人们称之为「平安村」。", "平安村"),
+    ],
+)
+def test_marks_of_every_style_are_paired(text, inside):
+    assert quoted(text) == [("term", inside)]
+
+
+@pytest.mark.parametrize("text", ["The workers' rights and the city's plan.", "In the '90s it was 5\" wide.", "It’s the peoples’ choice."])
+def test_apostrophes_and_inches_quote_nothing(text):
+    assert quoted(text) == []
+
+
+def test_a_quotation_inside_a_quotation_is_a_row_too():
+    assert quoted("He praised “the ‘two hands’ method” there.") == [("term", "the ‘two hands’ method"), ("term", "two hands")]
+
+
+def test_an_unclosed_mark_reaches_to_the_end_of_its_sentence():
+    rows = rows_of("They speak of “open governance in the town. Nobody minds.")
+    assert columns_of(rows["quotations"], "text", "rule_id") == [("open governance in the town.", "quotations.unclosed")]
+
+
+def test_a_long_quotation_opens_again_in_each_paragraph():
+    rows = rows_of("“We shall build roads in every village.\n\n“We shall build schools as well.”\n")
+    assert columns_of(rows["quotations"], "rule_id") == ["quotations.unclosed", "quotations.marks"]
+    assert columns_of(rows["text_issues"], "kind") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('The mayor said, "We will open the gates tomorrow."', "direct"),
+        ('"We will open the gates," said the mayor.', "direct"),
+        ("The report notes that “safety is the premise of all development”.", "direct"),
+        ("The ministry issued the “Regulations on River Traffic” in May.", "title"),
+        ("《河道管理条例》自五月起施行。", "title"),
+        ('In the article "Rivers and roads" he explains it.', "title"),
+        ("This is the “river chief system” of the town.", "term"),
+    ],
+)
+def test_the_kind_tells_what_a_quotation_is_for(text, kind):
+    assert columns_of(rows_of(text)["quotations"], "kind") == [kind]
+
+
+def test_furniture_is_left_out():
+    assert quoted("Copyright “River News” All rights reserved\n") == []
