@@ -108,6 +108,27 @@ def cite(
 
 
 @app.command()
+def suggest(
+    package: Package = Path(),
+    merge: Annotated[Path | None, typer.Option(help="Add the lines of this reviewed file to raw/curated/.", dir_okay=False)] = None,
+) -> None:
+    """Print, as CSV, wordings that the texts quote, define, count or repeat and that no label covers yet.
+
+    Read the file, delete the lines that are no concepts, correct ids and categories, then add the rest:
+    `tifabank suggest > new.csv`, and after reading it `tifabank suggest --merge new.csv`.
+    """
+    from tifabank.suggest import as_csv
+    from tifabank.suggest import merge as add
+    from tifabank.suggest import suggest as candidates
+
+    if merge is None:
+        _out.out(as_csv(candidates(_folder(package))), highlight=False, end="")
+        return
+    added = add(_folder(package), merge)
+    _out.print(", ".join(f"{n} lines added to raw/curated/{stem}.csv" for stem, n in added.items()), soft_wrap=True)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A folder of annotated texts.", file_okay=False)] = Path("tests/gold"),
     split: Annotated[list[str] | None, typer.Option(help="Only this part of it; may be given more than once.")] = None,

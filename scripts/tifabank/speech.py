@@ -82,5 +82,11 @@ OBJECT = frozenset(
 BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on"})
 """Forms that need a plural or a pronoun before them, or an auxiliary verb; many are nouns as well."""
 
+SPOKEN = frozenset(
+    {form for stem in "say emphasize emphasise stress point note state".split() for form in _forms(stem)}
+    - {"point", "stress", "note", "state", "states", "points"}
+)
+"""Forms that are nearly always verbs of saying."""
+
 SAYING = trie(CLAUSE | OBJECT)
 """Regular expression for all forms, in lower case, the longest first."""

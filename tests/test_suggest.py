@@ -1,0 +1,69 @@
+"""Suggestions: what the gazetteer lacks, as a file that a person prunes and merges."""
+
+import csv
+import io
+
+import pytest
+from tests.conftest import labels_csv
+
+from tifabank.build import build
+from tifabank.errors import InputError
+from tifabank.suggest import as_csv, merge, suggest
+
+TEXTS = {
+    "a.txt": "The river chief system works. The “two hands” meet. A grid means a block of streets. We need open governance now.\n",
+    "b.txt": "Every town has the river chief system. It wants the Five Big Goals and open governance.\n",
+}
+
+
+def found(folder):
+    return {c.label: c for c in suggest(folder)}
+
+
+def test_quoted_defined_numbered_and_repeated_wordings_are_found(package):
+    rows = found(package(TEXTS))
+    assert {label: rows[label].found_as for label in ("river chief system", "two hands", "grid", "Five Big Goals", "open governance")} == {
+        "river chief system": "repeated",
+        "two hands": "quoted numbered",
+        "grid": "defined",
+        "Five Big Goals": "numbered",
+        "open governance": "repeated",
+    }
+
+
+def test_counts_range_place_and_context_are_told(package):
+    row = found(package(TEXTS))["river chief system"]
+    assert (row.occurrences, row.documents, row.document_id) == (2, 2, "a")
+    assert TEXTS["a.txt"][row.start_char : row.end_char] == "river chief system"
+    assert "works" in row.context
+
+
+def test_a_part_of_a_longer_repetition_is_left_out(package):
+    assert not {"river chief", "chief system"} & found(package(TEXTS)).keys()
+
+
+def test_what_a_label_covers_is_left_out(package):
+    assert "river chief system" not in found(package(TEXTS, labels_csv({"chief": "river chief system"})))
+
+
+def test_a_reviewed_file_merges_into_the_curated_ones(package):
+    folder = package(TEXTS, labels_csv({"zebra": "zebra"}))
+    reviewed = folder / "reviewed.csv"
+    reviewed.write_text(as_csv(c for c in suggest(folder) if c.label == "open governance"), encoding="utf-8")
+    assert merge(folder, reviewed) == {"concepts": 1, "concept_labels": 1}
+    with (folder / "raw" / "curated" / "concepts.csv").open(encoding="utf-8") as file:
+        assert [line["concept_id"] for line in csv.DictReader(file)] == ["open-governance", "zebra"]
+    tables, _ = build(folder)
+    assert tables["mentions"]["concept_id"].to_pylist() == ["open-governance", "open-governance"]
+
+
+def test_a_merge_that_breaks_the_vocabulary_changes_nothing(package):
+    folder = package(TEXTS, labels_csv({"open-governance": "something else"}))
+    reviewed = folder / "reviewed.csv"
+    rows = list(csv.reader(io.StringIO(as_csv(suggest(folder)))))
+    rows = [rows[0], ["open-governance", *next(r for r in rows if r[1] == "open governance")[1:]]]
+    reviewed.write_text("\n".join(",".join(f'"{c}"' for c in row) for row in rows), encoding="utf-8")
+    before = (folder / "raw" / "curated" / "concepts.csv").read_bytes()
+    with pytest.raises(InputError, match="stands twice"):
+        merge(folder, reviewed)
+    assert (folder / "raw" / "curated" / "concepts.csv").read_bytes() == before
