@@ -71,9 +71,17 @@ def is_verb(word: str, following: str) -> bool:
     return following not in AUXILIARIES and (word not in NOUNS_TOO or following in DETERMINERS or following not in FUNCTION)
 
 
+_IRREGULAR_PAST = frozenset(
+    "took went came made gave said saw told wrote spoke became began broke brought built bought caught chose drew drove fell fought found flew "
+    "got grew held kept knew laid led lost met paid ran rose sat sent sold spent stood struck taught thought threw understood won wore slept ate "
+    "drank sang swam left heard".split()
+)
+
+
 def is_past(word: str) -> bool:
-    """Whether a lower-case word is the regular past form of a verb."""
-    return word.endswith("ed") and (word[:-2] in VERBS or word[:-1] in VERBS or (word.endswith("ied") and word[:-3] + "y" in VERBS))
+    """Whether a lower-case word is the past form of a verb."""
+    regular = word.endswith("ed") and (word[:-2] in VERBS or word[:-1] in VERBS or (word.endswith("ied") and word[:-3] + "y" in VERBS))
+    return regular or word in _IRREGULAR_PAST
 
 
 def is_present(word: str, following: str) -> bool:

@@ -192,3 +192,63 @@ def test_a_formula_beside_a_list_is_its_name_only_if_it_points_ahead(text, name)
 )
 def test_items_apart_from_their_name_must_fit_the_count(text, labels):
     assert [label for _, label in only(text)[3]] == labels
+
+
+def series(text):
+    rows = rows_of(text)
+    kept = {e.enumeration_id for e in rows["enumerations"] if e.kind == "series"}
+    return [
+        [i.text for i in rows["enumeration_items"] if i.enumeration_id == e]
+        for e in sorted(kept, key=lambda e: int(e.split("enu")[1].split("-")[0]))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("It touches politics, economy, military, culture and society.", ["politics", "economy", "military", "culture", "society"]),
+        (
+            "We must guard military, technological, cultural, and social security.",
+            ["military", "technological", "cultural", "social security"],
+        ),
+        (
+            "The town must adhere to peace, improve the roads, strengthen the schools and protect the river.",
+            ["adhere to peace", "improve the roads", "strengthen the schools", "protect the river"],
+        ),
+        (
+            "It covers flood control, disaster prevention, reduction and relief, food safety, and traffic safety.",
+            ["flood control", "disaster prevention", "reduction and relief", "food safety", "traffic safety"],
+        ),
+        ("Rivers rise; roads break; schools close; people leave.", ["Rivers rise", "roads break", "schools close", "people leave"]),
+        (
+            "They insist on building roads, planting trees, cleaning rivers, and opening schools.",
+            ["building roads", "planting trees", "cleaning rivers", "opening schools"],
+        ),
+        (
+            "Growth comes from the land, from the sea, from the air, and from the mind.",
+            ["from the land", "from the sea", "from the air", "from the mind"],
+        ),
+    ],
+)
+def test_four_parallel_phrases_are_a_series(text, items):
+    assert series(text) == [items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It touches politics, economy and culture.",
+        "In May, however, the river, which is long, rose.",
+        "The four tasks are roads, rivers, schools and trees.",
+        "He left, took the bus, went home and slept.",
+    ],
+)
+def test_what_is_no_series(text):
+    assert series(text) == []
+
+
+def test_a_series_in_a_member_of_a_series_has_it_as_parent():
+    rows = rows_of("We must build roads, plant trees, protect the rivers, lakes, hills and woods, and open schools.")
+    outer, inner = [e for e in rows["enumerations"] if e.kind == "series"]
+    assert (outer.item_count, inner.item_count) == (4, 4)
+    assert inner.parent_item_id in {i.item_id for i in rows["enumeration_items"] if i.enumeration_id == outer.enumeration_id}

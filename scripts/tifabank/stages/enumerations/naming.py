@@ -12,7 +12,7 @@ from tifabank.text import Span
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)",
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")

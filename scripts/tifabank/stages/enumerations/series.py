@@ -306,7 +306,9 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
     members = [_trimmed(text, a, b) for a, b in ((first, chunks[i - 1].end), *middle, (tail[0], end))]
     if _ET_CETERA.fullmatch(text[slice(*members[-1])]):
         members.pop()
-    words = [text[a:b].split() for a, b in members]
+    words = [text[a:b].lower().split() for a, b in members]
+    if sum(is_past(w[0]) for w in words if w) > 1:
+        return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
 
