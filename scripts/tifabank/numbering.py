@@ -74,6 +74,8 @@ def sign(text: str, start: int, end: int) -> Sign | None:
         return None
     if match["circled"]:
         return Sign("circled", _CIRCLED[match["circled"]], match.end() - start)
+    if (match["letter"] or match["roman"]) and match["close"] == ":":
+        return None  # "Q:", "A:" are speakers
     if not match["close"] or (match["open"] and match["close"][0] not in ")）"):
         return None
     tight = not match[0][-1].isspace()

@@ -1,8 +1,8 @@
 """From bytes to rows: the file to read first.
 
     raw/texts + raw/curated  ->  RawText, Vocabulary                          (raw.py, curated.py, vocabulary.py)
-        paragraphs -> sections -> sentences -> mentions -> enumerations       (stages/, one module for each table)
-        -> quotations -> attributions -> definitions -> cited_documents -> text_issues
+        paragraphs -> sections -> sentences -> mentions -> quotations -> enumerations -> attributions -> definitions
+        -> cited_documents -> text_issues                                     (stages/, one module for each table)
     rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, build.py)
 
 Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
@@ -58,10 +58,10 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     pars = sections.assigned(pars, secs)
     sens = corrected(text, "sentences", sentences.sentences(text, pars), fixes)
     mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
-    enus, itms = enumerations.enumerations(text, pars, secs, sens, vocabulary.gazetteer)
+    quos = corrected(text, "quotations", quotations.quotations(text, pars, sens), fixes)
+    enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, vocabulary.gazetteer)
     enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
     enus = corrections.recounted(enus, itms) if fixes else enus
-    quos = corrected(text, "quotations", quotations.quotations(text, pars, sens), fixes)
     atts = corrected(text, "attributions", attributions.attributions(text, sens, quos, vocabulary.gazetteer), fixes)
     defs = corrected(text, "definitions", definitions.definitions(text, sens, vocabulary.gazetteer), fixes)
     works = [Span(m.start_char, m.end_char) for m in mens if m.concept_id in vocabulary.cited]

@@ -35,7 +35,7 @@ _MEETING = (
     r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
     r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
 )
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s)?|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
 _INSIDE = r"(?:of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:{_INSIDE} ){{0,3}}{_CAP})*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")

@@ -1,6 +1,6 @@
 """Enumerations and their items: every kind of list of the guidelines.
 
-In: a text, its paragraphs, sections and sentences, and the gazetteer. Out: rows of two tables. A list takes the first kind that
+In: a text, its paragraphs, sections, sentences and quotations, and the gazetteer. Out: rows of two tables. A list takes the first kind that
 applies: heading, named, numbered or bulleted, ordinal, series; a range is an item of one list only. Source: annotation guidelines,
 Enumerations.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
-from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Rule, Section, Sentence
+from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
 from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import marked_lists
@@ -50,10 +50,15 @@ RULES = [
 
 
 def enumerations(
-    text: Text, paragraphs: list[Paragraph], sections: list[Section], sentences: list[Sentence], gazetteer: Gazetteer
+    text: Text,
+    paragraphs: list[Paragraph],
+    sections: list[Section],
+    sentences: list[Sentence],
+    quotations: list[Quotation],
+    gazetteer: Gazetteer,
 ) -> tuple[list[Enumeration], list[EnumerationItem]]:
     """The lists of a document and their items."""
-    frame = Frame(text, paragraphs, sections, sentences)
+    frame = Frame(text, paragraphs, sections, sentences, quotations)
     lists = _find(frame)
     parents = _parents(text, lists)
     rows = [_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]

@@ -9,17 +9,15 @@ from typing import NamedTuple
 from tifabank.numbering import CARDINAL, CARDINALS, cardinal, han_number
 from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
-from tifabank.text import Span
+from tifabank.text import Span, fold
 from tifabank.trie import trie
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
-_QUOTED = re.compile(
-    rf"(?P<open>[\"“‘'「『《])(?P<name>(?P<count>{_COUNT})(?:[ -][^\"“”‘「」『』《》.,;:]{{1,60}}))(?P<close>[\"”’'」』》])", re.ASCII
-)
+_QUOTED = re.compile(rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}")
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _COUNT_START = re.compile(rf"(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])")
-_HAN = re.compile(r"[“「『](?P<name>(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8})[”」』]")
+_HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _KINDS = frozenset("kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
@@ -71,14 +69,18 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
 
 
 def _quoted(frame: Frame) -> Iterator[Counted]:
-    for pattern in (_QUOTED, _HAN):
-        for match in pattern.finditer(frame.text.first.lower):
-            count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-            if count == 1 or (match.re is _QUOTED and match["name"].split()[-1].rstrip("-") in _SMALL_WORDS):
-                continue
-            declared = None if _SECOND_COUNT.search(match["name"]) else count
-            after = frame.text.first.raw_end(match.end())
-            yield Counted(frame.text.unfold(*match.span("name")), declared, strong=True, after=after)
+    for quotation in frame.quotations:
+        words = fold(quotation.text).rstrip(".,;!?")
+        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
+        if match is None or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS):
+            continue
+        count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
+        if count != 1:
+            declared = None if _SECOND_COUNT.search(words) else count
+            span = Span(quotation.start_char, quotation.end_char)
+            while not frame.text.raw[span.end - 1].isalnum():
+                span = Span(span.start, span.end - 1)
+            yield Counted(span, declared, strong=True, after=quotation.end_char + 1)
 
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:

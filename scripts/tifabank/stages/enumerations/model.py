@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tifabank.rows import Paragraph, Section, Sentence
+from tifabank.rows import Paragraph, Quotation, Section, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.text import Span, Text
 
@@ -46,12 +46,20 @@ class Found(NamedTuple):
 class Frame:
     """A document's text and the rows found so far, to be looked up by raw position."""
 
-    def __init__(self, text: Text, paragraphs: Sequence[Paragraph], sections: Sequence[Section], sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        paragraphs: Sequence[Paragraph],
+        sections: Sequence[Section],
+        sentences: Sequence[Sentence],
+        quotations: Sequence[Quotation],
+    ) -> None:
         self.text = text
         self.paragraphs = SpanIndex(paragraphs)
         self.body = SpanIndex([p for p in paragraphs if p.kind == "body"])
         self.sentences = SpanIndex(sentences)
         self.sections = sections
+        self.quotations = quotations
 
     def section_of(self, position: int) -> str | None:
         """Id of the innermost section of the paragraph at a position."""

@@ -12,10 +12,11 @@ from tifabank.text import Span
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–,]\s*(?:namely|that is|i\.e\.)?,?\s*))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_DASH = re.compile(r"\s?[—–]")
 _BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
@@ -108,7 +109,8 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     if not link or link.end() in marked:
         return None
     colon = link[0].rstrip()[-1:] in {":", "："}
-    stop = _BRACKET.search(frame.text.raw, link.end(), limit) if link[0].rstrip()[-1:] in {"(", "（"} else None
+    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
+    stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
     end = _coordination_end(frame, link.end(), stop.start() if stop else limit, of=bool(near and near["of"]))
     parts = _split(frame, link.end(), end, phrase.declared)
     slack = 2 if near and colon else 0  # a text may declare three and give four

@@ -28,6 +28,7 @@ from tifabank.words import (
     is_verb,
 )
 
+_DATE = re.compile(r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d{1,4}")
 LEAST = 4  # members
 
 _MASK = "Q"  # stands for the characters of quotations and brackets
@@ -280,7 +281,13 @@ def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
 
 def _has_finite(chunk: _Chunk) -> bool:
     low = [*(w.lower() for w in chunk.words), ""]
-    return any(w in _FINITE or w in PRONOUNS or (i > 0 and is_present(w, low[i + 1])) for i, w in enumerate(low[:-1]))
+    after = [*chunk.words[1:], ""]
+    return any(
+        w in _FINITE
+        or w in PRONOUNS
+        or (i > 0 and (is_present(w, low[i + 1]) or (is_past(w) and (low[i + 1] in DETERMINERS or after[i][:1].isupper()))))
+        for i, w in enumerate(low[:-1])
+    )
 
 
 def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[Members]:
@@ -307,10 +314,20 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
     if _ET_CETERA.fullmatch(text[slice(*members[-1])]):
         members.pop()
     words = [text[a:b].lower().split() for a, b in members]
+    if not last.closes and j + 1 < len(chunks) and _goes_on(chunks[j + 1]):
+        return  # an apposition: "Li Na, mayor of the town and member of the board, said"
+    if any(_DATE.fullmatch(text[a:b]) for a, b in members):
+        return
     if sum(is_past(w[0]) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
+
+
+def _goes_on(chunk: _Chunk) -> bool:
+    """Whether a chunk goes on with the verb of a subject before it."""
+    low = chunk.first
+    return low in AUXILIARIES or is_past(low) or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
 
 
 def _has_preposition(words: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line, sign
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.layout import Line, ends_finally, join, physical_lines, starts_like_heading
@@ -41,9 +42,10 @@ RULES = [
 ]
 
 _HEADING_WORDS = 30
-_TITLE_WORDS = 45
+_TITLE_LINES, _TITLE_WORDS = 12, 45
 _TEASER_WORDS = 8
 _TAIL_WORDS = 8
+_SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _SITE_SEPARATORS = "-|_:»›·,"
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
 _NO_NAME = re.compile(
@@ -144,11 +146,17 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
     """The curated title if the text gives it, else the first line that can be one, without the site's name."""
     if title and any(_is_title(line.text, title) for line in lines):
         return title
-    first = next((line.text for line in lines if not line.kind), None)
+    opening = [line.text for line in lines[:_TITLE_LINES] if not line.kind]
+    first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
     if first is None or not _can_be_title(first):
         return None
-    repeats = [line.text for line in lines[:12] if not line.kind and _can_be_title(line.text) and _is_title(first, line.text)]
+    repeats = [words for words in opening if _can_be_title(words) and _is_title(first, words)]
     return min(repeats, key=len, default=first)
+
+
+def _stands_again(words: str, later: list[str]) -> bool:
+    """Whether a line that can be a title stands again, with or without the site's name."""
+    return _can_be_title(words) and any(_can_be_title(w) and (_is_title(words, w) or _is_title(w, words)) for w in later)
 
 
 def _can_be_title(words: str) -> bool:
@@ -158,6 +166,8 @@ def _can_be_title(words: str) -> bool:
         and len(words.split()) <= _TITLE_WORDS
         and starts_like_heading(words)
         and not is_list_line(words)
+        and not _SPEAKER.match(words)
+        and len(list(sentence_ends(words, 0, len(words)))) == 1
     )
 
 

@@ -57,7 +57,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[/(（]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?", re.IGNORECASE
+    r"(?:[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
@@ -70,6 +71,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"\b{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b|\b\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?")
+_TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DATE_WORDS = frozenset("at on by am pm updated published posted from source and last modified".split())
+_DATELINE_WORDS = 5
 _BY_SENTENCE = re.compile(r"by(?:\s+\S+){5,}[.!?。]", re.IGNORECASE)  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
 
 
@@ -82,7 +88,16 @@ def page_kind(words: str) -> str | None:
         return "related_link"
     if _CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
         return "caption"
-    return "byline" if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) else None
+    if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words):
+        return "byline"
+    return "byline" if short and _is_dateline(words) else None
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether a short line is a date, perhaps a time, and at most a name or two (the source, the place)."""
+    rest, dates = _DATE.subn(" ", words)
+    others = re.findall(r"\w+", _TIME.sub(" ", rest))
+    return dates > 0 and len(others) <= _DATELINE_WORDS and all(not w[0].islower() or w in _DATE_WORDS for w in others)
 
 
 def _ends_as_caption(words: str) -> bool:
