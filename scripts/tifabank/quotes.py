@@ -8,6 +8,7 @@ no other one answers is an apostrophe. Source: annotation guidelines, Quotations
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.text import HAN, Span
@@ -26,6 +27,7 @@ _MARK = re.compile(f"[{''.join(_FAMILY)}]")
 _OPENING, _CLOSING = "“„〝‘‚«「『《〈", "”〞’»」』》〉"
 _FIXED = "「」『』《》〈〉"  # forms that say by themselves what they do
 _OPENS_AFTER = "([{（【—–-/:：,，、;；。"
+_DEEPEST = 8  # quotations inside each other
 _LONGEST_SINGLE = 600  # characters within which a single mark must be answered
 _DECADE = re.compile(r"\d0s\b")
 _HAN_CHAR = re.compile(f"[{HAN}]")
@@ -63,10 +65,18 @@ def quotes(raw: str, start: int, end: int) -> Quotes:
             lone.append(at)
         elif role == "open":
             waiting.append(at)
-    unclosed = [(at, family) for family, places in open_.items() for at in places if family != "single"]
-    found += [Quote(Span(at + 1, end), Span(at, end), family, closed=False) for at, family in unclosed]
+            if len(waiting) > _DEEPEST:
+                found += _unclosed(family, [waiting.pop(0), waiting[0]], end)[:1]
+    found += [quote for family, places in open_.items() for quote in _unclosed(family, places, end)]
     kept = [q for q in found if raw[q.inner.start : q.inner.end].strip()]
     return Quotes(sorted(kept, key=lambda q: (q.inner.start, -q.inner.end)), lone)
+
+
+def _unclosed(family: str, places: list[int], end: int) -> list[Quote]:
+    """Opening marks that nothing closed: each reaches to the next one of its family, the last to the end of the stretch."""
+    if family == "single":
+        return []
+    return [Quote(Span(at + 1, stop), Span(at, stop), family, closed=False) for at, stop in pairwise([*places, end])]
 
 
 def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | None:

@@ -99,6 +99,7 @@ _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
+_LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear
 _LONGEST_SPEAKER, _BEFORE = 18, 300  # words; characters looked back for a speaker
 _MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
 
@@ -140,7 +141,7 @@ def _cut(plain: str, found: list[_Speech]) -> list[_Speech]:
     """What is said ends before the next verb of the same speaker, and before what joins it."""
     done = []
     for i, speech in enumerate(found):
-        after = next((f for f in found[i + 1 :] if f.speaker == speech.speaker and f.verb > speech.verb), None)
+        after = next((f for f in found[i + 1 : i + 2] if f.speaker == speech.speaker), None)
         joint = (
             _JOINT.search(plain, max(speech.said, after.verb[0] - _JOINT_LENGTH), after.verb[0])
             if after and after.verb[0] > speech.said
@@ -167,7 +168,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
     if speaker is None:
         return None
-    return _Speech(speaker[0], end, speaker, match.span(), said, "speaker_verb")
+    return _Speech(speaker[0], min(end, said + _LONGEST), speaker, match.span(), said, "speaker_verb")
 
 
 def _said(plain: str, match: re.Match[str], end: int) -> int | None:
@@ -191,17 +192,18 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
     """`"...," said the speaker.`, and `"...," the speaker said.`"""
     before = plain[max(start, match.start() - 120) : match.start()]
     speaker = _INVERTED.match(plain, match.end(), end)
+    begin, stop = max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST)
     if match[0] in CLAUSE and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = _trimmed(plain, *speaker.span("speaker"))
         if _speaks(plain[a:b]):
-            return _Speech(start, end, (a, b), match.span(), start, "verb_speaker")
+            return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
     rest = plain[match.end() : end].strip(" .。")
     closing = max(before.rfind(c) for c in (*_CLOSE, ", "))
     if match[0] in CLAUSE and (not rest or rest[0] in ",.;") and closing >= 0 and _ENDS_SPEECH.search(before[: closing + 1] + " "):
         low = match.start() - len(before) + closing + 1
         found = _subject(plain, low, match.start() - 1, joined=False)
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
-            return _Speech(start, end, found, match.span(), start, "verb_speaker")
+            return _Speech(begin, stop, found, match.span(), begin, "verb_speaker")
     return None
 
 
@@ -279,9 +281,16 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
         words = plain[a:b]
         if _speaks(words) and not _IDIOMS & {words.split()[0], words.split()[-1]}:
             begin = match.start() if match.start() <= start + 2 or plain[match.end() : match.end() + 1] == "," else start
-            yield _Speech(begin, end, (a, b), match.span("verb"), match.end(), "according_to")
+            yield _Speech(
+                max(begin, match.start() - _LONGEST),
+                min(end, match.end() + _LONGEST),
+                (a, b),
+                match.span("verb"),
+                match.end(),
+                "according_to",
+            )
     for match in _CHINESE.finditer(plain, start, end):
-        yield _Speech(match.start(), end, match.span("speaker"), match.span("verb"), match.end(), "chinese")
+        yield _Speech(match.start(), min(end, match.end() + _LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
 
 
 def _row(text: Text, sentence: Sentence, found: _Speech, quotations: SpanIndex[Quotation], gazetteer: Gazetteer) -> Attribution:

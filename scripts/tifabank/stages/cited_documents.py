@@ -63,6 +63,7 @@ _INSTITUTION = re.compile(
 _LAW_IDIOM = re.compile(
     r"\b(?:(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|Law Enforcement|Law and Order|Law Society|Law University)\b"
 )
+_LONGEST = 400  # characters of a run of capitalised words
 _BESIDE = 40  # characters looked at for a year
 
 
@@ -109,7 +110,7 @@ def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]
 
 def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(plain, start, end):
-        for a, b in _split(plain, *run.span()):
+        for a, b in _split(plain, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield from _name(plain, a, b, end)
     for bare in _BARE.finditer(plain, start, end):
         yield bare.span("name")

@@ -90,6 +90,8 @@ _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《�
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
 _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CALLED), ("worth", _WORTH), ("genus", _GENUS))
 _APART = 12  # characters within which two predicates are one
+_SEMICOLON = re.compile("[;；]")
+_LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _LONGEST_TERM = 14  # words
 _SUBJECT = 400  # characters looked back for a subject
 
@@ -115,13 +117,18 @@ def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> 
 
 def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
     """The statements of a sentence; one predicate for each clause, the meaning before the worth before the genus."""
-    found: list[tuple[int, _Statement]] = []
+    found: list[_Statement] = []
+    begun: set[int] = set()
+    taken: set[int] = set()
     for rule, pattern in _WAYS:
         for match in pattern.finditer(plain, start, end):
             statement = _statement(plain, start, end, match, rule)
-            if statement and not any(s.start == statement.start or abs(at - match.start()) < _APART for at, s in found):
-                found.append((match.start(), statement))
-    rows = sorted(statement for _, statement in found)
+            place = match.start() // _APART
+            if statement and statement.start not in begun and not taken & {place - 1, place, place + 1}:
+                found.append(statement)
+                begun.add(statement.start)
+                taken.add(place)
+    rows = sorted(found)
     return [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
 
 
@@ -155,14 +162,15 @@ def _is_quoted(plain: str, term: tuple[int, int]) -> bool:
 
 
 def _statement_end(plain: str, begin: int, end: int) -> int:
-    stop = re.compile(r"[;；]").search(plain, begin, end)
+    end = min(end, begin + _LONGEST)
+    stop = _SEMICOLON.search(plain, begin, end)
     return stop.start() if stop else end
 
 
 def _clause_start(plain: str, start: int, before: int) -> int:
     """Where the subject of a predicate starts: after the last clause border, an adverbial that opens the clause left out."""
     low = max(start, before - _SUBJECT)
-    begin = max((m.end() for m in _CLAUSE_START.finditer(plain, low, before)), default=start)
+    begin = max((m.end() for m in _CLAUSE_START.finditer(plain, low, before)), default=low)
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin):
         begin = comma + 2
     return begin

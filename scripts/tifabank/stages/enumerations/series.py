@@ -105,9 +105,7 @@ def _masked(plain: str, start: int, end: int) -> tuple[str, list[tuple[int, int]
     """The stretch with quotations and brackets made opaque, and their ranges inside it."""
     text = plain[start:end]
     inner = [(m.start() + 1, m.end() - 1) for m in _QUOTE.finditer(text)]
-    for a, b in inner:
-        text = text[:a] + _MASK * (b - a) + text[b:]
-    return text, inner
+    return _QUOTE.sub(lambda m: m[0][0] + _MASK * (len(m[0]) - 2) + m[0][-1], text), inner
 
 
 def _parts(text: str, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -143,12 +141,14 @@ def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
 
 
 def _of_chunks(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
-    taken: list[tuple[int, int]] = []
+    starts: set[int] = set()
+    ends: set[int] = set()
     for find in (_verb_series, _prepositional_series, _noun_series):
         for members in find(text, chunks):
-            span = (members[0][0], members[-1][1])
-            if not any(a == span[0] or (b == span[1] and a < span[0]) for a, b in taken):
-                taken.append(span)
+            start, end = members[0][0], members[-1][1]
+            if start not in starts and end not in ends:
+                starts.add(start)
+                ends.add(end)
                 yield members
 
 
