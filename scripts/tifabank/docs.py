@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from tifabank.citation import citation_cff, cite
 from tifabank.errors import InputError
+from tifabank.evaluate import evaluate
 from tifabank.rows import TABLES
 from tifabank.schema import about
 
@@ -33,7 +34,7 @@ def refresh(package: Path) -> Iterator[str]:
 
 
 def _filled(package: Path, readme: str) -> str:
-    parts = {"tables": _tables, "documents": _documents, "citation": _citation}
+    parts = {"tables": _tables, "documents": _documents, "citation": _citation, "quality": _quality}
 
     def fill(match: re.Match[str]) -> str:
         if match["name"] not in parts:
@@ -60,6 +61,21 @@ def _documents(package: Path) -> str:
     for row in rows:
         cells = (f"`{row['document_id']}`", row["kind"].replace("_", " "), row["publisher"] or "unknown", row["translation"] or "unknown")
         lines.append(f"| {' | '.join(cells)} | {row['body_words']} |")
+    return "\n".join(lines)
+
+
+def _quality(package: Path) -> str:
+    """Precision, recall and F1 of each task on the gold standard of the package, split by split."""
+    scores = [s for s in evaluate(package, package / "tests" / "gold") if ":" not in s.task]
+    splits = sorted({s.split for s in scores}, key=lambda split: (split != "test", split))
+    lines = [
+        "| task | " + " | ".join(f"{s}: gold rows | P | R | F1" for s in splits) + " |",
+        "|---|" + "---:|---:|---:|---:|" * len(splits),
+    ]
+    for task in dict.fromkeys(s.task for s in scores):
+        own = {s.split: s for s in scores if s.task == task}
+        cells = [f"{s.gold} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f}" if (s := own.get(p)) else "| | |" for p in splits]
+        lines.append(f"| {task} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 

@@ -124,11 +124,20 @@ def evaluate(package: Path, gold: Path, splits: Iterable[str] = ()) -> list[Scor
     Raises:
         InputError: there is no gold standard, a text or table of it is missing, or an annotated quote is not at its place.
     """
-    sets = [read_set(package, place, place.relative_to(gold).parts[0]) for place in _places(gold)]
+    sets = read_gold(package, gold)
     wanted = list(splits) or sorted({s.split for s in sets})
     if missing := set(wanted) - {s.split for s in sets}:
         raise InputError(f"{gold}: no split {', '.join(sorted(missing))}: choose from {', '.join(sorted({s.split for s in sets}))}")
     return [score for split in wanted for score in _scores(split, [s for s in sets if s.split == split])]
+
+
+def read_gold(package: Path, gold: Path) -> list[GoldSet]:
+    """All sets of a gold standard; `package` holds the texts of sets that bring none.
+
+    Raises:
+        InputError: as `evaluate`.
+    """
+    return [read_set(package, place, place.relative_to(gold).parts[0]) for place in _places(gold)]
 
 
 def _places(gold: Path) -> list[Path]:
@@ -174,6 +183,11 @@ def _check_quotes(place: Path, texts: Mapping[str, RawText], rows: Mapping[str, 
     problems = []
     for table, lines in rows.items():
         for number, row in enumerate(lines, 2):
+            if row["document_id"] not in texts:
+                problems.append(
+                    f"{place / table}.csv: row {number}, column document_id: no text {row['document_id']!r}: correct it or add the text"
+                )
+                continue
             raw = texts[row["document_id"]].data.decode("utf-8")
             start, end = (
                 (row["heading_start_char"], row["heading_end_char"]) if table == "sections" else (row["start_char"], row["end_char"])
@@ -230,7 +244,8 @@ def _found(gold: GoldSet, raw: RawText) -> dict[str, list[Row]]:
 
 def _told(text: str, row: Row) -> str:
     """A row in words: place, kind and the words of its span."""
-    start, end = row["start_char"], row["end_char"]
+    prefix = "heading_" if "heading_start_char" in row else ""
+    start, end = row[f"{prefix}start_char"], row[f"{prefix}end_char"]
     more = " ".join(str(row[c]) for c in ("kind", "marker", "term", "speaker", "verb", "name", "heading") if row.get(c))
     return f"{start:>6}-{end} [{more}] {squeeze(text, start, end)[:110]!r}"
 

@@ -17,6 +17,7 @@ from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import BARE, BASE, CLAUSE, OBJECT, SAYING
 from tifabank.text import Text, fold
+from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS
 
 RULES = [
     Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
@@ -35,6 +36,7 @@ _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
 _NOT_FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
+_USED_TO = re.compile(r"\s(?:used|likes?|liked|went on|goes on|continued) to\Z")
 _MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
 _PLURAL = re.compile(
     r"(?:\b(?:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
@@ -50,8 +52,9 @@ _BARE = re.compile(
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
-    r"\s(?!that\b|to\b|how\b|why\b|whether\b|what\b|the following\b)(?P<speaker>(?:the |an? )?[A-Za-z][^,;:.!?\"“”]{1,80})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!that\b|to\b|how\b|why\b|whether\b|what\b|the following\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
+_HEARER = re.compile(r"\A(?:us|me|him|her|them|reporters|journalists|the \w+)\Z")
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>[^,;:]{2,100}?)(?=,|[;:]|\.\s|\.?\Z)")
 _CHINESE = re.compile(
@@ -77,7 +80,7 @@ _MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
     "is are was were be to".split()
 )
-_BORDER = re.compile(rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|[(（]|[,.!?][{_CLOSE}]\s|,\s")
+_BORDER = re.compile(rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|[()（）]\s?|[,.!?][{_CLOSE}]\s|,\s")
 _LEADING = re.compile(
     r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
     r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
@@ -99,6 +102,11 @@ _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
+_IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
+_IT_SAYS = frozenset(
+    "says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+) | {"put forward", "puts forward", "pointed out", "points out"}
+_SHORT_SPEAKER = 6  # words
 _LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear
 _LONGEST_SPEAKER, _BEFORE = 18, 300  # words; characters looked back for a speaker
 _MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
@@ -158,7 +166,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     if said is None or (verb.endswith("ing") and not earlier):
         return None
     low = max(start, match.start() - _BEFORE)
-    before = plain[low : match.start()].rstrip()
+    before = _USED_TO.sub("", plain[low : match.start()].rstrip())
     if _NOT_FINITE.search(before):
         return None
     stripped = _BEFORE_VERB.sub("", before)
@@ -166,6 +174,8 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
         return None
     joined = bool(_AND.search(stripped)) or verb.endswith("ing")
     speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
+    if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
+        speaker = (low + len(stripped) - 2, low + len(stripped))
     if speaker is None:
         return None
     return _Speech(speaker[0], min(end, said + _LONGEST), speaker, match.span(), said, "speaker_verb")
@@ -197,14 +207,22 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         a, b = _trimmed(plain, *speaker.span("speaker"))
         if _speaks(plain[a:b]):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
-    rest = plain[match.end() : end].strip(" .。")
+    rest = _HEARER.sub("", plain[match.end() : end].strip(" .。"))
     closing = max(before.rfind(c) for c in (*_CLOSE, ", "))
     if match[0] in CLAUSE and (not rest or rest[0] in ",.;") and closing >= 0 and _ENDS_SPEECH.search(before[: closing + 1] + " "):
         low = match.start() - len(before) + closing + 1
-        found = _subject(plain, low, match.start() - 1, joined=False)
+        told = _USED_TO.sub("", plain[low : match.start() - 1])
+        found = _subject(plain, low, low + len(told), joined=False) or _anybody(plain, low, low + len(told), closing, before)
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
             return _Speech(begin, stop, found, match.span(), begin, "verb_speaker")
     return None
+
+
+def _anybody(plain: str, low: int, end: int, closing: int, before: str) -> tuple[int, int] | None:
+    """What stands between the closing mark of a quotation and a verb of saying speaks, whatever it is."""
+    a, b = _without_article(plain, low, end)
+    words = plain[a:b].split()
+    return (a, b) if before[closing] in _CLOSE and 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
 
 
 def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
@@ -247,10 +265,9 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
 
 def _without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without the small words and marks before it and the marks after it."""
-    while opening := _SMALL_OPENING.match(plain, begin, before):
-        begin = opening.end()
-    while begin < before and plain[begin] in f" ,{_OPEN}{_CLOSE}":
-        begin += 1
+    while begin < before and (plain[begin] in f" ,{_OPEN}{_CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
+        opening = _SMALL_OPENING.match(plain, begin, before)
+        begin = opening.end() if opening else begin + 1
     while before > begin and plain[before - 1] in f" ,.{_CLOSE}":
         before -= 1
     return begin, before
@@ -272,6 +289,8 @@ def _speaks(words: str) -> bool:
         return False
     if len(parts) == 1 and parts[0].lower() in _PRONOUNS:
         return True
+    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO) for i, p in enumerate(parts)):
+        return False  # a clause
     return bool(_SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
 
 

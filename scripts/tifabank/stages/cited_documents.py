@@ -44,6 +44,7 @@ _OPENING = re.compile(
     r"(?:(?:The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
 )
+_PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
 _BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
@@ -146,7 +147,7 @@ def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
 
 def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
     """The name in a run of capitalised words: from its first word that is not small to its end, if a head noun stands in it."""
-    opening = _OPENING.match(plain, start, end)
+    opening = _OPENING.match(plain, start, end) or _PARTICIPLE.match(plain, start, end)
     begin = opening.end() if opening else start
     heads = _heads(plain, begin, end)
     if not heads or end <= begin:

@@ -16,6 +16,7 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import Sign, is_list_line, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
+from tifabank.words import AUXILIARIES, NOUNS_TOO, PRONOUNS, VERBS
 
 RULES = [
     Rule(
@@ -52,6 +53,7 @@ RULES = [
 _RUN_IN_WORDS = 40
 _NUMBERED_WORDS = 20
 _COLON_WORDS = range(3, 21)
+_SALUTATION_WORDS = 10
 _COLONS = ":："
 
 
@@ -148,12 +150,20 @@ def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
 def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[_Node]:
     """Lead-ins and run-in headings between two headings."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
-    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words]
+    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and not _is_salutation(paragraphs, i)]
     heads = _run_ins(text, paragraphs, sorted(set(body) - set(leads)))
     blocks = pairwise([*leads, stop])
     return [_lead_in(text, paragraphs, i, body[bisect_right(body, i) : bisect_left(body, after)]) for i, after in blocks] + [
         _Node(head, i, i) for i, head in heads.items()
     ]
+
+
+def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a line that ends in a colon names whom the text is for: the first running text, short, and no list after it."""
+    first = all(p.kind != "body" for p in paragraphs[:i])
+    low = set(paragraphs[i].text.lower().rstrip(":：").split())
+    named = low.isdisjoint(AUXILIARIES | PRONOUNS | VERBS - NOUNS_TOO | {"following"})
+    return first and named and len(low) <= _SALUTATION_WORDS and not is_list_line(paragraphs[i + 1].text)
 
 
 def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) -> _Node:

@@ -9,10 +9,11 @@ from collections.abc import Container, Sequence
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
+from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_past
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
@@ -22,6 +23,7 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_NOUN_WORDS = 6
 _LONGEST_LEAD, _LONGEST_COORDINATION = 600, 2000  # characters: lists in a text without full stops stay linear
 _PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
@@ -116,9 +118,17 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     slack = 2 if near and colon else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
+    if near and near["comma"] and not all(_is_short_noun(frame.text.squeeze(*part)) for part in parts):
+        return None  # after a comma the sentence mostly goes on
     items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
     lead = trim(frame.text, sentence.start_char, link.end()) if colon else None
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, lead)
+
+
+def _is_short_noun(words: str) -> bool:
+    parts = words.lower().split()
+    opens = is_past(parts[0]) or (parts[0] in VERBS and parts[0] not in NOUNS_TOO) or parts[0] in PREPOSITIONS
+    return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])
 
 
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:

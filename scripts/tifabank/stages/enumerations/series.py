@@ -29,6 +29,9 @@ from tifabank.words import (
 )
 
 _DATE = re.compile(r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d{1,4}")
+_ARTICLES = frozenset("the a an".split())
+_MODIFIED_WORDS = 3
+_CLAUSE_WORDS = 2
 LEAST = 4  # members
 
 _MASK = "Q"  # stands for the characters of quotations and brackets
@@ -122,7 +125,8 @@ def _semicolon_list(text: str, at: int) -> Iterator[Members]:
     begin = colon + 1 if colon >= 0 and text.find(";", 0, colon) < 0 else 0
     parts = [(begin + a, begin + b) for a, b in _parts(text[begin:], _SEMICOLON)]
     spans = [span for span in (_trimmed(text, a, b) for a, b in parts) if span[0] < span[1]]
-    if len(spans) >= LEAST:
+    clauses = sum(len(text[a:b].split()) >= _CLAUSE_WORDS for a, b in spans)
+    if len(spans) >= LEAST and 2 * clauses >= len(spans):
         yield [(at + a, at + b) for a, b in spans]
 
 
@@ -141,15 +145,32 @@ def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
 
 
 def _of_chunks(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """The series of a stretch: verb phrases first, then, inside and between them, phrases that open alike and noun phrases."""
     starts: set[int] = set()
     ends: set[int] = set()
-    for find in (_verb_series, _prepositional_series, _noun_series):
-        for members in find(text, chunks):
-            start, end = members[0][0], members[-1][1]
-            if start not in starts and end not in ends:
-                starts.add(start)
-                ends.add(end)
+    heads: set[int] = set()
+    for members in _verb_series(text, chunks):
+        if members[0][0] not in starts and members[-1][1] not in ends:
+            starts.add(members[0][0])
+            ends.add(members[-1][1])
+            heads.update(start for start, _ in members)
+            yield members
+    for part in _cut(chunks, heads):
+        for members in (*_anaphoric_series(text, part), *_noun_series(text, part)):
+            if members[0][0] not in starts and members[-1][1] not in ends:
+                starts.add(members[0][0])
+                ends.add(members[-1][1])
                 yield members
+
+
+def _cut(chunks: list[_Chunk], heads: set[int]) -> list[list[_Chunk]]:
+    """The chunks, cut before each one that opens a member of a series."""
+    parts: list[list[_Chunk]] = [[]]
+    for chunk in chunks:
+        if chunk.start in heads:
+            parts.append([])
+        parts[-1].append(chunk)
+    return parts
 
 
 def _opens_as(chunk: _Chunk) -> str:
@@ -235,14 +256,14 @@ def _split_last(text: str, start: int, end: int, kind: str) -> Members:
     return [(start, end)]
 
 
-def _prepositional_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
-    """Phrases that all open with the same preposition."""
+def _anaphoric_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Phrases or clauses that all open with the same word ("from ...", "we ...", "no ..."), articles aside."""
     i = 1
     while i < len(chunks):
         j = i
         while j + 1 < len(chunks) and chunks[j + 1].first == chunks[i].first:
             j += 1
-        if chunks[i].first in PREPOSITIONS and j - i + 2 >= LEAST:
+        if chunks[i].first not in _ARTICLES and j - i + 2 >= LEAST:
             same = [w for w in _WORD.finditer(text, chunks[i - 1].start, chunks[i - 1].end) if w[0].lower() == chunks[i].first]
             if same:
                 yield [
@@ -272,11 +293,20 @@ def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
 
 def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
     opens = _opens_as(chunk)
-    if opens in ("subordinate", "preposition", "to", "verb", "past") or chunk.first in PRONOUNS - {"this", "that", "these", "those"}:
+    if (
+        opens in ("subordinate", "preposition", "to")
+        or (opens in ("verb", "past") and not _is_modified_noun(chunk))
+        or chunk.first in PRONOUNS - {"this", "that", "these", "those"}
+    ):
         return False
     if last:
         return chunk.first not in AUXILIARIES
     return len(chunk.words) <= _MOST_NOUN_WORDS and not _has_finite(chunk)
+
+
+def _is_modified_noun(chunk: _Chunk) -> bool:
+    """Whether a chunk that opens like a verb may be an adjective or participle and its noun ("open accounts", "shared work")."""
+    return len(chunk.words) <= _MODIFIED_WORDS and not any(w.lower() in FUNCTION for w in chunk.words)
 
 
 def _has_finite(chunk: _Chunk) -> bool:
@@ -343,9 +373,9 @@ def _alike(words: list[list[str]]) -> bool:
 def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
     """Where the first noun phrase starts in the chunk before the second: after the last small word or verb before it."""
     words = list(_WORD.finditer(text, chunk.start, chunk.end))
-    second = others[0].split()
-    if second[0].lower() in DETERMINERS:
-        same = [w for w in words if w[0].lower() == second[0].lower()]
+    opening = {o.split()[0].lower() for o in others}
+    if len(opening) == 1 and opening <= DETERMINERS:
+        same = [w for w in words if w[0].lower() in opening]
         if same:
             return same[-1].start()
     k = len(words)
@@ -377,9 +407,9 @@ def _is_verb_form(word: str, others: list[str]) -> bool:
 
 def _noun_end(text: str, start: int, end: int, *, single: bool) -> int:
     """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words."""
-    stops = _NOUN_STOPS | ({"of"} if single else set())
+    stops = _NOUN_STOPS | {"and", "or", "every", "each"} | ({"of"} if single else set())
     for i, word in enumerate(_WORD.finditer(text, start, end)):
-        if i and (word[0].lower() in stops or word[0].lower() in {"and", "or"}):
+        if i and word[0].lower() in stops:
             return word.start()
     return end
 

@@ -11,6 +11,7 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line, sign
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.layout import Line, ends_finally, join, physical_lines, starts_like_heading
+from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import Text, fold
 
 RULES = [
@@ -91,10 +92,19 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
     teasers = _teasers(lines, running, first_body)
-    return [
+    kinds = [
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
+    return _signed(lines, kinds, last_body)
+
+
+def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
+    """Kinds with the issuing body, a line after the text that stands before the date, as a byline."""
+    for i in range(max(last_body, 0) + 1, len(lines) - 1):
+        if kinds[i] == ("furniture", "tail") and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text):
+            kinds[i] = ("byline", "byline")
+    return kinds
 
 
 def _kind(
@@ -108,7 +118,7 @@ def _kind(
         return ("title", "title") if before or after else ("heading", "heading")
     if runs:
         return "body", "body"
-    if (author and fold(line.text) == fold(author)) or (before and _is_name(line.text)):
+    if (author and fold(line.text) == fold(author)) or (before and _is_names(line.text)):
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
@@ -121,7 +131,7 @@ def _is_running(lines: list[Line], i: int) -> bool:
     if line.kind:
         return False
     numbered = _in_numbered_run(lines, i)
-    if numbered or ends_finally(line.text) or line.text[-1] in ":：;；,，":
+    if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
     if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):
         return True
@@ -180,8 +190,10 @@ def _is_title(words: str, title: str) -> bool:
     return bool(rest) and rest[0] in _SITE_SEPARATORS and len(rest.split()) <= 6  # noqa: PLR2004
 
 
-def _is_name(words: str) -> bool:
-    return bool(_NAME.fullmatch(words)) and not _NO_NAME.search(words) and not is_list_line(words)
+def _is_names(words: str) -> bool:
+    """Whether a line is a personal name, or several."""
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
+    return all(_NAME.fullmatch(name) for name in names) and not _NO_NAME.search(words) and not is_list_line(words)
 
 
 def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:

@@ -13,6 +13,7 @@ from tifabank.text import ZERO_WIDTH, Span, Text
 _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _FINAL = ".!?…。！？．"
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}\Z|\b(?:No|approx|vol|cf|vs|Dr|Mr|Ms|Mrs|St|Prof|etc)\.\Z")  # no sentence ends here
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
 
@@ -57,7 +58,7 @@ def _continues(text: Text, line: Line, following: Line, *, wrapped: bool) -> boo
         return True
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
-    return line.text[-1].isalnum() and following.text[0].islower()
+    return (line.text[-1].isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
 
 
 def ends_finally(words: str) -> bool:

@@ -67,7 +67,7 @@ _BYLINE = re.compile(
     r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
     r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
     r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"
-    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+",
+    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+|No\.?\s*\d+\s*[\[〔(]\d{4}[\]〕)].{0,60}",
     re.IGNORECASE,
 )
 
@@ -90,10 +90,10 @@ def page_kind(words: str) -> str | None:
         return "caption"
     if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words):
         return "byline"
-    return "byline" if short and _is_dateline(words) else None
+    return "byline" if short and is_dateline(words) else None
 
 
-def _is_dateline(words: str) -> bool:
+def is_dateline(words: str) -> bool:
     """Whether a short line is a date, perhaps a time, and at most a name or two (the source, the place)."""
     rest, dates = _DATE.subn(" ", words)
     others = re.findall(r"\w+", _TIME.sub(" ", rest))
