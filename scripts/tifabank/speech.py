@@ -16,7 +16,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "complain lament exclaim testify inform cite quote specify provide envision"
 ).split()
 _IRREGULAR = (
-    "say says said saying tell tells told telling write writes wrote writing think thinks thought thinking hold holds held holding "
+    "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
     "underscore underscores underscored underscoring contend contends contended"
 ).split()
 _PHRASES = [

@@ -41,7 +41,37 @@ VERBS = frozenset(
     "save say seek seize send serve set settle shape share show shut sign simplify smooth solve speak speed spread stabilise stabilize standardise standardize start "
     "stay stick stimulate stop straighten streamline strengthen stress strike strive study submit supervise supply support take target teach tell test think "
     "tighten tolerate trace track train transfer transform treat turn understand undertake unify unite unleash update upgrade uphold urge use utilise utilize "
-    "verify visit wage warn watch welcome widen win withdraw work write yield".split()
+    "verify visit wage warn watch welcome widen win withdraw work write yield "
+    "abolish accumulate acquire activate admit advise afford aid alter announce anticipate appeal approve arise arrest assign assure "
+    "assemble attack await award back bear beat behave believe bind blame borrow brew bridge bury buy calculate calm cancel catch "
+    "celebrate centralize certify channel charge chart cheat choose cite classify climb coach code commemorate comment commission "
+    "commit communicate compare compensate compete compile complain complement compose compress concede conceive conclude condemn confer "
+    "confine conform confront conquer conserve consume contact contain contrast cook copy count counter counteract crush cure cycle damage "
+    "dare debate decentralize declare decline decrease dedicate define delay delegate delete depart depend derive describe deserve "
+    "desire destroy detain deter devise diagnose dictate differ dig diminish dine disappear discard discourage discuss dismantle dismiss dispatch "
+    "disseminate dissolve diversify divide donate double downplay drain drop dry earn eat edit elaborate elect elevate embark embody emerge "
+    "emit employ encounter endeavor endow endure energize enlist enroll ensue entail enter entrust equip eradicate escape escort "
+    "evacuate evade evolve exceed exchange exclude exempt exert exist exit expedite experiment exploit export expropriate extinguish extract fail "
+    "feed fetch file filter finance fine fix flow focus forbid forecast foresee forgive formalize found free fulfill fund gain gauge generalize "
+    "grant greet halt harmonize harness harvest hasten hear heed hide hinder hire honor honour host house identify ignore illuminate imagine imitate "
+    "immunize impart impede impose imprison incite incorporate incur indicate induce infer inject injure inquire insert insist install instil instill "
+    "institute institutionalize instruct insure intend interact intercept interpret intervene invent involve irrigate isolate issue jail jump justify "
+    "kill knock label lack land laugh legalize lend lengthen let levy liaise lighten listen load localize locate lock lose love "
+    "magnify mail mandate manufacture map market mature maximise maximize mean mediate memorize mend mention merge minimise minimize modify mount "
+    "name narrow negotiate neutralize note notice notify nourish number oblige obstruct occupy occur offset operate outline outlaw outsource overhaul overlook "
+    "override owe own pack paint pass patrol penetrate permit persecute persuade phase pick place plug plough plow pool pose post postpone "
+    "pour praise preach precede predict prefer prescribe press pretend prevail prioritise prioritize privatize proceed proclaim procure "
+    "prolong prosecute prosper provoke pull pump purchase quell quicken quote rally rank rate rationalise rationalize react reaffirm rear reassure rebalance "
+    "receive recite reclaim recommend reconcile reconstruct recover recruit rectify recycle redistribute redouble redress reelect refer reflect refrain refurbish regain "
+    "regard register regret reiterate reject rejuvenate relate relax relieve relocate remedy remind remodel render renovate rent repay repeat repel reproduce "
+    "reserve reshape reside resign resort resume retain retire retreat retrieve reuse reveal reverse revive reward rid ring rotate rule sacrifice safeguard "
+    "sanction satisfy scale scan schedule scrap screen seat secure see select sell separate sew shake shed shelter shift shorten shoulder shrink sing "
+    "sit slash slow smash smell smuggle soften sort sound spare specialise specialize specify spend split sponsor spur squeeze staff stage steer stem "
+    "step store streamline stretch strip structure subsidise subsidize substitute succeed sue suffer suggest suit sum summarise summarize "
+    "summon surpass surrender surround survey survive suspect suspend sustain sweep swim switch synchronize systematise systematize tackle tailor tap taste tax tear tell "
+    "terminate test thank throw tie tolerate top touch tour toughen tour trade trail transcend transition translate transmit transplant transport travel trigger try tune "
+    "uncover undergo underpin undertake undo unearth unfold uncover unload unveil uproot upset urbanize usher vaccinate validate value vary vie view "
+    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen".split()
 )
 
 
@@ -52,7 +82,7 @@ NOUNS_TOO = frozenset(
     "cover cut deal design display draft drive experience exercise experiment express face fight function form guard hold influence interest issue "
     "judge lead limit link list live look lower market object offer open order perfect pilot place play practice present press progress project "
     "purchase push question race reach record release research respect rest result return review risk rise sense serve service stand state "
-    "step store stress struggle supply support surprise survey talk taste tax train transfer trust turn update upgrade value view voice vote".split()
+    "step store stress struggle supply support surprise survey water waste fine fund finance land house market post name number note rate rank rent mail map label file code coach charge chart bridge cook copy count cure cycle damage debate decline decrease delay desire divide drop escape exchange exit export fail feed filter flow gain grant halt harvest host issue jump kill lack load lock love mandate mention mount notice patrol phase post praise press quote rally regret reserve reward rule sacrifice sanction scale schedule scrap screen seat shelter shift sort sound split staff stage stem step store structure tap tax tear tie top touch tour trade trail transition transport travel trigger tune volunteer wait walk warm wash wish witness worry surprise survey talk taste tax train transfer trust turn update upgrade value view voice vote".split()
 )
 """Verbs that are common nouns as well."""
 
@@ -90,9 +120,15 @@ def is_present(word: str, following: str) -> bool:
     stems = {stem, stem.removesuffix("e"), stem[:-2] + "y" if stem.endswith("ie") else stem}
     return (
         bool(stem)
+        and following != "of"
         and bool(stems & VERBS)
         and (following in DETERMINERS or following in {"to", "that", "on", "not", "us", "in"} or not stems & NOUNS_TOO)
     )
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a lower-case word is formed as an adjective ("cultural", "strategic")."""
+    return word.endswith(("al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "less")) and len(word) > 4  # noqa: PLR2004
 
 
 def is_participle(word: str) -> bool:

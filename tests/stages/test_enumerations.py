@@ -217,7 +217,7 @@ def series(text):
         ),
         (
             "It covers flood control, disaster prevention, reduction and relief, food safety, and traffic safety.",
-            ["flood control", "disaster prevention", "reduction and relief", "food safety", "traffic safety"],
+            ["flood control", "disaster prevention, reduction and relief", "food safety", "traffic safety"],
         ),
         ("Rivers rise; roads break; schools close; people leave.", ["Rivers rise", "roads break", "schools close", "people leave"]),
         (

@@ -17,7 +17,7 @@ from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import BARE, BASE, CLAUSE, OBJECT, SAYING
 from tifabank.text import Text, fold
-from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS
+from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past
 
 RULES = [
     Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
@@ -29,7 +29,7 @@ RULES = [
 _OPEN, _CLOSE = '"“‘「『«', '"”’」』»'
 _VERB = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
 _AUXILIARY = (
-    r"also|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"also|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
 _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
@@ -52,9 +52,11 @@ _BARE = re.compile(
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
-    r"\s(?!that\b|to\b|how\b|why\b|whether\b|what\b|the following\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?!who\b|which\b|and\b|but\b|as\b|in\b|on\b|at\b|\w+ing\b)[^,;:.!?\"“”]{1,80}(?=[.]))?)(?=[,;:.!?]|\s[\"“]|\Z)"
 )
-_HEARER = re.compile(r"\A(?:us|me|him|her|them|reporters|journalists|the \w+)\Z")
+_HEARER = re.compile(
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^;:]{1,120})?\Z"
+)
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>[^,;:]{2,100}?)(?=,|[;:]|\.\s|\.?\Z)")
 _CHINESE = re.compile(
@@ -72,7 +74,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|visitor|entrepreneur|patient|parent"
 )
 _SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
@@ -80,7 +82,9 @@ _MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
     "is are was were be to".split()
 )
-_BORDER = re.compile(rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|[()（）]\s?|[,.!?][{_CLOSE}]\s|,\s")
+_BORDER = re.compile(
+    rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{_CLOSE}]\s|,\s"
+)
 _LEADING = re.compile(
     r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
     r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
@@ -90,11 +94,10 @@ _SMALL_OPENING = re.compile(
     r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
     re.IGNORECASE,
 )
-_NAME_AT_END = re.compile(
-    r"(?:(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}|[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|he|she|they|we|I)\Z"
-)
+_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
+_PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
 _RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
-_PLACE = re.compile(r"\s(?:in|at|on|during) (?:an?|the|his|her|its|their|\d|[A-Z]).*\Z")
+_PLACE = re.compile(r"\s(?:(?:in|at|during) (?:an?|the|his|her|its|their|\d|[A-Z])|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z")
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
@@ -102,6 +105,8 @@ _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
+_TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
+_TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
     "says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
@@ -163,7 +168,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     """A speaker before a verb, and what is said after it."""
     verb = match[0]
     said = _said(plain, match, end)
-    if said is None or (verb.endswith("ing") and not earlier):
+    if said is None:
         return None
     low = max(start, match.start() - _BEFORE)
     before = _USED_TO.sub("", plain[low : match.start()].rstrip())
@@ -172,13 +177,29 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     stripped = _BEFORE_VERB.sub("", before)
     if verb in BASE and not (_MODAL.search(before) or _PLURAL.search(stripped)):
         return None
-    joined = bool(_AND.search(stripped)) or verb.endswith("ing")
-    speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
+    participle = verb.endswith("ing")
+    joined = bool(_AND.search(stripped)) or participle
+    if participle and not earlier:
+        speaker = _first_subject(plain, start, match.start()) if stripped.endswith(",") else None
+    else:
+        speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
     if speaker is None:
         return None
     return _Speech(speaker[0], min(end, said + _LONGEST), speaker, match.span(), said, "speaker_verb")
+
+
+def _first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
+    """The subject of a sentence that goes on with ", stressing that ...": a name before its first finite verb."""
+    begin = start
+    while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
+        begin = comma + 2
+    for word in _TOKEN.finditer(plain, begin, min(before, begin + _BEFORE)):
+        if word[0] in AUXILIARIES or is_past(word[0]):
+            found = _candidate(plain, begin, word.start())
+            return found if found and plain[found[0]].isupper() else None
+    return None
 
 
 def _said(plain: str, match: re.Match[str], end: int) -> int | None:
@@ -188,12 +209,7 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
         return clause.end()
     if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
         return bare.start() + 1
-    if (
-        verb in OBJECT
-        and not verb.endswith("ing")
-        and _THING.match(plain, match.end(), end)
-        and not _NO_THING.match(plain, match.end(), end)
-    ):
+    if verb in OBJECT and _THING.match(plain, match.end(), end) and not _NO_THING.match(plain, match.end(), end):
         return match.end() + 1
     return None
 
@@ -203,7 +219,8 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
     before = plain[max(start, match.start() - 120) : match.start()]
     speaker = _INVERTED.match(plain, match.end(), end)
     begin, stop = max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST)
-    if match[0] in CLAUSE and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
+    finite = match[0] in CLAUSE and match[0] not in BASE and not match[0].endswith("ing")
+    if finite and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = _trimmed(plain, *speaker.span("speaker"))
         if _speaks(plain[a:b]):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
@@ -245,6 +262,8 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
         border = max((m.end() for m in _BORDER.finditer(plain, low, low + comma)), default=low)
         found = _candidate(plain, border, low + comma)
         if found:
+            named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
+            found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
             apposition = not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
             return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
@@ -254,11 +273,12 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
 def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
     """A stretch as a speaker, without what leads to it; None if it cannot speak."""
     if _LEADING.fullmatch(plain, begin, before):
-        tail = _NAME_AT_END.search(plain, begin, before)
+        tail = _NAME_AT_END.search(plain, begin + 1, before) or _PHRASE_AT_END.search(plain, begin, before)
         if not tail or tail.start() <= begin:
             return None
         begin = tail.start()
-    begin, before = _trimmed(plain, begin, before)
+    titled = _TITLED.match(plain, begin, before)
+    begin, before = titled.span("title") if titled else _trimmed(plain, begin, before)
     words = plain[begin:before]
     return (begin, before) if _speaks(words) else None
 

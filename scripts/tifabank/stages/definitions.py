@@ -90,6 +90,7 @@ _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《�
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
 _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CALLED), ("worth", _WORTH), ("genus", _GENUS))
 _APART = 12  # characters within which two predicates are one
+_BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SEMICOLON = re.compile("[;；]")
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _LONGEST_TERM = 14  # words
@@ -170,7 +171,8 @@ def _statement_end(plain: str, begin: int, end: int) -> int:
 def _clause_start(plain: str, start: int, before: int) -> int:
     """Where the subject of a predicate starts: after the last clause border, an adverbial that opens the clause left out."""
     low = max(start, before - _SUBJECT)
-    begin = max((m.end() for m in _CLAUSE_START.finditer(plain, low, before)), default=low)
+    window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets opens no clause
+    begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin):
         begin = comma + 2
     return begin
@@ -181,8 +183,8 @@ def _term(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     quoted = _QUOTED.search(plain, begin, end)
     if quoted and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
         return quoted.span("term")
-    comma = plain.find(",", begin, end)
-    return _stripped(plain, begin, comma if comma > 0 else end)
+    stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（")) if at > begin]
+    return _stripped(plain, begin, min(stops, default=end))
 
 
 def _stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:

@@ -91,9 +91,13 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
     words = text.squeeze(*span)
     before = text.squeeze(max(paragraph.start_char, quote.outer.start - _BESIDE), quote.outer.start)
     after = text.raw[quote.outer.end : min(paragraph.end_char, quote.outer.end + _BESIDE)]
-    if quote.family in _TITLE_MARKS or _BEFORE_TITLE.search(before) or (_capitalised(words) and _TITLE_NOUN.search(words)):
+    if (
+        quote.family in _TITLE_MARKS
+        or (words[:1].isupper() and _BEFORE_TITLE.search(before))
+        or (_capitalised(words) and _TITLE_NOUN.search(words))
+    ):
         return "title"
-    if any(_direct(words, before, after)):
+    if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):
         return "direct"
     return "term"
 
@@ -103,7 +107,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     count = len(words.split())
     clause = bool(_CLAUSE.search(words))
     said = bool(_SAYS_BEFORE.search(before)) or bool(words[-1:] in ",，" and _SAYS_AFTER.match(after))
-    yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said)
+    yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or words[-1:] in ",，")
     yield words[-1:] in ",，" and said

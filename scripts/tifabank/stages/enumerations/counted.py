@@ -75,8 +75,8 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
         if match is None or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        if count != 1:
-            declared = None if _SECOND_COUNT.search(words) else count
+        declared = None if _SECOND_COUNT.search(words) else count
+        if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
             while not frame.text.raw[span.end - 1].isalnum():
                 span = Span(span.start, span.end - 1)

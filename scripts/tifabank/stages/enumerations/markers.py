@@ -29,7 +29,7 @@ _WORDS = re.compile(
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
     | (?P<thing>for\s(?P<thing_which>one\sthing|another)(?=,))
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
+    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
     | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,))
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
@@ -38,7 +38,7 @@ _OPENERS = (
     *ORDINALS,
     *(f"the {ordinal}" for ordinal in ORDINALS),
     *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another"),
-    *("to begin", "to start", "in the", "in addition", "next", "then", "furthermore", "moreover", "finally", "last", "lastly"),
+    *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
 _INLINE_SIGN = re.compile(

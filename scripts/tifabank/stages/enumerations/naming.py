@@ -107,7 +107,9 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
         return None
     limit = min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)
     near = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
-    link = near or _AFTER_PHRASE.match(frame.text.raw, phrase.after, limit)
+    apart = _AFTER_PHRASE.match(frame.text.raw, phrase.after, limit)
+    near = None if near and near["are"] and apart else near  # "two zones were opened: A and B"
+    link = near or apart
     if not link or link.end() in marked:
         return None
     colon = link[0].rstrip()[-1:] in {":", "："}

@@ -22,6 +22,7 @@ from tifabank.words import (
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
+    is_adjective,
     is_participle,
     is_past,
     is_present,
@@ -29,6 +30,12 @@ from tifabank.words import (
 )
 
 _DATE = re.compile(r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d{1,4}")
+_ADJECTIVES_TOO = frozenset(
+    "open clean clear free close secure equal complete calm warm dry present separate live lower own perfect smooth select mature narrow slow".split()
+)
+_TIME_AND_PLACE = frozenset("in at on since from after before during under at today".split())
+_ADVERBIAL_WORDS = 8
+_DEPTH = 6  # chunks looked back for the first verb phrase
 _ARTICLES = frozenset("the a an".split())
 _MODIFIED_WORDS = 3
 _CLAUSE_WORDS = 2
@@ -54,7 +61,7 @@ _PAST_LEADS = frozenset("has have had also and we they he she it".split())
 _VERB_LEADS = _MODALS | {"they", "you", "i", "then", "better", "further", "continue"}
 _MOST_NOUN_WORDS, _MOST_WORDS = 9, 45
 _FINITE = AUXILIARIES - {"be", "been", "being", "have"}
-_NOUN_STOPS = AUXILIARIES | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of"})
+_NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "among", "towards"})
 
 
 class _Chunk(NamedTuple):
@@ -208,14 +215,16 @@ def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
                 elif opens != "noun" or _has_finite(chunks[j]):
                     break
                 last = j
-                if chunks[j].closes and opens == kind:
+                if chunks[j].closes and opens == kind and not (j + 1 < len(chunks) and _opens_as(chunks[j + 1]) == kind):
                     break
+            while last + 1 < len(chunks) and _opens_as(chunks[last + 1]) == "noun" and not _has_finite(chunks[last + 1]):
+                last += 1  # the last phrase has a coordination of its own
             yield from _verb_members(text, chunks, kind, heads, last)
             i = last + 1
 
 
 def _verb_members(text: str, chunks: list[_Chunk], kind: str, heads: list[int], last: int) -> Iterator[Members]:
-    first = _verb_start(text, chunks[heads[0] - 1], kind)
+    first = _first_verb(text, chunks, heads[0], kind)
     starts = [chunks[h].start for h in heads]
     ends = [chunks[h - 1].end for h in heads]
     members = list(zip([first, *starts] if first is not None else starts, [*ends, chunks[last].end][first is None :], strict=True))
@@ -223,6 +232,15 @@ def _verb_members(text: str, chunks: list[_Chunk], kind: str, heads: list[int], 
     members = [_trimmed(text, a, b) for a, b in members]
     if len(members) >= LEAST and all(b - a > 0 and len(text[a:b].split()) <= _MOST_WORDS for a, b in members):
         yield members
+
+
+def _first_verb(text: str, chunks: list[_Chunk], head: int, kind: str) -> int | None:
+    """Where the first phrase starts: in the chunk before the second one, or before the noun phrases that belong to it."""
+    for i in range(head - 1, max(head - _DEPTH, 0) - 1, -1):
+        found = _verb_start(text, chunks[i], kind)
+        if found is not None or _opens_as(chunks[i]) != "noun" or _has_finite(chunks[i]):
+            return found
+    return None
 
 
 def _verb_start(text: str, chunk: _Chunk, kind: str) -> int | None:
@@ -251,7 +269,8 @@ def _split_last(text: str, start: int, end: int, kind: str) -> Members:
     """The last member, or two where "and" joins another phrase that opens alike."""
     for joint in reversed(list(_AND.finditer(text, start, end))):
         words = tuple(_WORD.findall(text[joint.end() : end]))
-        if words and _opens_as(_Chunk(joint.end(), end, closes=True, words=words)) == kind:
+        left = [w for w in text[start : joint.start()].split() if not w.endswith("ly")]
+        if words and len(left) > 1 and _opens_as(_Chunk(joint.end(), end, closes=True, words=words)) == kind:
             return [(start, joint.start()), (joint.end(), end)]
     return [(start, end)]
 
@@ -274,6 +293,8 @@ def _anaphoric_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
 
 def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
     """Noun phrases up to a closing "and"; without one, at least as many short ones."""
+    if chunks and _is_adverbial(chunks[0]):
+        chunks = chunks[1:]
     i = 1
     while i < len(chunks):
         j = i
@@ -306,7 +327,8 @@ def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
 
 def _is_modified_noun(chunk: _Chunk) -> bool:
     """Whether a chunk that opens like a verb may be an adjective or participle and its noun ("open accounts", "shared work")."""
-    return len(chunk.words) <= _MODIFIED_WORDS and not any(w.lower() in FUNCTION for w in chunk.words)
+    fits = is_past(chunk.first) or chunk.first in NOUNS_TOO | _ADJECTIVES_TOO
+    return fits and len(chunk.words) <= _MODIFIED_WORDS and not any(w.lower() in FUNCTION for w in chunk.words)
 
 
 def _has_finite(chunk: _Chunk) -> bool:
@@ -324,7 +346,7 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
     """The members from the end of the chunk before `i` up to chunk `j`."""
     middle = [(c.start, c.end) for c in chunks[i:j]]
     last = chunks[j]
-    joint = None if last.closes else _AND.search(text, last.start, last.end)
+    joint = None if last.closes else _joint(text, last)
     if joint:
         middle.append((last.start, joint.start()))
         tail = (joint.end(), last.end)
@@ -332,7 +354,7 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
         tail = (last.start, last.end)
     closed = last.closes or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
     single = all(" " not in text[a:b].strip() for a, b in middle)
-    end = _noun_end(text, *tail, single=single)
+    end = _noun_end(text, *tail, single=single, closes=last.closes)
     first = _noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
     if first is None:
         return
@@ -340,7 +362,7 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
     if len(others) > 1 and _has_preposition(others[0]) and not any(map(_has_preposition, others[1:])):
         yield from _noun_members(text, chunks, i + 1, j)
         return
-    members = [_trimmed(text, a, b) for a, b in ((first, chunks[i - 1].end), *middle, (tail[0], end))]
+    members = [_trimmed(text, a, b) for a, b in _merged(text, [(first, chunks[i - 1].end), *middle, (tail[0], end)])]
     if _ET_CETERA.fullmatch(text[slice(*members[-1])]):
         members.pop()
     words = [text[a:b].lower().split() for a, b in members]
@@ -348,16 +370,49 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
-    if sum(is_past(w[0]) for w in words if w) > 1:
+    if sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
+
+
+def _merged(text: str, members: Members) -> Members:
+    """Members with "disaster prevention, reduction and relief" put together: one head, several nouns of one formation."""
+    done: Members = []
+    for a, b in members:
+        words, before = text[a:b].lower().split(), text[slice(*done[-1])].lower().split() if done else []
+        pair = len(words) == 3 and words[1] in ("and", "or") and b != members[-1][1]  # noqa: PLR2004
+        if pair and len(before) == 2 and before[1][-4:] == words[0][-4:]:  # noqa: PLR2004
+            done[-1] = (done[-1][0], b)
+        else:
+            done.append((a, b))
+    return done
+
+
+def _joint(text: str, chunk: _Chunk) -> re.Match[str] | None:
+    """The "and" before the last member: before "other ...", else the first that joins no adjectives."""
+    joints = list(_AND.finditer(text, chunk.start, chunk.end))
+    other = [j for j in joints if text.startswith("other ", j.end())]
+    plain = [
+        j for j in joints if not (is_adjective(_last_word(text, chunk.start, j.start())) and len(text[j.end() : chunk.end].split()) > 1)
+    ]
+    return next(iter(other or plain or joints), None)
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    return (text[start:end].split() or [""])[-1].lower()
 
 
 def _goes_on(chunk: _Chunk) -> bool:
     """Whether a chunk goes on with the verb of a subject before it."""
     low = chunk.first
     return low in AUXILIARIES or is_past(low) or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
+
+
+def _is_adverbial(chunk: _Chunk) -> bool:
+    """Whether the chunk that opens a stretch is an adverbial of time or place ("In today's world")."""
+    low = [w.lower() for w in chunk.words]
+    return low[0] in _TIME_AND_PLACE and len(low) <= _ADVERBIAL_WORDS and AUXILIARIES.isdisjoint(low)
 
 
 def _has_preposition(words: str) -> bool:
@@ -391,12 +446,20 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
         k -= 1
     longest = max(len(o.split()) for o in others)
     if longest == 1 and k < len(words):
-        return words[-1].start()
-    while k < len(words) - 1 and _is_verb_form(words[k][0].lower(), others):
+        shared = all(
+            is_adjective(o.lower()) for o in others
+        )  # a head that all share: "great political, theoretical and world significance"
+        k = max(k, len(words) - (1 if shared or words[-2:][0][0].lower() in VERBS else 2))
+    determined = k > 0 and words[k - 1][0].lower() in DETERMINERS
+    while not determined and k < len(words) - 1 and (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)):
         k += 1
     if len(words) - k > longest + 3:
         k = len(words) - longest
     return words[k].start() if k < len(words) else None
+
+
+def _follows_modal(words: list[re.Match[str]], k: int) -> bool:
+    return k > 0 and words[k][0].lower() in VERBS and words[k - 1][0].lower() in _MODALS
 
 
 def _is_verb_form(word: str, others: list[str]) -> bool:
@@ -405,11 +468,15 @@ def _is_verb_form(word: str, others: list[str]) -> bool:
     return (word in VERBS and word not in NOUNS_TOO) or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")
 
 
-def _noun_end(text: str, start: int, end: int, *, single: bool) -> int:
+def _noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> int:
     """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words."""
-    stops = _NOUN_STOPS | {"and", "or", "every", "each"} | ({"of"} if single else set())
-    for i, word in enumerate(_WORD.finditer(text, start, end)):
-        if i and word[0].lower() in stops:
+    stops = _NOUN_STOPS | {"every", "each"} | (set() if closes else {"and", "or"}) | ({"of"} if single else set())
+    words = list(_WORD.finditer(text, start, end))
+    for i, word in enumerate(words):
+        low, following = word[0].lower(), words[i + 1][0].lower() if i + 1 < len(words) else ""
+        if i and following and (low in VERBS - NOUNS_TOO or is_present(low, following)):
+            return word.start()
+        if i and (word[0].lower() in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
             return word.start()
     return end
 

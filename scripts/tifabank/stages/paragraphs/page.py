@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     | (?:copyright|\(c\)|©)\s.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
+    | (?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
     | [-–—=*_~\#.\s]{3,}
     | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>:]+.{0,80})?
     | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
