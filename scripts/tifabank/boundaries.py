@@ -26,6 +26,10 @@ _BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capi
     "inc ltd co corp plc jr sr etc esp ext est min max temp tel no p a.m p.m b.c a.d ph.d m.a b.a u.s u.k u.n e.u p.r.c d.c".split()
 )
 _BEFORE_DIGIT = frozenset("no nos p pp vol art arts sec fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_LETTERED = frozenset(  # what a letter names: "Plan B.", "vitamin C."
+    "plan vitamin option grade type class group team section part appendix annex category level point block building gate hepatitis zone "
+    "phase version figure table chart line route room unit exhibit schedule hall variant model series formula".split()
+)
 _STARTERS = frozenset(  # after a dotted acronym only such a word opens a sentence
     "the this that these those it its he she they we you i in on at as for from with by to and but or nor so yet if when while since "
     "after before although however moreover therefore thus then there here what who how why".split()
@@ -133,7 +137,7 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
 def _ends_on_letter(plain: str, begin: int, at: int) -> bool:
     """Whether a single capital before a full stop ends the sentence after all ("Plan B.", "vitamin C.")."""
     before = plain[max(begin, at - 1 - _WINDOW) : at - 1].rstrip().rsplit(" ", 1)[-1]
-    return before.islower() and len(before) > 3 and before.isalpha()  # noqa: PLR2004
+    return before.lower() in _LETTERED
 
 
 def _abbreviates(token: str) -> bool:

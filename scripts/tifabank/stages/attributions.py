@@ -106,6 +106,7 @@ _IDIOMS = frozenset(
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
+_WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|wish|suggest)\Z")  # what the text's own voice feels is no report
 _TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -205,6 +206,8 @@ def _first_subject(plain: str, start: int, before: int) -> tuple[int, int] | Non
 def _said(plain: str, match: re.Match[str], end: int) -> int | None:
     """Where what is said begins after a verb, if something is."""
     verb = match[0]
+    if _WISH.search(plain, max(0, match.start() - 3), match.end()):
+        return None
     if verb in CLAUSE and (clause := _SAID.match(plain, match.end(), end)):
         return clause.end()
     if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
@@ -219,6 +222,8 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
     before = plain[max(start, match.start() - 120) : match.start()]
     speaker = _INVERTED.match(plain, match.end(), end)
     begin, stop = max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST)
+    if _WISH.search(plain, max(0, match.start() - 3), match.end()):
+        return None
     finite = match[0] in CLAUSE and match[0] not in BASE and not match[0].endswith("ing")
     if finite and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = _trimmed(plain, *speaker.span("speaker"))
@@ -318,7 +323,7 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = _without_article(plain, *match.span("speaker"))
         words = plain[a:b]
-        if _speaks(words) and not _IDIOMS & {words.split()[0], words.split()[-1]}:
+        if _speaks(words) and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}:
             begin = match.start() if match.start() <= start + 2 or plain[match.end() : match.end() + 1] == "," else start
             yield _Speech(
                 max(begin, match.start() - _LONGEST),

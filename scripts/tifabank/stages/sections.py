@@ -128,12 +128,11 @@ def _heading(text: Text, paragraph: Paragraph) -> _Head:
 
 def _level(open_: list[tuple[int, _Head]], number: Sign | None) -> int:
     """How many open sections a heading leaves open: those above the innermost one that it stands beside."""
-    for depth in range(len(open_) - 1, -1, -1):
-        beside = open_[depth][1].number
-        same_style = (beside.style if beside else None) == (number.style if number else None)
-        if same_style or (beside and number and number.value == beside.value + 1 and number.value > 1):
-            return depth
-    return len(open_)
+    signs = [head.number for _, head in open_]
+    depths = range(len(open_) - 1, -1, -1)
+    alike = (d for d in depths if (s.style if (s := signs[d]) else None) == (number.style if number else None))
+    follows = (d for d in depths if (s := signs[d]) and number and number.value == s.value + 1 and number.value > 1)
+    return next(alike, next(follows, len(open_)))
 
 
 def _last_text(paragraphs: list[Paragraph], first: int, stop: int) -> int:

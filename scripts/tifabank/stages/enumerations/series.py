@@ -322,13 +322,19 @@ def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
         return False
     if last:
         return chunk.first not in AUXILIARIES
-    return len(chunk.words) <= _MOST_NOUN_WORDS and not _has_finite(chunk)
+    return len(chunk.words) <= _MOST_NOUN_WORDS and not _has_finite(chunk) and not _has_base_verb(chunk)
 
 
 def _is_modified_noun(chunk: _Chunk) -> bool:
     """Whether a chunk that opens like a verb may be an adjective or participle and its noun ("open accounts", "shared work")."""
     fits = is_past(chunk.first) or chunk.first in NOUNS_TOO | _ADJECTIVES_TOO
     return fits and len(chunk.words) <= _MODIFIED_WORDS and not any(w.lower() in FUNCTION for w in chunk.words)
+
+
+def _has_base_verb(chunk: _Chunk) -> bool:
+    """Whether a verb follows a plural ("and Cologne follow the price"): the phrase ends there."""
+    low = [w.lower() for w in chunk.words]
+    return any(i > 0 and w in VERBS - NOUNS_TOO and low[i + 1] in DETERMINERS for i, w in enumerate(low[:-1]))
 
 
 def _has_finite(chunk: _Chunk) -> bool:

@@ -49,6 +49,11 @@ _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _SITE_SEPARATORS = "-|_:»›·,"
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
+_INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
+_BODY = re.compile(
+    r"(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
+    r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?"
+)
 _NO_NAME = re.compile(
     r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
     r"system|development|security|governance|construction|policy|law|work|reform|main|key|the|of|for|and|new)\b",
@@ -118,7 +123,7 @@ def _kind(
         return ("title", "title") if before or after else ("heading", "heading")
     if runs:
         return "body", "body"
-    if (author and fold(line.text) == fold(author)) or (before and _is_names(line.text)):
+    if (author and fold(line.text) == fold(author)) or (before and (_is_names(line.text) or _BODY.fullmatch(line.text))):
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
@@ -157,6 +162,8 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
     if title and any(_is_title(line.text, title) for line in lines):
         return title
     opening = [line.text for line in lines[:_TITLE_LINES] if not line.kind]
+    while len(opening) > 1 and _BODY.fullmatch(opening[0]) and _can_be_title(opening[1]):
+        opening = opening[1:]  # the issuing body stands above the title
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
     if first is None or not _can_be_title(first):
         return None
@@ -193,7 +200,8 @@ def _is_title(words: str, title: str) -> bool:
 def _is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
     names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
-    return all(_NAME.fullmatch(name) for name in names) and not _NO_NAME.search(words) and not is_list_line(words)
+    names = [_INSTITUTION.sub("", name) for name in names]
+    return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not is_list_line(words)
 
 
 def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:

@@ -14,6 +14,10 @@ _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _FINAL = ".!?…。！？．"
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}\Z|\b(?:No|approx|vol|cf|vs|Dr|Mr|Ms|Mrs|St|Prof|etc)\.\Z")  # no sentence ends here
+_SALUTATION = re.compile(
+    r"(?:(?:dear|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    re.IGNORECASE,
+)
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
 
@@ -56,6 +60,8 @@ def _continues(text: Text, line: Line, following: Line, *, wrapped: bool) -> boo
         return False
     if wrapped and not _blank_between(text, line, following):
         return True
+    if _SALUTATION.match(line.text):
+        return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
     return (line.text[-1].isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()

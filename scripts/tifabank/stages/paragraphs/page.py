@@ -9,7 +9,9 @@ _SHORT = 12  # words; longer lines are text even if they open like furniture
 
 _FURNITURE = re.compile(
     r"""
-    home\s*(?:page)?\s*[»›>/|→].*                          # breadcrumbs
+    (?:you\s+are\s+here\s*:?\s*|(?:current\s+)?(?:location|position)\s*:\s*)?home\s*(?:page)?\s*[»›>/|→].*  # breadcrumbs
+    | (?:you\s+are\s+here|current\s+(?:location|position))\s*:.*
+    | [^.!?>]{1,30}\s>\s[^.!?]*
     | [^.!?]*\s[»›]\s[^.!?]*
     | (?:user\s+)?(?:log\s?-?(?:in|out)|sign\s?-?(?:in|up|out))\b.{0,40}
     | register(?:\s+(?:account|now|here|an\ account))?
