@@ -25,7 +25,7 @@ _ALWAYS = frozenset(  # abbreviations that are followed by more of the same sent
 _BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capital after them does
     "inc ltd co corp plc jr sr etc esp ext est min max temp tel no p a.m p.m b.c a.d ph.d m.a b.a u.s u.k u.n e.u p.r.c d.c".split()
 )
-_BEFORE_DIGIT = frozenset("no nos p pp vol art arts sec fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_BEFORE_DIGIT = frozenset("no nos p pp vol art arts sec sect app fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
 _LETTERED = frozenset(  # what a letter names: "Plan B.", "vitamin C."
     "plan vitamin option grade type class group team section part appendix annex category level point block building gate hepatitis zone "
     "phase version figure table chart line route room unit exhibit schedule hall variant model series formula".split()
@@ -119,7 +119,7 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
     """Whether a full stop with a space and no lower-case letter after it is part of an abbreviation, initial or number."""
     low = token.lower().rstrip("'’")
     word = re.match(r"[^\W\d_]+", inner)
-    if inner[0].isdigit() and low in _BEFORE_DIGIT:
+    if low in _BEFORE_DIGIT and (inner[0].isdigit() or re.match(r"[A-Z]\b", inner)):
         return True
     if low in _ALWAYS:
         return True

@@ -53,6 +53,11 @@ class SpanIndex(Generic[S]):
         """The rows that start inside a range."""
         return self.rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def following(self, position: int, most: int) -> Sequence[S]:
+        """The next rows that start at or after a position, at most so many."""
+        i = bisect_left(self._starts, position)
+        return self.rows[i : i + most]
+
     def apart(self, a: int, b: int) -> int:
         """How many rows start after `a` and up to `b`."""
         return bisect_right(self._starts, b) - bisect_right(self._starts, a)

@@ -61,7 +61,7 @@ def test_the_title_stands_alone_with_its_site_and_again_as_heading():
 
 def test_the_curated_title_and_author_are_known_where_they_stand():
     curated = {"documents": csv_of("document_id,file,title,author", ["doc", "doc.txt", "Peace", "Wu"])}
-    assert [k for k, _ in kinds(f"Site news\nPeace\nWu\n{BODY}", curated)] == ["heading", "title", "byline", "body"]
+    assert [k for k, _ in kinds(f"Site news\nPeace\nWu\n{BODY}", curated)] == ["furniture", "title", "byline", "body"]
 
 
 @pytest.mark.parametrize(

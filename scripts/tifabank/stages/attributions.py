@@ -39,7 +39,7 @@ _NOT_FINITE = re.compile(
 _USED_TO = re.compile(r"\s(?:used|likes?|liked|went on|goes on|continued) to\Z")
 _MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
 _PLURAL = re.compile(
-    r"(?:\b(?:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
 )
 _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates)|"
@@ -52,7 +52,7 @@ _BARE = re.compile(
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
-    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?!who\b|which\b|and\b|but\b|as\b|in\b|on\b|at\b|\w+ing\b)[^,;:.!?\"“”]{1,80}(?=[.]))?)(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?!who\b|which\b|and\b|but\b|as\b|in\b|on\b|at\b|\w+ing\b)[^,;:.!?\"“”]{1,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _HEARER = re.compile(
     r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^;:]{1,120})?\Z"
@@ -107,6 +107,8 @@ _IDIOMS = frozenset(
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|wish|suggest)\Z")  # what the text's own voice feels is no report
+_PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
+_AGE = re.compile(r", \d{1,3}\Z")
 _TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -270,7 +272,8 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
-            apposition = not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
+            named = _AGE.search(inserted if inserted.startswith(",") else ", " + inserted)
+            apposition = not named and not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
             return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
     return None
 
@@ -284,6 +287,8 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
         begin = tail.start()
     titled = _TITLED.match(plain, begin, before)
     begin, before = titled.span("title") if titled else _trimmed(plain, begin, before)
+    pronoun = _PRONOUN_AT_END.search(plain, begin, before)
+    begin = pronoun.start() if pronoun else begin
     words = plain[begin:before]
     return (begin, before) if _speaks(words) else None
 

@@ -7,13 +7,14 @@ Source: annotation guidelines, Sections.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tifabank.boundaries import sentence_ends
-from tifabank.numbering import Sign, is_list_line, sign
+from tifabank.numbering import Sign, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
 from tifabank.words import AUXILIARIES, NOUNS_TOO, PRONOUNS, VERBS
@@ -53,6 +54,9 @@ RULES = [
 _RUN_IN_WORDS = 40
 _NUMBERED_WORDS = 20
 _COLON_WORDS = range(3, 21)
+_CHAPTER = re.compile(
+    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
+)
 _SALUTATION_WORDS = 10
 _COLONS = ":："
 
@@ -121,9 +125,19 @@ def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
 
 def _heading(text: Text, paragraph: Paragraph) -> _Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    number = sign(text.plain, start, end)
+    number = sign(text.plain, start, end) or _chapter(text.plain, start, end)
     begin = text.first.raw(start + number.length) if number else paragraph.start_char
     return _Head("heading", text.strip(begin, paragraph.end_char), number, "sections.heading")
+
+
+def _chapter(plain: str, start: int, end: int) -> Sign | None:
+    """A number with its word: "Chapter I", "Part 2:", 第三章."""
+    match = _CHAPTER.match(plain, start, end)
+    if not match or match.end() == end:
+        return None
+    value = match["value"] or match["han"]
+    number = int(value) if value.isdecimal() else roman(value) or han_number(value)
+    return Sign((match["word"] or match["unit"]).lower(), number, match.end() - start) if number else None
 
 
 def _level(open_: list[tuple[int, _Head]], number: Sign | None) -> int:
@@ -217,7 +231,12 @@ def _before_colon(text: Text, paragraph: Paragraph) -> _Head | None:
     start, stop, end = _first_sentence(text, paragraph)
     colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)
     words = text.plain[start:colon].split() if colon > 0 else []
-    if len(words) not in _COLON_WORDS or colon + 1 >= end or not any(w[0].islower() for w in words[1:]):
+    if (
+        len(words) not in _COLON_WORDS
+        or colon + 1 >= end
+        or not any(w[0].islower() for w in words[1:])
+        or not AUXILIARIES.isdisjoint(words)
+    ):
         return None
     return _head(text, start, colon, None, "run_in_colon")
 

@@ -16,6 +16,7 @@ from tifabank.stages.enumerations.marked import marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
 from tifabank.stages.enumerations.series import series_lists
+from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
 
 _VERB_WORDS = 3  # words of a verb phrase that may stand before a concept's label in an item's
@@ -37,6 +38,13 @@ RULES = [
         "pattern",
         1,
         'A counted phrase whose items follow in its sentence, after a colon or "of".',
+    ),
+    Rule(
+        "enumerations.unmarked",
+        "enumerations",
+        "pattern",
+        1,
+        "A counted phrase whose items are given without markers by the next sentences or paragraphs, or by a sentence that points back.",
     ),
     Rule("enumerations.series", "enumerations", "pattern", 1, "Four or more parallel phrases in a row, without count and markers."),
     Rule(
@@ -77,9 +85,23 @@ def _find(frame: Frame) -> list[Found]:
     spelled = _spelled_out(frame, phrases, others)
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
+    lists += _unmarked(frame, lists, phrases)
     lists += _series(frame, lists)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _unmarked(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[Found]:
+    """The lists without markers whose names are no other list's."""
+    names = {found.name for found in lists}
+    starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
+    found = []
+    for phrase in phrases:
+        made = unmarked(frame, phrase, starts) if phrase.name not in names else None
+        if made:
+            found.append(made)
+            starts.update(item.span.start for item in made.items)
+    return found
 
 
 def _series(frame: Frame, lists: list[Found]) -> list[Found]:

@@ -13,7 +13,9 @@ from tifabank.text import Span, fold
 from tifabank.trie import trie
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
-_QUOTED = re.compile(rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}")
+_QUOTED = re.compile(
+    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*,? and {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
+)
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _COUNT_START = re.compile(rf"(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])")

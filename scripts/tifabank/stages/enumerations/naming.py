@@ -25,7 +25,7 @@ _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _NOUN_WORDS = 6
 _LONGEST_LEAD, _LONGEST_COORDINATION = 600, 2000  # characters: lists in a text without full stops stay linear
-_PLAIN_NOUNS = frozenset(
+PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
     "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects".split()
@@ -76,7 +76,7 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
     if phrase.strong:
         return bool(_LEADS.search(frame.text.squeeze(*lead)))
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
-    return phrase.declared == len(found.items) or noun in _PLAIN_NOUNS
+    return phrase.declared == len(found.items) or noun in PLAIN_NOUNS
 
 
 def _stripped(frame: Frame, lead: Span) -> Span | None:
@@ -115,8 +115,7 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     colon = link[0].rstrip()[-1:] in {":", "："}
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
     stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
-    end = _coordination_end(frame, link.end(), stop.start() if stop else limit, of=bool(near and near["of"]))
-    parts = _split(frame, link.end(), end, phrase.declared)
+    parts = parts_of(frame, link.end(), stop.start() if stop else limit, phrase.declared, of=bool(near and near["of"]))
     slack = 2 if near and colon else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
@@ -125,6 +124,11 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
     lead = trim(frame.text, sentence.start_char, link.end()) if colon else None
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, lead)
+
+
+def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
+    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
+    return _split(frame, begin, _coordination_end(frame, begin, limit, of=of), declared)
 
 
 def _is_short_noun(words: str) -> bool:

@@ -132,9 +132,16 @@ def _semicolon_list(text: str, at: int) -> Iterator[Members]:
     begin = colon + 1 if colon >= 0 and text.find(";", 0, colon) < 0 else 0
     parts = [(begin + a, begin + b) for a, b in _parts(text[begin:], _SEMICOLON)]
     spans = [span for span in (_trimmed(text, a, b) for a, b in parts) if span[0] < span[1]]
+    opening = [_opens_as(c) for c in (_phrase(text, a, b) for a, b in spans[1:])]
+    verb = _verb_start(text, _phrase(text, *spans[0]), "verb") if spans and set(opening) == {"verb"} else None
+    spans[:1] = [(verb, spans[0][1])] if verb is not None else spans[:1]
     clauses = sum(len(text[a:b].split()) >= _CLAUSE_WORDS for a, b in spans)
     if len(spans) >= LEAST and 2 * clauses >= len(spans):
         yield [(at + a, at + b) for a, b in spans]
+
+
+def _phrase(text: str, start: int, end: int) -> _Chunk:
+    return _Chunk(start, end, closes=False, words=tuple(_WORD.findall(text[start:end])))
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
@@ -194,6 +201,8 @@ def _opens_as(chunk: _Chunk) -> str:
         return "ing"
     if following and is_past(first):
         return "past"
+    if following and is_present(first, following):
+        return "present"
     if first == "to" and following in VERBS:
         return "to"
     return "preposition" if first in PREPOSITIONS else "noun"
@@ -201,7 +210,7 @@ def _opens_as(chunk: _Chunk) -> str:
 
 def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
     """Verb phrases, participles or infinitives; noun phrases between them belong to the one before."""
-    for kind in ("verb", "ing", "past", "to"):
+    for kind in ("verb", "ing", "past", "present", "to"):
         i = 1
         while i < len(chunks):
             if _opens_as(chunks[i]) != kind:
@@ -260,6 +269,8 @@ def _verb_start(text: str, chunk: _Chunk, kind: str) -> int | None:
             return begin
         if kind == "past" and is_past(here) and (not lead or lead in _PAST_LEADS):
             return begin
+        if kind == "present" and i and is_present(here, following):
+            return word.start()
         if kind == "to" and here == "to" and following in VERBS:
             return word.start()
     return None
@@ -316,7 +327,7 @@ def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
     opens = _opens_as(chunk)
     if (
         opens in ("subordinate", "preposition", "to")
-        or (opens in ("verb", "past") and not _is_modified_noun(chunk))
+        or (opens in ("verb", "past", "present") and not _is_modified_noun(chunk))
         or chunk.first in PRONOUNS - {"this", "that", "these", "those"}
     ):
         return False

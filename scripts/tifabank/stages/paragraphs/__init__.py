@@ -44,6 +44,7 @@ RULES = [
 
 _HEADING_WORDS = 30
 _TITLE_LINES, _TITLE_WORDS = 12, 45
+_LABEL_WORDS = 2
 _TEASER_WORDS = 8
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
@@ -101,7 +102,13 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    return _signed(lines, kinds, last_body)
+    return _signed(lines, _headed(kinds), last_body)
+
+
+def _headed(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
+    title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
+    return [("furniture", "page") if i < title and kind[0] == "heading" else kind for i, kind in enumerate(kinds)]
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
@@ -164,11 +171,17 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
     opening = [line.text for line in lines[:_TITLE_LINES] if not line.kind]
     while len(opening) > 1 and _BODY.fullmatch(opening[0]) and _can_be_title(opening[1]):
         opening = opening[1:]  # the issuing body stands above the title
+    while len(opening) > 1 and len(opening[0].split()) <= _LABEL_WORDS and _is_longer_title(opening[1]):
+        opening = opening[1:]  # a menu's word stands above the title
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
     if first is None or not _can_be_title(first):
         return None
     repeats = [words for words in opening if _can_be_title(words) and _is_title(first, words)]
     return min(repeats, key=len, default=first)
+
+
+def _is_longer_title(words: str) -> bool:
+    return _can_be_title(words) and len(words.split()) > _LABEL_WORDS + 1 and not _is_names(words)
 
 
 def _stands_again(words: str, later: list[str]) -> bool:

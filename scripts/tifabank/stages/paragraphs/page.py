@@ -27,7 +27,7 @@ _FURNITURE = re.compile(
     | terms\s+(?:of|and|&)\s+\w+.*
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
-    | (?:copyright|\(c\)|©)\s.*
+    | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
     | (?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
@@ -49,7 +49,7 @@ _ALWAYS_FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -68,6 +68,7 @@ _BYLINE = re.compile(
     r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
     r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
+    r"|[(（](?:adopted|promulgated|issued|approved|passed|revised|amended|published|effective)\b[^()（）]{0,180}[)）]"
     r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
     r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"
     r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+|No\.?\s*\d+\s*[\[〔(]\d{4}[\]〕)].{0,60}",

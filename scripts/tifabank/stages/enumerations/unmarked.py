@@ -1,0 +1,74 @@
+"""Items without markers after a named list: sentences that open alike or fill the paragraph, paragraphs after a lead-in, and a
+coordination that a later sentence gives ("They are: ...").
+
+Each way asks for exactly as many items as the name declares. Source: annotation guidelines, Enumerations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from itertools import takewhile
+
+from tifabank.rows import Sentence
+from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
+from tifabank.stages.enumerations.naming import PLAIN_NOUNS, parts_of
+from tifabank.text import Span
+
+_POINTS_BACK = re.compile(
+    r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
+)
+_REACH = 4  # sentences after the name in which the items may be given
+_MOST = 12  # items
+_REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
+
+
+def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | None:
+    """The items that a counted phrase declares and a later sentence or the next sentences or paragraphs give; None if there are none.
+
+    `taken` holds the starts of items of other lists.
+    """
+    sentence = frame.sentences.at(phrase.name.start)
+    if sentence is None or phrase.declared is None or not 1 < phrase.declared <= _MOST:
+        return None
+    spans = _in_later_sentence(frame, phrase, sentence) or _sentences(frame, phrase, sentence) or _paragraphs(frame, phrase, sentence)
+    if not spans or any(span.start in taken for span in spans):
+        return None
+    items = tuple(Item(span, None, label_of(frame.text, *span)) for span in spans)
+    whole = Span(sentence.start_char, sentence.end_char)
+    words = frame.text.raw[whole.start : whole.end].rstrip(".。!！:： ")
+    return Found("named", "enumerations.unmarked", items, phrase.name, phrase.declared, Span(whole.start, whole.start + len(words)))
+
+
+def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
+    """A coordination in one of the next sentences that points back."""
+    for later in frame.sentences.following(sentence.end_char, _REACH):
+        link = _POINTS_BACK.match(frame.text.raw, later.start_char, later.end_char)
+        if link:
+            parts = parts_of(frame, link.end(), later.end_char, phrase.declared)
+            return parts if len(parts) == phrase.declared else []
+    return []
+
+
+def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
+    """The next sentences of the paragraph: as many as declared that open alike, or exactly as many as declared are left."""
+    paragraph = frame.body.at(phrase.name.start)
+    count = phrase.declared or 0
+    if paragraph is None or not _REST.match(frame.text.raw, phrase.after, sentence.end_char):
+        return []
+    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
+    first = [s.text.split(" ", 1)[0] for s in rest]
+    alike = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
+    listed = len(rest) == count and frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
+    return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
+
+
+def _paragraphs(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
+    """The paragraphs after a lead-in, up to the next heading, if they are as many as declared."""
+    paragraph = frame.paragraphs.at(phrase.name.start)
+    if paragraph is None or paragraph.end_char != sentence.end_char or paragraph.text[-1] not in ":：":
+        return []
+    after = frame.paragraphs.following(paragraph.end_char, _MOST + 2)
+    block = [p for p in takewhile(lambda p: p.kind != "heading", after) if p.kind == "body"]
+    return [Span(p.start_char, p.end_char) for p in block] if len(block) == phrase.declared else []
