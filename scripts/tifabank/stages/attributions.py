@@ -43,7 +43,7 @@ _PLURAL = re.compile(
 )
 _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates)|"
-    r"again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
+    r"(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|repeatedly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
 _SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{_OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
 _BARE = re.compile(
@@ -74,7 +74,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|visitor|entrepreneur|patient|parent"
 )
 _SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
@@ -106,7 +106,7 @@ _IDIOMS = frozenset(
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
-_WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|wish|suggest)\Z")  # what the text's own voice feels is no report
+_WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest)\Z")  # what the text's own voice feels is no report
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
 _TOKEN = re.compile(r"[\w'’-]+")

@@ -28,7 +28,8 @@ _TOPIC_STOP = frozenset("about after other their there these those which would c
 def marked_lists(frame: Frame) -> list[Found]:
     """Ordinal, numbered and bulleted lists."""
     found = sequences(frame)
-    return [_found(frame, markers, limit) for markers, limit in zip(found, _limits(frame, found), strict=True)] + _bulleted(frame)
+    lists = [_found(frame, markers, limit) for markers, limit in zip(found, _limits(frame, found), strict=True)]
+    return [made for made in lists if all(item.label != item.marker for item in made.items)] + _bulleted(frame)
 
 
 def _limits(frame: Frame, found: list[list[Marker]]) -> list[int]:
@@ -56,6 +57,8 @@ def _found(frame: Frame, markers: list[Marker], limit: int) -> Found:
     starts = [m.span.start for m in markers]
     spans = [_inner(frame, a, b) for a, b in pairwise(starts)]
     last = _last(frame, starts[-1], spans)
+    around = frame.quoted.holding(starts[0], starts[-1] + 1)
+    limit = min(limit, around.end_char) if around else limit  # a list that is quoted ends with its quotation
     spans.append(trim(frame.text, last.start, limit) if limit < last.end else last)
     items = tuple(_item(frame, span, marker.span) for span, marker in zip(spans, markers, strict=True))
     return Found(kind, f"enumerations.{kind}", items)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import ORDINALS, han_number, sign
+from tifabank.numbering import CARDINALS, ORDINALS, han_number, sign
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
 from tifabank.trie import trie
@@ -24,6 +24,7 @@ _WORDS = re.compile(
       (?P<is>(?:the\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
     | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost)?)(?=,|:|\s|$)
     | (?P<one>one\s(?:is|was)(?=\s))
+    | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
@@ -37,6 +38,7 @@ _WORDS = re.compile(
 _OPENERS = (
     *ORDINALS,
     *(f"the {ordinal}" for ordinal in ORDINALS),
+    *(f"{word} is" for word in "two three four five six seven eight nine ten".split()),
     *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another"),
     *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),
 )
@@ -149,6 +151,8 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["word"]:
         marks = bool(match["ly"]) or after[:1] in _LY_OR_COMMA or _bare_opening(match, plain)
         return Marker(here, "word", ORDINALS[match["value"]]) if marks else None
+    if match["cardinal"]:
+        return Marker(here, "one", CARDINALS[match["cardinal_value"]])
     if match["one"]:
         return Marker(here, "one", 1)
     if match["other"]:

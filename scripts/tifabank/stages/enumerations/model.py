@@ -60,11 +60,21 @@ class Frame:
         self.sentences = SpanIndex(sentences)
         self.sections = sections
         self.quotations = quotations
+        self.quoted = SpanIndex(_outermost(quotations))
 
     def section_of(self, position: int) -> str | None:
         """Id of the innermost section of the paragraph at a position."""
         paragraph = self.paragraphs.at(position)
         return paragraph.section_id if paragraph else None
+
+
+def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations that lie in no other one."""
+    kept: list[Quotation] = []
+    for quotation in quotations:
+        if not kept or quotation.start_char >= kept[-1].end_char:
+            kept.append(quotation)
+    return kept
 
 
 def label_of(text: Text, start: int, end: int) -> Span:

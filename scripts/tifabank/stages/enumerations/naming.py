@@ -18,6 +18,7 @@ _AFTER_NAME = re.compile(
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
 _DASH = re.compile(r"\s?[—–]")
+_LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
@@ -116,14 +117,22 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
     stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
     parts = parts_of(frame, link.end(), stop.start() if stop else limit, phrase.declared, of=bool(near and near["of"]))
+    if near and near["of"] and len(parts) != phrase.declared:
+        short = _LAST_JOINT.search(frame.text.raw, link.end(), limit)
+        parts = parts_of(frame, link.end(), short.end("last"), phrase.declared, of=True) if short else parts
+    if phrase.declared is None and phrase.strong and near and colon and len(parts) > 1:
+        return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()))
     slack = 2 if near and colon else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
     if near and near["comma"] and not all(_is_short_noun(frame.text.squeeze(*part)) for part in parts):
         return None  # after a comma the sentence mostly goes on
+    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()) if colon else None)
+
+
+def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
     items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
-    lead = trim(frame.text, sentence.start_char, link.end()) if colon else None
-    return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, lead)
+    return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, trim(frame.text, *lead) if lead else None)
 
 
 def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:

@@ -46,7 +46,7 @@ _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]
 _HARD = re.compile(r"[;:；：。！？]|[.!?](?=\s|\Z)|\s[–—-]{1,2}\s|—")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _COMMA = re.compile(r"(?<!\d),(?=\s|\S)|,(?!\d)|[，、]")
-_CONJUNCTION = re.compile(r"(?:and also|and|or|as well as|&)\s+", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:and also|and even|and|or even|or|as well as|even|&)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and also|and|or|as well as|&)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,，、]+")
 _ET_CETERA = re.compile(r"(?:and )?(?:so on|so forth|etc|others?|the like|more|other [\w -]{2,40})\.?\W*\Z", re.IGNORECASE)
@@ -472,6 +472,8 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
         k += 1
     if len(words) - k > longest + 3:
         k = len(words) - longest
+    if 0 < k < len(words) and words[k - 1][0].lower() in _ARTICLES and any(o.split()[0].lower() in _ARTICLES for o in others):
+        k -= 1  # an article belongs to the first member as to the others
     return words[k].start() if k < len(words) else None
 
 
@@ -493,7 +495,9 @@ def _noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) ->
         low, following = word[0].lower(), words[i + 1][0].lower() if i + 1 < len(words) else ""
         if i and following and (low in VERBS - NOUNS_TOO or is_present(low, following)):
             return word.start()
-        if i and (word[0].lower() in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
+        if low == "to" and following not in VERBS:
+            continue  # "the right to a union"
+        if i and (low in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
             return word.start()
     return end
 

@@ -45,6 +45,7 @@ RULES = [
 _HEADING_WORDS = 30
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _LABEL_WORDS = 2
+_QUESTION_WORDS = 12
 _TEASER_WORDS = 8
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
@@ -54,6 +55,10 @@ _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Inst
 _BODY = re.compile(
     r"(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?"
+)
+_OFFICE = re.compile(
+    r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?:(?:vice|deputy|former|associate|assistant|senior|chief)[ -])*(?:minister|professor|director|secretary|researcher|"
+    r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b[^.!?]{0,100}"
 )
 _NO_NAME = re.compile(
     r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
@@ -94,7 +99,7 @@ def _row(text: Text, position: int, line: Line, kind: str, rule: str) -> Paragra
 def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tuple[str, str]]:
     """Kind and rule of each line, decided by wording first, then by place."""
     wanted = _title_of(lines, title)
-    running = [_is_running(lines, i) for i in range(len(lines))]
+    running = _without_questions(lines, [_is_running(lines, i) for i in range(len(lines))])
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
     teasers = _teasers(lines, running, first_body)
@@ -103,6 +108,21 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
     return _signed(lines, _headed(kinds), last_body)
+
+
+def _without_questions(lines: list[Line], running: list[bool]) -> list[bool]:
+    """`running` with questions that head what follows taken out: short lines of their own, at least two in the text."""
+    asked = [
+        i
+        for i in range(len(lines) - 1)
+        if running[i] and running[i + 1] and _is_question(lines[i].text) and len(lines[i + 1].text) > len(lines[i].text)
+    ]
+    return [runs and not (len(asked) > 1 and i in asked) for i, runs in enumerate(running)]
+
+
+def _is_question(words: str) -> bool:
+    one = len(list(sentence_ends(words, 0, len(words)))) == 1
+    return words[-1] in "?？" and one and len(words.split()) <= _QUESTION_WORDS and words[0].isupper() and ":" not in words
 
 
 def _headed(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -130,7 +150,9 @@ def _kind(
         return ("title", "title") if before or after else ("heading", "heading")
     if runs:
         return "body", "body"
-    if (author and fold(line.text) == fold(author)) or (before and (_is_names(line.text) or _BODY.fullmatch(line.text))):
+    if (author and fold(line.text) == fold(author)) or (
+        before and (_is_names(line.text) or _OFFICE.fullmatch(line.text) or _BODY.fullmatch(line.text))
+    ):
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")

@@ -76,9 +76,12 @@ _BYLINE = re.compile(
 )
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(rf"\b{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}\b|\b\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?")
+_DATE = re.compile(
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?"
+)
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DATE_WORDS = frozenset("at on by am pm updated published posted from source and last modified".split())
+_PLACE_AND_DAY = re.compile(rf"[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?")
 _DATELINE_WORDS = 5
 _BY_SENTENCE = re.compile(r"by(?:\s+\S+){5,}[.!?。]", re.IGNORECASE)  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
 
@@ -101,6 +104,8 @@ def is_dateline(words: str) -> bool:
     """Whether a short line is a date, perhaps a time, and at most a name or two (the source, the place)."""
     rest, dates = _DATE.subn(" ", words)
     others = re.findall(r"\w+", _TIME.sub(" ", rest))
+    if not dates and _PLACE_AND_DAY.fullmatch(words):
+        return True
     return dates > 0 and len(others) <= _DATELINE_WORDS and all(not w[0].islower() or w in _DATE_WORDS for w in others)
 
 
