@@ -65,7 +65,7 @@ def edges(raw: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def main() -> None:
     """Print one line for each splitter and split."""
     gold = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("tests/gold")
-    sets = [s for s in read_gold(Path(), gold) if any("sentences" in t for t in s.tables.values())]
+    sets = [s for s in read_gold(Path(), gold) if any("sentences" in t for t in s.tasks.values())]
     ways: dict[str, Splitter] = {"tifabank": tifabank}
     for name, make in {"spaCy sentencizer": spacy, "pysbd": pysbd, "syntok": syntok}.items():
         try:

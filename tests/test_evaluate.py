@@ -10,6 +10,9 @@ TEXT = "We have two tasks. First, build roads. Second, plant trees.\nMore is to 
 SENTENCES = [("0", "18"), ("19", "38"), ("39", "59"), ("60", "76")]
 
 
+_TASKS = {"sentences": "sentences", "enumerations": "lists;list names", "enumeration_items": "items"}
+
+
 @pytest.fixture
 def gold(tmp_path):
     """A gold standard of one text, with what the test wants in each table."""
@@ -18,7 +21,7 @@ def gold(tmp_path):
         place = tmp_path / "gold" / "test" / "pages"
         (place / "texts").mkdir(parents=True)
         (place / "texts" / "a.txt").write_text(TEXT, encoding="utf-8")
-        (place / "documents.csv").write_bytes(csv_of("document_id,tables", ("a", " ".join(tables))))
+        (place / "documents.csv").write_bytes(csv_of("document_id,tasks", ("a", ";".join(_TASKS[name] for name in tables))))
         for name, (header, rows) in tables.items():
             (place / f"{name}.csv").write_bytes(csv_of(header, *rows))
         return tmp_path / "gold"
@@ -63,7 +66,7 @@ def test_marks_at_the_ends_of_a_span_do_not_count(gold):
     assert scores(gold({"enumeration_items": (header, rows)}))["items"].f1 == 1.0
 
 
-def test_only_annotated_tables_are_compared(gold):
+def test_only_annotated_tasks_are_compared(gold):
     assert set(scores(gold(sentences(SENTENCES)))) == {"sentences"}
 
 

@@ -61,7 +61,7 @@ def test_make_test_runs_lint_types_contracts_and_tests():
 
 
 def test_make_browse_serves_and_stops(tmp_path):
-    for name in ("raw", "processed", "schemas", "scripts"):
+    for name in ("raw", "processed", "schemas", "scripts", "tests/gold"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "CITATION.cff", "datapackage.json"):
         shutil.copy2(ROOT / name, tmp_path)
@@ -97,6 +97,7 @@ def test_make_browse_serves_and_stops(tmp_path):
 def test_generated_parts_and_citation_are_fresh(five_texts):
     for name in ("README.md", "CITATION.cff"):
         shutil.copy(ROOT / name, five_texts)
+    shutil.copytree(ROOT / "tests" / "gold", five_texts / "tests" / "gold")
     assert list(refresh(five_texts)) == []
 
 

@@ -2,7 +2,7 @@
 
 A gold standard is a folder of splits (`development`, `test`, ...). In a split, each folder with a `documents.csv` is a set:
 
-    documents.csv     document_id, tables    the annotated documents, and in which tables (names apart by blanks)
+    documents.csv     document_id, tasks     the annotated documents, and for which tasks (names of `TASKS`, semicolons between)
     texts/*.txt       their texts, <document_id>.txt; without this folder they are texts of the package
     curated/*.csv     curated files for the set, if it has some (labels, for mentions)
     <table>.csv       what was annotated: columns of that table, and `exact`, the words of the span
@@ -109,11 +109,11 @@ TASKS = [
 
 
 class GoldSet(NamedTuple):
-    """One annotated set: its split, its texts with what was annotated in each, its vocabulary and its rows by table."""
+    """One annotated set: its split, its texts with the tasks annotated in each, its vocabulary and its rows by table."""
 
     split: str
     texts: Mapping[str, RawText]
-    tables: Mapping[str, frozenset[str]]
+    tasks: Mapping[str, frozenset[str]]
     known: Vocabulary
     rows: Mapping[str, Sequence[Row]]
 
@@ -149,7 +149,7 @@ def _places(gold: Path) -> list[Path]:
 
 def read_set(package: Path, place: Path, split: str) -> GoldSet:
     """One set, read and checked against its texts."""
-    tables = {line["document_id"]: frozenset(line["tables"].split()) for line in _lines(place / "documents.csv")}
+    tasks = {line["document_id"]: frozenset(line["tasks"].split(";")) for line in _lines(place / "documents.csv")}
     if (place / "texts").is_dir():
         files = {path.stem: path for path in sorted((place / "texts").glob("*.txt"))}
         texts = {key: RawText(key, path.name, path.read_bytes()) for key, path in files.items()}
@@ -158,15 +158,12 @@ def read_set(package: Path, place: Path, split: str) -> GoldSet:
     else:
         source = read_input(package)
         texts, known = {t.document_id: t for t in source.texts}, source.vocabulary
-    if missing := sorted(tables.keys() - texts.keys()):
+    if missing := sorted(tasks.keys() - texts.keys()):
         raise InputError(f"{place / 'documents.csv'}: no text {', '.join(missing)}: add it to {place.name}/texts/ or delete the row")
-    rows = {
-        table: [_typed(line) for line in _lines(path)]
-        for table in sorted({t for ts in tables.values() for t in ts})
-        if (path := place / f"{table}.csv").is_file()
-    }
+    tables = sorted({task.table for task in TASKS if any(task.name in named for named in tasks.values())})
+    rows = {table: [_typed(line) for line in _lines(path)] for table in tables if (path := place / f"{table}.csv").is_file()}
     _check_quotes(place, texts, rows)
-    return GoldSet(split, {key: texts[key] for key in tables}, tables, known, rows)
+    return GoldSet(split, {key: texts[key] for key in tasks}, tasks, known, rows)
 
 
 def _lines(path: Path) -> list[dict[str, str]]:
@@ -208,7 +205,7 @@ def _scores(split: str, sets: Sequence[GoldSet]) -> Iterator[Score]:
         found: Counter[Key] = Counter()
         words: dict[Key, str] = {}
         for gold, key, rows in pairs:
-            if task.table not in gold.tables[key]:
+            if task.name not in gold.tasks[key]:
                 continue
             text = gold.texts[key].data.decode("utf-8")
             for side, lines in ((wanted, gold.rows.get(task.table, ())), (found, rows[task.table])):

@@ -13,7 +13,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "introduce complain lament exclaim testify inform cite quote specify provide envision"
+    "introduce estimate complain lament exclaim testify inform cite quote specify provide envision"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "

@@ -59,7 +59,7 @@ VERBS = frozenset(
     "kill knock label lack land laugh legalize lend lengthen let levy liaise lighten listen load localize locate lock lose love "
     "magnify mail mandate manufacture map market mature maximise maximize mean mediate memorize mend mention merge minimise minimize modify mount "
     "name narrow negotiate neutralize note notice notify nourish number oblige obstruct occupy occur offset operate outline outlaw outsource overhaul overlook "
-    "override owe own pack paint pass patrol penetrate permit persecute persuade phase pick place plug plough plow pool pose post postpone "
+    "override owe pack paint pass patrol penetrate permit persecute persuade phase pick place plug plough plow pool pose post postpone "
     "pour praise preach precede predict prefer prescribe press pretend prevail prioritise prioritize privatize proceed proclaim procure "
     "prolong prosecute prosper provoke pull pump purchase quell quicken quote rally rank rate rationalise rationalize react reaffirm rear reassure rebalance "
     "receive recite reclaim recommend reconcile reconstruct recover recruit rectify recycle redistribute redouble redress reelect refer reflect refrain refurbish regain "

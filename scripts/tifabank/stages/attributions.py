@@ -42,7 +42,7 @@ _PLURAL = re.compile(
     r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
 )
 _TIME = (
-    r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates)|"
+    r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
     r"(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|repeatedly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
 _SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{_OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
@@ -52,10 +52,10 @@ _BARE = re.compile(
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
-    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?!who\b|which\b|and\b|but\b|as\b|in\b|on\b|at\b|\w+ing\b)[^,;:.!?\"“”]{1,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^;:]{1,120})?\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^,;:]{1,120})?\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>[^,;:]{2,100}?)(?=,|[;:]|\.\s|\.?\Z)")
@@ -74,7 +74,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|magistrate|poet|visitor|entrepreneur|patient|parent"
 )
 _SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
@@ -97,7 +97,9 @@ _SMALL_OPENING = re.compile(
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
 _RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
-_PLACE = re.compile(r"\s(?:(?:in|at|during) (?:an?|the|his|her|its|their|\d|[A-Z])|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z")
+_PLACE = re.compile(
+    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d|[A-Z])|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+)
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
@@ -109,6 +111,7 @@ _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160}
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest)\Z")  # what the text's own voice feels is no report
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
+_NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 _TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -174,11 +177,11 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     if said is None:
         return None
     low = max(start, match.start() - _BEFORE)
-    before = _USED_TO.sub("", plain[low : match.start()].rstrip())
+    before, habit = _USED_TO.subn("", plain[low : match.start()].rstrip())
     if _NOT_FINITE.search(before):
         return None
     stripped = _BEFORE_VERB.sub("", before)
-    if verb in BASE and not (_MODAL.search(before) or _PLURAL.search(stripped)):
+    if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
         return None
     participle = verb.endswith("ing")
     joined = bool(_AND.search(stripped)) or participle
@@ -186,6 +189,9 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
         speaker = _first_subject(plain, start, match.start()) if stripped.endswith(",") else None
     else:
         speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
+    if speaker is None and plain[said - 1] in _OPEN and not joined:
+        border = max((m.end() for m in _BORDER.finditer(plain, low, low + len(stripped))), default=low)
+        speaker = _anybody(plain, border, low + len(stripped))
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
     if speaker is None:
@@ -227,26 +233,30 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
     if _WISH.search(plain, max(0, match.start() - 3), match.end()):
         return None
     finite = match[0] in CLAUSE and match[0] not in BASE and not match[0].endswith("ing")
-    if finite and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
+    if finite and match[0] not in ("told", "tells") and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = _trimmed(plain, *speaker.span("speaker"))
-        if _speaks(plain[a:b]):
+        if _speaks(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
-    rest = _HEARER.sub("", plain[match.end() : end].strip(" .。"))
+    rest = _HEARER.sub("", plain[match.end() : end].strip(" .。■□◆●"))
     closing = max(before.rfind(c) for c in (*_CLOSE, ", "))
+    if _NOT_FINITE.search(_USED_TO.sub("", before.rstrip())):
+        return None
     if match[0] in CLAUSE and (not rest or rest[0] in ",.;") and closing >= 0 and _ENDS_SPEECH.search(before[: closing + 1] + " "):
         low = match.start() - len(before) + closing + 1
-        told = _USED_TO.sub("", plain[low : match.start() - 1])
-        found = _subject(plain, low, low + len(told), joined=False) or _anybody(plain, low, low + len(told), closing, before)
+        told = _BEFORE_VERB.sub("", _USED_TO.sub("", plain[low : match.start() - 1]))
+        found = _subject(plain, low, low + len(told), joined=False) or (
+            _anybody(plain, low, low + len(told)) if before[closing] in _CLOSE or _NOUN_PHRASE.fullmatch(told.strip()) else None
+        )
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
             return _Speech(begin, stop, found, match.span(), begin, "verb_speaker")
     return None
 
 
-def _anybody(plain: str, low: int, end: int, closing: int, before: str) -> tuple[int, int] | None:
-    """What stands between the closing mark of a quotation and a verb of saying speaks, whatever it is."""
+def _anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
+    """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = _without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if before[closing] in _CLOSE and 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
+    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
 
 
 def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
@@ -328,7 +338,11 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = _without_article(plain, *match.span("speaker"))
         words = plain[a:b]
-        if _speaks(words) and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}:
+        if (
+            words
+            and AUXILIARIES.isdisjoint(words.split())
+            and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
+        ):
             begin = match.start() if match.start() <= start + 2 or plain[match.end() : match.end() + 1] == "," else start
             yield _Speech(
                 max(begin, match.start() - _LONGEST),

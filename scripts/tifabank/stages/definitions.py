@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
 from tifabank.text import Text, fold
+from tifabank.words import AUXILIARIES
 
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 1, "X refers to, means, is defined as; by X we mean; the so-called X is."),
@@ -30,9 +31,6 @@ _MEANS = re.compile(
     rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
 )
-_CALLED = re.compile(
-    r"\s(?:is|are|was) (?:\w+ly )?(?:called|known as|termed|referred to as|dubbed|named) (?:the )?(?P<term>[\"“‘「『][^\"”’」』]{2,80}[\"”’」』]|[a-z][\w -]{2,60})(?=[,.;]|\Z)"
-)
 _SO_CALLED = re.compile(
     r"\b[Tt]he so-called (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers to|means|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
 )
@@ -46,6 +44,7 @@ _GENUS_NOUNS = (
     r"extent|part|place|person|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
 )
 _GENUS = re.compile(
+    rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
     rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
     r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|created|intended|covering|issued|with)\b"
@@ -88,7 +87,7 @@ _CLAUSE_START = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
-_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CALLED), ("worth", _WORTH), ("genus", _GENUS))
+_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("worth", _WORTH), ("genus", _GENUS))
 _APART = 12  # characters within which two predicates are one
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SEMICOLON = re.compile("[;；]")
@@ -144,7 +143,7 @@ def _before(plain: str, statement: _Statement, following: _Statement | None) -> 
 def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
     groups = match.groupdict()
     named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
-    begin = match.start() if named and match.re is not _CALLED else _clause_start(plain, start, match.start())
+    begin = match.start() if named else _clause_start(plain, start, match.start())
     term = _stripped(plain, *match.span(named)) if named else _term(plain, begin, match.start())
     if term is None or not _can_be_term(plain[slice(*term)]):
         return None
@@ -199,7 +198,13 @@ def _stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _can_be_term(words: str) -> bool:
     parts = words.lower().split()
-    return 0 < len(parts) <= _LONGEST_TERM and parts[0] not in _IDLE and parts[-1] not in _IDLE and any(c.isalpha() for c in words)
+    return (
+        0 < len(parts) <= _LONGEST_TERM
+        and parts[0] not in _IDLE
+        and parts[-1] not in _IDLE
+        and any(c.isalpha() for c in words)
+        and AUXILIARIES.isdisjoint(parts)
+    )
 
 
 def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer) -> Definition:

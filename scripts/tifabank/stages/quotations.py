@@ -29,7 +29,11 @@ _WORK = (
     r"articles?|books?|essays?|reports?|papers?|films?|movies?|songs?|poems?|novels?|plays?|documents?|speech(?:es)?|editorials?|"
     r"commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
 )
-_BEFORE_TITLE = re.compile(rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on))\s*\Z", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(
+    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（])\s*\Z",
+    re.IGNORECASE,
+)
+_AFTER_TITLE = re.compile(r"\s(?:plan|report|law|act|regulation|outline|decision|initiative|programme|program|strategy|white paper)s?\b")
 _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
     r"Provisions|Rules|Code|Communiqu[eé]|Convention|Treaty|Agreement|Declaration|Notice|Circular|Manifesto)\b"
@@ -94,7 +98,7 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
     if (
         quote.family in _TITLE_MARKS
         or (words[:1].isupper() and _BEFORE_TITLE.search(before))
-        or (_capitalised(words) and _TITLE_NOUN.search(words))
+        or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after)))
     ):
         return "title"
     if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):

@@ -7,6 +7,9 @@ Enumerations.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
 from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
@@ -104,14 +107,33 @@ def _unmarked(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[
     return found
 
 
+class _Borders:
+    """The borders of items, to be asked whether a span crosses one; items of other lists never overlap it in part."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._by_start = sorted(spans)
+        self._by_end = sorted(self._by_start, key=lambda s: s.end)
+
+    def crossed(self, span: Span) -> bool:
+        """Whether an item starts inside the span and ends after it, or ends inside it and started before."""
+        begun = self._by_start[bisect_left(self._by_start, (span.start,)) : bisect_left(self._by_start, (span.end,))]
+        ended = self._by_end[bisect_right(self._by_end, span.start, key=_end) : bisect_right(self._by_end, span.end, key=_end)]
+        return any(s.end > span.end for s in begun) or any(s.start < span.start for s in ended)
+
+
+def _end(span: Span) -> int:
+    return span.end
+
+
 def _series(frame: Frame, lists: list[Found]) -> list[Found]:
     """The coordinations whose members are no items of another list."""
     starts = {item.label.start for found in lists for item in found.items} | {item.span.start for found in lists for item in found.items}
     ranges = {item.span for found in lists for item in found.items}
+    borders = _Borders(ranges)
     kept = []
     for found in series_lists(frame):
         spans = {item.span for item in found.items}
-        if 2 * sum(s.start in starts for s in spans) < len(spans) and not spans & ranges:
+        if 2 * sum(s.start in starts for s in spans) < len(spans) and not spans & ranges and not borders.crossed(found.span):
             kept.append(found)
             ranges |= spans
     return kept

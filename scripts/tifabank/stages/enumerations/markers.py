@@ -31,6 +31,7 @@ _WORDS = re.compile(
     | (?P<thing>for\s(?P<thing_which>one\sthing|another)(?=,))
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
     | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
+    | (?P<then>then(?=\s))
     | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,))
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
@@ -46,7 +47,7 @@ _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一�
 _INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
-_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\band|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -87,10 +88,16 @@ def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequ
             if marker.closes:
                 done.append(open_.pop())
             return
-    if marker.value is not None and not marker.closes and (marker.value == 1 or not open_):
+    opens = marker.value == 1 or (not open_ and _is_first_text(frame, marker))
+    if marker.value is not None and not marker.closes and opens:
         open_.append(Sequence_([marker], key))
         if len(open_) > _DEEPEST:
             done.append(open_.pop(0))
+
+
+def _is_first_text(frame: Frame, marker: Marker) -> bool:
+    """Whether a marker stands in the first paragraphs of the text: the second page of an article may open with "Third"."""
+    return frame.body.apart(frame.body.rows[0].start_char, marker.span.start) <= 1
 
 
 def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str | None) -> bool:
@@ -151,10 +158,8 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["word"]:
         marks = bool(match["ly"]) or after[:1] in _LY_OR_COMMA or _bare_opening(match, plain)
         return Marker(here, "word", ORDINALS[match["value"]]) if marks else None
-    if match["cardinal"]:
-        return Marker(here, "one", CARDINALS[match["cardinal_value"]])
-    if match["one"]:
-        return Marker(here, "one", 1)
+    if match["cardinal"] or match["one"]:
+        return Marker(here, "one", CARDINALS[match["cardinal_value"] or "one"])
     if match["other"]:
         return Marker(here, "other", None)
     if match["hand"] or match["other_hand"]:
@@ -163,8 +168,10 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
         return Marker(here, "thing", 1 if match["thing_which"] == "one thing" else 2)
     if match["begin"]:
         return Marker(here, "begin", 1)
-    if match["next"] or match["last"]:
-        return Marker(here, "next" if match["next"] else "word", None, closes=bool(match["last"]))
+    if match["then"] and not plain[match.start()].isupper():
+        return None
+    if match["next"] or match["then"] or match["last"]:
+        return Marker(here, "word" if match["last"] else "next", None, closes=bool(match["last"]))
     return _han_marker(match, here)
 
 

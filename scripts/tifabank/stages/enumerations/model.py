@@ -11,7 +11,7 @@ from tifabank.spans import SpanIndex
 from tifabank.text import Span, Text
 
 _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
-_TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:and|or|while|whereas|but))\Z")
+_TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:[Aa]nd|or|while|whereas|but))\Z")
 _TAIL_LENGTH = 10  # characters that hold the last separator or conjunction
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
 _OPEN, _CLOSE = "“(（「『《", "”)）」』》"

@@ -116,10 +116,10 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     colon = link[0].rstrip()[-1:] in {":", "："}
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
     stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
-    parts = parts_of(frame, link.end(), stop.start() if stop else limit, phrase.declared, of=bool(near and near["of"]))
-    if near and near["of"] and len(parts) != phrase.declared:
-        short = _LAST_JOINT.search(frame.text.raw, link.end(), limit)
-        parts = parts_of(frame, link.end(), short.end("last"), phrase.declared, of=True) if short else parts
+    short = _LAST_JOINT.search(frame.text.raw, link.end(), limit) if near and near["of"] else None
+    parts = parts_of(frame, link.end(), short.end("last"), phrase.declared, of=True) if short else []
+    if len(parts) != phrase.declared:
+        parts = parts_of(frame, link.end(), stop.start() if stop else limit, phrase.declared, of=bool(near and near["of"]))
     if phrase.declared is None and phrase.strong and near and colon and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()))
     slack = 2 if near and colon else 0  # a text may declare three and give four
@@ -157,8 +157,23 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
 def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
     """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
     ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
-    usable = [w for w in ways if len(w) > 1]
+    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
     return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
+
+
+def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
+    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
+    parts = list(parts)
+    while declared and len(parts) > declared:
+        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
+        if i is None:
+            break
+        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
+    return parts
+
+
+def _joins(frame: Frame, part: Span, following: Span) -> bool:
+    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
 
 
 def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -35,6 +36,8 @@ _ADJECTIVES_TOO = frozenset(
 )
 _TIME_AND_PLACE = frozenset("in at on since from after before during under at today".split())
 _ADVERBIAL_WORDS = 8
+_COMPARING = frozenset("more most".split())
+_BARE_WORDS = 4
 _DEPTH = 6  # chunks looked back for the first verb phrase
 _ARTICLES = frozenset("the a an".split())
 _MODIFIED_WORDS = 3
@@ -316,7 +319,7 @@ def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
             i = j + 1
         else:
             stop = j - 1
-            if j < len(chunks) and _AND.search(text, chunks[j].start, chunks[j].end) and _opens_as(chunks[j]) == "noun":
+            if j < len(chunks) and _AND.search(text, chunks[j].start, chunks[j].end) and _may_end(chunks[j]):
                 stop = j
             if stop >= i:
                 yield from _noun_members(text, chunks, i, stop)
@@ -336,10 +339,16 @@ def _is_noun_phrase(chunk: _Chunk, *, last: bool) -> bool:
     return len(chunk.words) <= _MOST_NOUN_WORDS and not _has_finite(chunk) and not _has_base_verb(chunk)
 
 
+def _may_end(chunk: _Chunk) -> bool:
+    bare = len(chunk.words) <= _BARE_WORDS and chunk.words[1:2] in (("and",), ("or",))  # "forge or hide labels"
+    return bare or _opens_as(chunk) == "noun" or _is_modified_noun(chunk)
+
+
 def _is_modified_noun(chunk: _Chunk) -> bool:
     """Whether a chunk that opens like a verb may be an adjective or participle and its noun ("open accounts", "shared work")."""
     fits = is_past(chunk.first) or chunk.first in NOUNS_TOO | _ADJECTIVES_TOO
-    return fits and len(chunk.words) <= _MODIFIED_WORDS and not any(w.lower() in FUNCTION for w in chunk.words)
+    words = list(takewhile(lambda w: w not in ("and", "or"), (w.lower() for w in chunk.words)))
+    return fits and len(words) <= _MODIFIED_WORDS and FUNCTION.isdisjoint(words)
 
 
 def _has_base_verb(chunk: _Chunk) -> bool:
@@ -455,7 +464,7 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
     while k > 0:
         low = words[k - 1][0].lower()
         if (
-            low in FUNCTION
+            low in FUNCTION - _COMPARING
             and not (low in ("and", "or") and any(_AND.search(o) for o in others))
             and not (low == "of" and with_of and k < len(words))
         ):
@@ -472,6 +481,8 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
         k += 1
     if len(words) - k > longest + 3:
         k = len(words) - longest
+    verb = next((i for i in range(len(words) - 2, k, -1) if is_present(words[i][0].lower(), words[i + 1][0].lower())), None)
+    k = k if verb is None else verb + 1  # "the system combines A, B and C"
     if 0 < k < len(words) and words[k - 1][0].lower() in _ARTICLES and any(o.split()[0].lower() in _ARTICLES for o in others):
         k -= 1  # an article belongs to the first member as to the others
     return words[k].start() if k < len(words) else None
@@ -491,12 +502,20 @@ def _noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) ->
     """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words."""
     stops = _NOUN_STOPS | {"every", "each"} | (set() if closes else {"and", "or"}) | ({"of"} if single else set())
     words = list(_WORD.finditer(text, start, end))
+    if single and len(words) > 1 and words[0][0].lower() in VERBS - NOUNS_TOO:
+        return words[0].end()  # an object that all verbs share
     for i, word in enumerate(words):
         low, following = word[0].lower(), words[i + 1][0].lower() if i + 1 < len(words) else ""
         if i and following and (low in VERBS - NOUNS_TOO or is_present(low, following)):
             return word.start()
-        if low == "to" and following not in VERBS:
+        if low == "to" and following not in VERBS and not following.endswith("ly"):
             continue  # "the right to a union"
+        if low in ("over", "under", "above", "below", "aged") and following[:1].isdigit():
+            continue  # "people over 80"
+        if low in ("and", "or") and i and following and is_adjective(words[i - 1][0].lower()):
+            continue  # "scientific and technological support"
+        if low == "those" and following == "who":
+            return end  # "the names of those who ..."
         if i and (low in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
             return word.start()
     return end

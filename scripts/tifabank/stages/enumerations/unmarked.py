@@ -20,6 +20,7 @@ _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
 )
 _REACH = 4  # sentences after the name in which the items may be given
+_ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
@@ -59,7 +60,8 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
         return []
     rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
     first = [s.text.split(" ", 1)[0] for s in rest]
-    alike = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
+    same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
+    alike = same and first[0] not in _ANY_OPENING and not phrase.strong
     listed = len(rest) == count and frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
 

@@ -44,20 +44,21 @@ RULES = [
 
 _HEADING_WORDS = 30
 _TITLE_LINES, _TITLE_WORDS = 12, 45
-_LABEL_WORDS = 2
 _QUESTION_WORDS = 12
 _TEASER_WORDS = 8
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _SITE_SEPARATORS = "-|_:»›·,"
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
+_INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
+_SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(
     r"(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?"
 )
 _OFFICE = re.compile(
-    r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?:(?:vice|deputy|former|associate|assistant|senior|chief)[ -])*(?:minister|professor|director|secretary|researcher|"
+    r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?:(?:vice|deputy|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b[^.!?]{0,100}"
 )
 _NO_NAME = re.compile(
@@ -100,6 +101,10 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     """Kind and rule of each line, decided by wording first, then by place."""
     wanted = _title_of(lines, title)
     running = _without_questions(lines, [_is_running(lines, i) for i in range(len(lines))])
+    for i, line in enumerate(lines):
+        if running[i] and not (wanted and _is_title(line.text, wanted)):
+            break
+        running[i] = False  # a title may be a question
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
     teasers = _teasers(lines, running, first_body)
@@ -154,6 +159,8 @@ def _kind(
         before and (_is_names(line.text) or _OFFICE.fullmatch(line.text) or _BODY.fullmatch(line.text))
     ):
         return "byline", "byline"
+    if after and _SIGNED.fullmatch(line.text):
+        return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
     return "heading", "heading"
@@ -193,17 +200,11 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
     opening = [line.text for line in lines[:_TITLE_LINES] if not line.kind]
     while len(opening) > 1 and _BODY.fullmatch(opening[0]) and _can_be_title(opening[1]):
         opening = opening[1:]  # the issuing body stands above the title
-    while len(opening) > 1 and len(opening[0].split()) <= _LABEL_WORDS and _is_longer_title(opening[1]):
-        opening = opening[1:]  # a menu's word stands above the title
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
     if first is None or not _can_be_title(first):
         return None
     repeats = [words for words in opening if _can_be_title(words) and _is_title(first, words)]
     return min(repeats, key=len, default=first)
-
-
-def _is_longer_title(words: str) -> bool:
-    return _can_be_title(words) and len(words.split()) > _LABEL_WORDS + 1 and not _is_names(words)
 
 
 def _stands_again(words: str, later: list[str]) -> bool:
@@ -219,7 +220,7 @@ def _can_be_title(words: str) -> bool:
         and starts_like_heading(words)
         and not is_list_line(words)
         and not _SPEAKER.match(words)
-        and len(list(sentence_ends(words, 0, len(words)))) == 1
+        and all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
     )
 
 
@@ -236,7 +237,8 @@ def _is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
     names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
     names = [_INSTITUTION.sub("", name) for name in names]
-    return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not is_list_line(words)
+    listed = is_list_line(words) and not _INITIALS.fullmatch(words)
+    return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not listed
 
 
 def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:

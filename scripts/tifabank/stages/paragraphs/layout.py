@@ -64,6 +64,8 @@ def _continues(text: Text, line: Line, following: Line, *, wrapped: bool) -> boo
         return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
+    if line.text[-1] == ":" and following.text[0].islower() and not _blank_between(text, line, following):
+        return True
     return (line.text[-1].isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
 
 

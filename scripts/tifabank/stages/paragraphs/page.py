@@ -26,11 +26,15 @@ _FURNITURE = re.compile(
     | (?:privacy|cookies?)(?:\s*(?:&|and)\s*(?:cookies?|privacy))?\s+(?:policy|notice|settings|statement|preferences)
     | terms\s+(?:of|and|&)\s+\w+.*
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
+    | (?:cart|basket|wish\s?list|checkout|comments|messages|notifications)\s*\(\d+\)
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
     | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
+    | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
     | (?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
+    | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
+    | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
     | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>:]+.{0,80})?
     | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
@@ -49,7 +53,7 @@ _ALWAYS_FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|main\s+article|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -60,12 +64,14 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
+    r"(?:[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
+    r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
     r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
     r"|[(（](?:adopted|promulgated|issued|approved|passed|revised|amended|published|effective)\b[^()（）]{0,180}[)）]"
@@ -77,27 +83,39 @@ _BYLINE = re.compile(
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?"
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DATE_WORDS = frozenset("at on by am pm updated published posted from source and last modified".split())
 _PLACE_AND_DAY = re.compile(rf"[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?")
+_SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
+_SITE_WORDS = 5
 _DATELINE_WORDS = 5
-_BY_SENTENCE = re.compile(r"by(?:\s+\S+){5,}[.!?。]", re.IGNORECASE)  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
+_BY_SENTENCE = re.compile(
+    r"by(?:\s+\S+){5,}[.!?。]|.{8,}[?？！。]", re.IGNORECASE
+)  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
 
 
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = len(words.split()) <= _SHORT
-    if _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words)):
+    if _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words.strip("☰≡▼▲▾ "))):
         return "furniture"
-    if _RELATED.match(words):
+    if _RELATED.match(words.lstrip("[(（【> ")):
         return "related_link"
     if _CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
         return "caption"
-    if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words):
+    if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
         return "byline"
-    return "byline" if short and is_dateline(words) else None
+    if short and is_dateline(words):
+        return "byline"
+    return "furniture" if len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words) else None
+
+
+def _names_nobody(words: str) -> bool:
+    """Whether a line opens with "by" but goes on like a title ("By bicycle along the Grand Canal")."""
+    rest = words.split()[1:] if words.lower().startswith("by ") else []
+    return len(rest) > 2 and rest[0].islower() and rest[0] not in ("our", "the", "staff", "admin", "editor")  # noqa: PLR2004
 
 
 def is_dateline(words: str) -> bool:
