@@ -97,13 +97,14 @@ def is_verb(word: str, following: str) -> bool:
     if word not in VERBS:
         return False
     if following in PREPOSITIONS:
-        return word in _WITH_PREPOSITION
+        return word in _WITH_PREPOSITION or (word not in NOUNS_TOO and following not in ("of", "like"))
     return following not in AUXILIARIES and (word not in NOUNS_TOO or following in DETERMINERS or following not in FUNCTION)
 
 
 _IRREGULAR_PAST = frozenset(
     "took went came made gave said saw told wrote spoke became began broke brought built bought caught chose drew drove fell fought found flew "
     "got grew held kept knew laid led lost met paid ran rose sat sent sold spent stood struck taught thought threw understood won wore slept ate "
+    "broken written known given taken seen done shown driven spoken chosen drawn fallen flown grown thrown worn beaten frozen hidden "
     "drank sang swam left heard".split()
 )
 

@@ -49,7 +49,7 @@ def test_a_hard_wrap_is_undone_only_where_the_sentence_goes_on(wrapped, joined):
 
 def test_in_a_file_wrapped_at_a_column_a_block_is_a_paragraph():
     block = (
-        "The report of the Party put forward\nGreat tasks for the years ahead, and\nPeople took them up with a will and\nThe work began.\n"
+        "The report of the Party put forward\nGreat tasks for the years ahead, and\npeople took them up with a will and\nthe work began.\n"
     )
     assert len(kinds(f"{block}\n{block}")) == 2
 

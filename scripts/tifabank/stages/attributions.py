@@ -17,7 +17,7 @@ from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import BARE, BASE, CLAUSE, OBJECT, SAYING
 from tifabank.text import Text, fold
-from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past
+from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past, is_present
 
 RULES = [
     Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
@@ -47,7 +47,7 @@ _TIME = (
 )
 _SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{_OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
 _BARE = re.compile(
-    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
+    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
 )
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
@@ -261,7 +261,8 @@ def _anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
 
 def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
     """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
-    begin = max((m.end() for m in _BORDER.finditer(plain, low, before)), default=low)
+    borders = (m for m in _BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
+    begin = max((m.end() for m in borders), default=low)
     if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
         return _apposed(plain, low, before)
     if joined:
@@ -270,6 +271,13 @@ def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, i
             return None
         before = finite.start()
     return _candidate(plain, begin, before)
+
+
+def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
+    """Whether "that" opens a relative clause inside a subject ("the company that runs the canal")."""
+    words = plain[border.end() : before].split(" ", 2)
+    verb = words[0] in AUXILIARIES or is_past(words[0]) or (len(words) > 1 and is_present(words[0], words[1]))
+    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(",").isalpha() and verb
 
 
 def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -316,7 +324,7 @@ def _without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
 def _trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
     begin, before = _without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE):
+    for tail in (_RELATIVE, _PLACE, _AGE):
         found = tail.search(plain[begin:before])
         before = begin + found.start() if found and found.start() > 0 else before
     return _without_article(plain, begin, before)

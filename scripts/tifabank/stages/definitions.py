@@ -87,7 +87,7 @@ _CLAUSE_START = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
-_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("worth", _WORTH), ("genus", _GENUS))
+_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS))
 _APART = 12  # characters within which two predicates are one
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SEMICOLON = re.compile("[;；]")

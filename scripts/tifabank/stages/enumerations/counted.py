@@ -18,7 +18,9 @@ _QUOTED = re.compile(
 )
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
-_COUNT_START = re.compile(rf"(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])")
+_COUNT_START = re.compile(
+    rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
+)
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _KINDS = frozenset("kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())

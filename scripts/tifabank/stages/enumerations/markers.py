@@ -21,9 +21,9 @@ _REACH = 12  # body paragraphs that may lie between two items
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _WORDS = re.compile(
     rf"""
-      (?P<is>(?:the\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
+      (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
     | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost)?)(?=,|:|\s|$)
-    | (?P<one>one\s(?:is|was)(?=\s))
+    | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
@@ -39,6 +39,7 @@ _WORDS = re.compile(
 _OPENERS = (
     *ORDINALS,
     *(f"the {ordinal}" for ordinal in ORDINALS),
+    *(f"a {ordinal}" for ordinal in ORDINALS),
     *(f"{word} is" for word in "two three four five six seven eight nine ten".split()),
     *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another"),
     *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),

@@ -62,6 +62,11 @@ class Frame:
         self.quotations = quotations
         self.quoted = SpanIndex(_outermost(quotations))
 
+    def same_block(self, first: int, second: int) -> bool:
+        """Whether no heading stands between two positions."""
+        between = self.paragraphs.starting_in(first, second + 1)
+        return all(p.kind != "heading" for p in between)
+
     def section_of(self, position: int) -> str | None:
         """Id of the innermost section of the paragraph at a position."""
         paragraph = self.paragraphs.at(position)

@@ -12,6 +12,7 @@ from tifabank.text import Span
 from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_past
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
     r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def _lead(frame: Frame, found: Found) -> Span | None:
     before = frame.sentences.ending_by(start)
     if before is None:
         return None
-    adjacent = frame.body.apart(before.start_char, start) <= 1
+    adjacent = frame.body.apart(before.start_char, start) <= 1 and frame.same_block(before.start_char, start)
     return Span(max(before.start_char, before.end_char - _LONGEST_LEAD), before.end_char) if adjacent else None
 
 
@@ -75,9 +76,18 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
     if frame.text.raw[phrase.after : lead.end].strip() in {":", "：", "—", "–", "-"}:
         return True
     if phrase.strong:
-        return bool(_LEADS.search(frame.text.squeeze(*lead)))
+        marker = found.items[0].marker
+        counts = marker is not None and bool(_DEFINITE.match(frame.text.squeeze(*marker)))  # "The first is ..." takes the name up
+        fits = counts and phrase.declared == len(found.items) and _ends(frame, phrase, lead)
+        return fits or bool(_LEADS.search(frame.text.squeeze(*lead)))
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
-    return phrase.declared == len(found.items) or noun in PLAIN_NOUNS
+    ahead = bool(_LEADS.search(frame.text.squeeze(*lead))) or _ends(frame, phrase, lead)
+    return phrase.declared == len(found.items) or (noun in PLAIN_NOUNS and ahead)
+
+
+def _ends(frame: Frame, phrase: Counted, lead: Span) -> bool:
+    """Whether a counted phrase is the last thing that the sentence before the list says."""
+    return not any(c.isalnum() for c in frame.text.raw[phrase.after : lead.end])
 
 
 def _stripped(frame: Frame, lead: Span) -> Span | None:
@@ -109,7 +119,8 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     limit = min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)
     near = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
     apart = _AFTER_PHRASE.match(frame.text.raw, phrase.after, limit)
-    near = None if near and near["are"] and apart else near  # "two zones were opened: A and B"
+    passive = near and near["are"] and is_past(frame.text.raw[near.end() : limit].split(" ", 1)[0].lower())
+    near = None if near and near["are"] and (apart or passive) else near  # "two zones were opened: A and B"
     link = near or apart
     if not link or link.end() in marked:
         return None

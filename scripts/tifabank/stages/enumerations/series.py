@@ -222,7 +222,8 @@ def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
             heads, last = [i], i
             for j in range(i + 1, len(chunks)):
                 opens = _opens_as(chunks[j])
-                if opens == kind:
+                bare = kind == "verb" and chunks[j].closes and len(chunks[j].words) == 1 and chunks[j].first in VERBS
+                if opens == kind or bare:
                     heads.append(j)
                 elif opens != "noun" or _has_finite(chunks[j]):
                     break
@@ -354,7 +355,7 @@ def _is_modified_noun(chunk: _Chunk) -> bool:
 def _has_base_verb(chunk: _Chunk) -> bool:
     """Whether a verb follows a plural ("and Cologne follow the price"): the phrase ends there."""
     low = [w.lower() for w in chunk.words]
-    return any(i > 0 and w in VERBS - NOUNS_TOO and low[i + 1] in DETERMINERS for i, w in enumerate(low[:-1]))
+    return any(i > 0 and w in VERBS - NOUNS_TOO and low[i + 1] in DETERMINERS | {"together"} for i, w in enumerate(low[:-1]))
 
 
 def _has_finite(chunk: _Chunk) -> bool:
@@ -396,7 +397,8 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
-    if sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
+    passive = (text[:first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
+    if not passive and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
@@ -506,7 +508,7 @@ def _noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) ->
         return words[0].end()  # an object that all verbs share
     for i, word in enumerate(words):
         low, following = word[0].lower(), words[i + 1][0].lower() if i + 1 < len(words) else ""
-        if i and following and (low in VERBS - NOUNS_TOO or is_present(low, following)):
+        if i and following and (low in VERBS - NOUNS_TOO or following == "together" or is_present(low, following)):
             return word.start()
         if low == "to" and following not in VERBS and not following.endswith("ly"):
             continue  # "the right to a union"

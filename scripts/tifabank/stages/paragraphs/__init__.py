@@ -45,6 +45,9 @@ RULES = [
 _HEADING_WORDS = 30
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _QUESTION_WORDS = 12
+_LINKS = re.compile(
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics))?|further reading|external links)[:：]?", re.IGNORECASE
+)
 _TEASER_WORDS = 8
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
@@ -112,7 +115,17 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    return _signed(lines, _headed(kinds), last_body)
+    return _signed(lines, _linked(lines, running, _headed(kinds)), last_body)
+
+
+def _linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with the lines under a bare "See also" as related links, up to the next running text."""
+    under = False
+    done = []
+    for line, runs, kind in zip(lines, running, kinds, strict=True):
+        under = bool(_LINKS.fullmatch(line.text)) or (under and not runs)
+        done.append(("related_link", "page") if under and kind[0] in ("heading", "furniture", "related_link") and not line.kind else kind)
+    return done
 
 
 def _without_questions(lines: list[Line], running: list[bool]) -> list[bool]:

@@ -14,10 +14,15 @@ _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _FINAL = ".!?…。！？．"
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}\Z|\b(?:No|approx|vol|cf|vs|Dr|Mr|Ms|Mrs|St|Prof|etc)\.\Z")  # no sentence ends here
+_LABEL = re.compile(
+    r"(?:abstract|key\s?words?|introduction|summary|references|notes|conclusions?|background|methods?|results)", re.IGNORECASE
+)
 _SALUTATION = re.compile(
-    r"(?:(?:dear|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
+_WRAPPED_SHARE = 0.6  # of the lines with another one right below
+_LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
 
@@ -38,10 +43,10 @@ def physical_lines(text: Text) -> list[Line]:
 
 def join(text: Text, lines: list[Line]) -> list[Line]:
     """Lines put together where a hard wrap broke a sentence, or where the file is wrapped at a column."""
-    wrapped = _is_wrapped(text, lines)
+    column = _wrap_column(text, lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(text, groups[-1][-1], line, wrapped=wrapped):
+        if groups and _continues(text, groups[-1][-1], line, column):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -55,12 +60,13 @@ def _merged(text: Text, group: list[Line]) -> Line:
     return Line(span, text.squeeze(*span), group[0].kind)
 
 
-def _continues(text: Text, line: Line, following: Line, *, wrapped: bool) -> bool:
+def _continues(text: Text, line: Line, following: Line, column: int | None) -> bool:
+    full = column is not None and _needed(line, following) > column and not _blank_between(text, line, following)
+    if full and line.kind in (None, "caption", "related_link") and not following.kind and not is_list_line(following.text):
+        return True
     if line.kind or following.kind or is_list_line(following.text):
         return False
-    if wrapped and not _blank_between(text, line, following):
-        return True
-    if _SALUTATION.match(line.text):
+    if _SALUTATION.match(line.text) or _LABEL.fullmatch(line.text):
         return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
@@ -85,9 +91,26 @@ def _blank_between(text: Text, line: Line, following: Line) -> bool:
     return len(re.findall("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", between)) > 1
 
 
-def _is_wrapped(text: Text, lines: list[Line]) -> bool:
-    """Whether the file is wrapped at a column: inside blocks, the next line's first word would mostly not have fitted."""
-    width = max((len(line.text) for line in lines), default=0)
+def _wrap_column(text: Text, lines: list[Line]) -> int | None:
+    """The column at which a file is wrapped, if it is: most lines with another one right below end where its first word would not fit.
+
+    A line of length n before a word of length w allows every column from n to n + w; the column that most lines allow wins, found in
+    one sweep over the ends of these ranges.
+    """
     pairs = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b) and not is_list_line(b.text)]
-    full = sum(len(a.text) + 1 + len(b.text.split()[0]) > width for a, b in pairs)
-    return width in _WRAP_WIDTHS and len(pairs) >= _WRAPPED_LINES and full >= 0.75 * len(pairs)
+    ranges = [(len(a.text), _needed(a, b)) for a, b in pairs if not ends_finally(a.text) and a.text[-1] not in ":："]
+    edges = sorted([(start, 1) for start, _ in ranges] + [(end, -1) for _, end in ranges])
+    best, column, open_ = 0, 0, 0
+    for place, step in edges:
+        open_ += step
+        if open_ > best and place in _WRAP_WIDTHS:
+            best, column = open_, place
+    inside = [b for a, b in pairs if len(a.text) <= column < _needed(a, b)]
+    lower = sum(b.text[0].islower() for b in inside)
+    enough = best >= _WRAPPED_LINES and best >= _WRAPPED_SHARE * len(pairs)
+    return column if enough and lower >= _LOWER_SHARE * len(inside) else None
+
+
+def _needed(line: Line, following: Line) -> int:
+    """The length that a line would have with the first word of the next one."""
+    return len(line.text) + 1 + len(following.text.split(" ", 1)[0])

@@ -27,12 +27,19 @@ _FURNITURE = re.compile(
     | terms\s+(?:of|and|&)\s+\w+.*
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
     | (?:cart|basket|wish\s?list|checkout|comments|messages|notifications)\s*\(\d+\)
+    | search\s+(?:this\s+)?(?:site|blog|website)
+    | (?:(?:share:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pinterest|reddit|qq|messenger|more)\s*[|/·,]?\s*){2,}
+    | comments?\s*\(\d+\).*
+    | please\s+(?:log|sign)\s+in\b.*
+    | rate\s+this\b.*
+    | continue\s+(?:to\s+page|reading)\b.*
+    | toggle\s+\w+(?:\s+\w+)?
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
     | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
-    | (?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
+    | (?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
     | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
@@ -49,11 +56,11 @@ _FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALWAYS_FURNITURE = re.compile(
-    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|by\s+continuing\s+to\s+(?:use|browse)",
+    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related|recommended|further\s+reading|main\s+article|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -69,7 +76,7 @@ _CAPTION_TAIL = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
@@ -87,8 +94,11 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DATE_WORDS = frozenset("at on by am pm updated published posted from source and last modified".split())
-_PLACE_AND_DAY = re.compile(rf"[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?")
+_PLACE_AND_DAY = re.compile(
+    rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"
+)
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
+_MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
 _SITE_WORDS = 5
 _DATELINE_WORDS = 5
 _BY_SENTENCE = re.compile(
@@ -98,7 +108,7 @@ _BY_SENTENCE = re.compile(
 
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
-    short = len(words.split()) <= _SHORT
+    short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
     if _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words.strip("☰≡▼▲▾ "))):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):
@@ -109,7 +119,7 @@ def page_kind(words: str) -> str | None:
         return "byline"
     if short and is_dateline(words):
         return "byline"
-    return "furniture" if len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words) else None
+    return "furniture" if (short and _MENU.fullmatch(words)) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words)) else None
 
 
 def _names_nobody(words: str) -> bool:
