@@ -25,7 +25,8 @@ _ALWAYS = frozenset(  # abbreviations that are followed by more of the same sent
 _BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capital after them does
     "inc ltd co corp plc jr sr etc esp ext est min max temp tel no p a.m p.m b.c a.d ph.d m.a b.a u.s u.k u.n e.u p.r.c d.c".split()
 )
-_BEFORE_DIGIT = frozenset("no nos p pp vol art arts sec sect app fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_BEFORE_DIGIT = frozenset("no nos v p pp vol art arts sec sect app fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_ACRONYM = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")  # "U.S", "Ph.D"; no decimals
 _LETTERED = frozenset(  # what a letter names: "Plan B.", "vitamin C."
     "plan vitamin option grade type class group team section part appendix annex category level point block building gate hepatitis zone "
     "phase version figure table chart line route room unit exhibit schedule hall variant model series formula".split()
@@ -129,8 +130,8 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
         return (
             at - len(token) - begin <= _WINDOW and plain[begin : at - len(token)].strip(" (") == ""
         )  # numbering opens the sentence: "1.", "V."
-    if "." in token or low in {"st", "no"}:
-        return not (word and word[0].lower() in _STARTERS) and "." in token and low not in {"a.m", "p.m"}
+    if _ACRONYM.fullmatch(token):
+        return not (word and word[0].lower() in _STARTERS) and low not in {"a.m", "p.m"}
     return False
 
 

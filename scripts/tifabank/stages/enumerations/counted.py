@@ -23,7 +23,7 @@ _COUNT_START = re.compile(
 )
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
-_KINDS = frozenset("kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
+_KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds decades centuries times percent percentage dollars yuan euros pounds kilometers "
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "

@@ -22,7 +22,7 @@ _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _WORDS = re.compile(
     rf"""
       (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
-    | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost)?)(?=,|:|\s|$)
+    | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?)?)(?=,|:|\s|$)
     | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))

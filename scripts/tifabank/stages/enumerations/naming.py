@@ -19,6 +19,8 @@ _AFTER_NAME = re.compile(
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
 _DASH = re.compile(r"\s?[—–]")
+_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely|:)", re.IGNORECASE)
+_NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
@@ -127,6 +129,8 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     colon = link[0].rstrip()[-1:] in {":", "："}
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
     stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
+    if near and near["of"] and _NAMELY.match(frame.text.raw, link.end(), min(limit, link.end() + _NAMELY_REACH)):
+        return None  # "four tiers of chiefs, namely ...": what follows "of" belongs to the name
     short = _LAST_JOINT.search(frame.text.raw, link.end(), limit) if near and near["of"] else None
     parts = parts_of(frame, link.end(), short.end("last"), phrase.declared, of=True) if short else []
     if len(parts) != phrase.declared:
@@ -148,7 +152,10 @@ def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None
 
 def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
     """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
-    return _split(frame, begin, _coordination_end(frame, begin, limit, of=of), declared)
+    end = _coordination_end(frame, begin, limit, of=of)
+    parts = _split(frame, begin, end, declared)
+    stop = _SEMICOLON.search(frame.text.raw, begin, end) if len(parts) != declared else None
+    return _split(frame, begin, stop.start(), declared) if stop else parts  # "A, B and C; others have D"
 
 
 def _is_short_noun(words: str) -> bool:

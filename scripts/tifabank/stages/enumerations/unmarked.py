@@ -61,7 +61,8 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
     first = [s.text.split(" ", 1)[0] for s in rest]
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
-    alike = same and first[0] not in _ANY_OPENING and not phrase.strong
+    asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
+    alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
     listed = len(rest) == count and frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
 
