@@ -55,8 +55,7 @@ CLAUSE = frozenset(
 """Forms that bring a clause or a quotation."""
 
 BARE = frozenset(
-    {*"say says said think thinks thought told".split()}
-    | {f for stem in "believe hope claim argue insist add".split() for f in _forms(stem)}
+    {*"say says said think thinks thought told".split()} | {f for stem in "believe hope claim argue insist".split() for f in _forms(stem)}
 )
 """Forms that bring a clause without "that"."""
 
@@ -72,6 +71,7 @@ OBJECT = frozenset(
         "underscore",
         "underscores",
         "underscored",
+        *(f"{form} of" for form in ("speak", "speaks", "spoke")),
         *_with("warn", "of"),
         *_with("warn", "against"),
         *_with("ask", "for"),

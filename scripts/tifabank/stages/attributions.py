@@ -29,14 +29,14 @@ RULES = [
 _OPEN, _CLOSE = '"“‘「『«', '"”’」』»'
 _VERB = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
 _AUXILIARY = (
-    r"also|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"also|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
 _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
 _NOT_FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
-_USED_TO = re.compile(r"\s(?:used|likes?|liked|went on|goes on|continued) to\Z")
+_USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 _MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
 _PLURAL = re.compile(
     r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
@@ -58,7 +58,9 @@ _HEARER = re.compile(
     r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^,;:]{1,120})?\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
-_ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>[^,;:]{2,100}?)(?=,|[;:]|\.\s|\.?\Z)")
+_ACCORDING = re.compile(
+    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|\.\s|\.?\Z)"
+)
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=[\u4e00-\u9fff“「])"
 )
@@ -112,11 +114,14 @@ _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest)\Z
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
+_YEAR = re.compile(r"\s\(\d{4}[^()]{0,20}\)\Z")  # "Li (2019) claims"
+_PARTICLE = re.compile(r" (?:of|against)\Z")
 _TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
-    "says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+    "explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
+_BESIDE = 220  # characters between a quotation and its verb
 _SHORT_SPEAKER = 6  # words
 _LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear
 _LONGEST_SPEAKER, _BEFORE = 18, 300  # words; characters looked back for a speaker
@@ -180,7 +185,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     before, habit = _USED_TO.subn("", plain[low : match.start()].rstrip())
     if _NOT_FINITE.search(before):
         return None
-    stripped = _BEFORE_VERB.sub("", before)
+    stripped = _YEAR.sub("", _BEFORE_VERB.sub("", before))
     if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
         return None
     participle = verb.endswith("ing")
@@ -227,7 +232,7 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
 
 def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech | None:
     """`"...," said the speaker.`, and `"...," the speaker said.`"""
-    before = plain[max(start, match.start() - 120) : match.start()]
+    before = plain[max(start, match.start() - _BESIDE) : match.start()]
     speaker = _INVERTED.match(plain, match.end(), end)
     begin, stop = max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST)
     if _WISH.search(plain, max(0, match.start() - 3), match.end()):
@@ -380,7 +385,7 @@ def _row(text: Text, sentence: Sentence, found: _Speech, quotations: SpanIndex[Q
         quotation_id=direct[0].quotation_id if direct else None,
         speaker=words,
         speaker_concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
-        verb=text.squeeze(*text.unfold(*found.verb)),
+        verb=_PARTICLE.sub("", text.squeeze(*text.unfold(*found.verb))),
         mode="direct" if quoted else "indirect",
         start_char=span.start,
         end_char=span.end,

@@ -41,7 +41,7 @@ _RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:{_INSIDE} ){{0,3}}{_CAP})*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?")
 _OPENING = re.compile(
-    r"(?:(?:Article \d+|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
+    r"(?:(?:Article \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
 )
 _PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
@@ -51,6 +51,7 @@ _REPORT_BEFORE = re.compile(
 )
 _REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
 _NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
+_IN_PLACE = re.compile(r" in [A-Z][\w'’-]+\Z")
 _IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(
@@ -162,7 +163,7 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     before = _REPORT_BEFORE.search(plain, max(0, begin - _BESIDE), begin)
     if before and head["meeting"]:
         begin = before.start("name")
-    year = _IN_YEAR.search(plain, head.end(), end)
+    year = _IN_YEAR.search(plain, head.end(), end) or (_IN_PLACE.search(plain, head.end(), end) if head["meeting"] else None)
     yield begin, year.start() if year else end
 
 

@@ -26,7 +26,7 @@ Kind = Literal["definition", "characterisation"]
 _ADVERB = r"(?:\s(?:also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence))*"
 _MEANS = re.compile(
     rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are) (?:mean|means|meant|refer to)\b)"
-    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:as|to (?:mean|be|refer to))\b"
+    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
@@ -90,6 +90,7 @@ _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s
 _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS))
 _APART = 12  # characters within which two predicates are one
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
+_WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _SEMICOLON = re.compile("[;；]")
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _LONGEST_TERM = 14  # words
@@ -152,6 +153,7 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         and match[0].split()[-1].startswith("mean")
         and plain.startswith(" that", match.end())
         and not _is_quoted(plain, term)
+        and plain[slice(*term)] not in _WORDINGS
     ):
         return None  # "The emphasis on X means that ..." draws a conclusion
     return _Statement(begin, _statement_end(plain, match.end(), end), term, rule)
