@@ -15,7 +15,7 @@ from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
 from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
-from tifabank.stages.enumerations.marked import marked_lists
+from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
 from tifabank.stages.enumerations.series import series_lists
@@ -88,6 +88,7 @@ def _find(frame: Frame) -> list[Found]:
     spelled = _spelled_out(frame, phrases, others)
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
+    lists = [found for found in lists if found.kind != TAKEN_UP]
     lists += _unmarked(frame, lists, phrases)
     lists += _series(frame, lists)
     lists += _named_only(frame, phrases, lists)

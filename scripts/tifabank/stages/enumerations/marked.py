@@ -11,6 +11,7 @@ from tifabank.stages.enumerations.markers import Marker, sequences
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
 
+TAKEN_UP = "taken up"  # "The first camp ...": a list only where a counted phrase names it
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 _RETURN = re.compile(
     rf"(?:in (?:short|sum|summary|conclusion|brief|general|all|a word|this way|other words)|to (?:sum up|conclude|summari[sz]e)"
@@ -61,6 +62,8 @@ def _found(frame: Frame, markers: list[Marker], limit: int) -> Found:
     limit = min(limit, around.end_char) if around else limit  # a list that is quoted ends with its quotation
     spans.append(trim(frame.text, last.start, limit) if limit < last.end else last)
     items = tuple(_item(frame, span, marker.span) for span, marker in zip(spans, markers, strict=True))
+    if markers[0].family == "taken up":
+        return Found(TAKEN_UP, "enumerations.ordinal", items)
     return Found(kind, f"enumerations.{kind}", items)
 
 

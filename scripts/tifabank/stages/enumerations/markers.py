@@ -22,6 +22,7 @@ _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _WORDS = re.compile(
     rf"""
       (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
+    | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
     | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?)?)(?=,|:|\s|$)
     | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
@@ -153,12 +154,8 @@ def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
 def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     """The marker that a match is, its span still to be set; None for words that mark nothing."""
     here = Span(match.start(), match.end())
-    after = plain[match.end() : match.end() + 2]
-    if match["is"]:
-        return Marker(here, "word", ORDINALS[match["is_word"]])
-    if match["word"]:
-        marks = bool(match["ly"]) or after[:1] in _LY_OR_COMMA or _bare_opening(match, plain)
-        return Marker(here, "word", ORDINALS[match["value"]]) if marks else None
+    if match["is"] or match["taken_up"] or match["word"]:
+        return _ordinal_marker(match, here, plain)
     if match["cardinal"] or match["one"]:
         return Marker(here, "one", CARDINALS[match["cardinal_value"] or "one"])
     if match["other"]:
@@ -174,6 +171,16 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["next"] or match["then"] or match["last"]:
         return Marker(here, "word" if match["last"] else "next", None, closes=bool(match["last"]))
     return _han_marker(match, here)
+
+
+def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
+    """First, Secondly, The third is; and "The first camp ...", which takes up a name."""
+    if match["is"]:
+        return Marker(here, "word", ORDINALS[match["is_word"]])
+    if match["taken_up"]:
+        return Marker(here, "taken up", ORDINALS[match["taken_up_value"]]) if plain[match.start()].isupper() else None
+    marks = bool(match["ly"]) or plain[match.end() : match.end() + 1] in _LY_OR_COMMA or _bare_opening(match, plain)
+    return Marker(here, "word", ORDINALS[match["value"]]) if marks else None
 
 
 def _bare_opening(match: re.Match[str], plain: str) -> bool:

@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well 
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _NOUN_WORDS = 6
+_MOST_MERGED = 3  # parts too many that may be put to others
 _LONGEST_LEAD, _LONGEST_COORDINATION = 600, 2000  # characters: lists in a text without full stops stay linear
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
@@ -181,8 +182,10 @@ def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Spa
 
 def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
     """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
+    if declared is None or len(parts) - declared > _MOST_MERGED:
+        return []
     parts = list(parts)
-    while declared and len(parts) > declared:
+    while len(parts) > declared:
         i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
         if i is None:
             break

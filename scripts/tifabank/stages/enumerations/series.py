@@ -37,6 +37,10 @@ _ADJECTIVES_TOO = frozenset(
 _TIME_AND_PLACE = frozenset("in at on since from after before during under at today".split())
 _ADVERBIAL_WORDS = 8
 _COMPARING = frozenset("more most".split())
+_TAKE_TO = frozenset(
+    "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
+)
+_BESIDE = 20  # characters that hold the word before a member
 _BARE_WORDS = 4
 _DEPTH = 6  # chunks looked back for the first verb phrase
 _ARTICLES = frozenset("the a an".split())
@@ -319,8 +323,9 @@ def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
             yield from _noun_members(text, chunks, i, j)
             i = j + 1
         else:
-            stop = j - 1
-            if j < len(chunks) and _AND.search(text, chunks[j].start, chunks[j].end) and _may_end(chunks[j]):
+            joined = [k for k in range(i, j) if _AND.search(text, chunks[k].start, chunks[k].end)]
+            stop = joined[-1] if joined else j - 1
+            if not joined and j < len(chunks) and _AND.search(text, chunks[j].start, chunks[j].end) and _may_end(chunks[j]):
                 stop = j
             if stop >= i:
                 yield from _noun_members(text, chunks, i, stop)
@@ -397,7 +402,7 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
-    passive = (text[:first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
+    passive = (text[max(0, first - _BESIDE) : first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
     if not passive and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
@@ -510,7 +515,7 @@ def _noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) ->
         low, following = word[0].lower(), words[i + 1][0].lower() if i + 1 < len(words) else ""
         if i and following and (low in VERBS - NOUNS_TOO or following == "together" or is_present(low, following)):
             return word.start()
-        if low == "to" and following not in VERBS and not following.endswith("ly"):
+        if low == "to" and i and words[i - 1][0].lower() in _TAKE_TO and following not in VERBS:
             continue  # "the right to a union"
         if low in ("over", "under", "above", "below", "aged") and following[:1].isdigit():
             continue  # "people over 80"
