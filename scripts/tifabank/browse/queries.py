@@ -115,7 +115,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     },
     "lists_with_items": {
         "title": "All lists with their items in order",
-        "description": "Leave kind and document_id empty for all. kind: named, ordinal, numbered, bulleted, heading, named_only.",
+        "description": "Leave kind and document_id empty for all. kind: named, ordinal, numbered, bulleted, heading, series, named_only.",
         "sql": _LISTS,
         "params": ["kind", "document_id"],
     },
