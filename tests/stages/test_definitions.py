@@ -57,3 +57,8 @@ def test_the_term_leads_to_its_concept():
 def test_a_second_statement_ends_the_first():
     rows = rows_of("Safety is the premise of growth, and growth is the guarantee of safety.")["definitions"]
     assert columns_of(rows, "text") == ["Safety is the premise of growth", "growth is the guarantee of safety."]
+
+
+def test_a_statement_inside_a_quotation_stays_inside_it():
+    rows = rows_of("They said that “safety is the premise of growth, and growth is the guarantee of safety” in this field.")["definitions"]
+    assert columns_of(rows, "text") == ["safety is the premise of growth", "growth is the guarantee of safety"]

@@ -91,8 +91,10 @@ _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("
 _APART = 12  # characters within which two predicates are one
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
+_UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
 _SEMICOLON = re.compile("[;；]")
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
+_OPENERS, _CLOSERS = "“‘「『", "”’」』"
 _LONGEST_TERM = 14  # words
 _SUBJECT = 400  # characters looked back for a subject
 
@@ -156,7 +158,19 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         and plain[slice(*term)] not in _WORDINGS
     ):
         return None  # "The emphasis on X means that ..." draws a conclusion
-    return _Statement(begin, _statement_end(plain, match.end(), end), term, rule)
+    begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
+    return _Statement(begin, stop, term, rule)
+
+
+def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: int) -> tuple[int, int]:
+    """The range of a statement, kept inside the quotation in which its subject and predicate stand."""
+    low = max(start, begin - _SUBJECT)
+    opened = max(plain.rfind(mark, low, predicate) for mark in _OPENERS)
+    closed = max(plain.rfind(mark, low, predicate) for mark in _CLOSERS)
+    if opened <= closed:
+        return begin, end
+    stop = min((at for at in (plain.find(mark, predicate, end) for mark in _CLOSERS) if at > 0), default=end)
+    return (opened + 1 if opened == begin else begin), stop
 
 
 def _is_quoted(plain: str, term: tuple[int, int]) -> bool:
@@ -206,6 +220,7 @@ def _can_be_term(words: str) -> bool:
         and parts[-1] not in _IDLE
         and any(c.isalpha() for c in words)
         and AUXILIARIES.isdisjoint(parts)
+        and not _UNPAIRED.search(words)
     )
 
 
