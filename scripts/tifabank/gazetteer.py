@@ -51,6 +51,11 @@ class Gazetteer:
         entry = self._entries.get(folded)
         return entry.concepts if entry else frozenset()
 
+    def concept(self, folded: str) -> str | None:
+        """The one concept that a folded wording is a label of, as a whole; None where it is none, or a homonym."""
+        concepts = self.concepts(folded)
+        return next(iter(concepts)) if len(concepts) == 1 else None
+
     def find(self, text: Text) -> list[Hit]:
         """All occurrences in a text, in order of place, longest first."""
         if len(text.readings) == 1:

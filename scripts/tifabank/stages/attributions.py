@@ -377,14 +377,13 @@ def _row(text: Text, sentence: Sentence, found: _Speech, quotations: SpanIndex[Q
     direct = [q for q in inside if q.kind == "direct"]
     quoted = bool(direct) and spoken > _MOST * length
     words = text.squeeze(*text.unfold(*found.speaker))
-    concepts = gazetteer.concepts(fold(words))
     return Attribution(
         attribution_id=text.row_id("att", *span),
         document_id=text.document_id,
         sentence_id=sentence.sentence_id,
         quotation_id=direct[0].quotation_id if direct else None,
         speaker=words,
-        speaker_concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        speaker_concept_id=gazetteer.concept(fold(words)),
         verb=_PARTICLE.sub("", text.squeeze(*text.unfold(*found.verb))),
         mode="direct" if quoted else "indirect",
         start_char=span.start,

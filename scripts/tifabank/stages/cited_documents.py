@@ -169,11 +169,10 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
 
 def _row(text: Text, span: Span, rule: str, gazetteer: Gazetteer) -> CitedDocument:
     name = text.squeeze(*span)
-    concepts = gazetteer.concepts(fold(name))
     return CitedDocument(
         cited_document_id=text.row_id("cit", *span),
         document_id=text.document_id,
-        concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        concept_id=gazetteer.concept(fold(name)),
         cited_name=name,
         year=_year(text, span),
         start_char=span.start,

@@ -228,12 +228,11 @@ def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer
     span, term = text.unfold(found.start, found.end), text.unfold(*found.term)
     span = text.strip(*span)
     words = text.squeeze(*term)
-    concepts = gazetteer.concepts(fold(words))
     return Definition(
         definition_id=text.row_id("def", *span),
         document_id=text.document_id,
         sentence_id=sentence.sentence_id,
-        concept_id=next(iter(concepts)) if len(concepts) == 1 else None,
+        concept_id=gazetteer.concept(fold(words)),
         kind="characterisation" if found.rule == "worth" else "definition",
         term=words,
         term_start_char=term.start,

@@ -213,7 +213,7 @@ def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -
         enumeration_id=text.row_id("enu", start, end),
         document_id=text.document_id,
         paragraph_id=paragraph.paragraph_id if paragraph else "",
-        concept_id=_concept(fold(text.squeeze(*found.name)), gazetteer) if found.name else None,
+        concept_id=gazetteer.concept(fold(text.squeeze(*found.name))) if found.name else None,
         parent_item_id=parent,
         kind=found.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
         name=text.squeeze(*found.name) if found.name else None,
@@ -230,17 +230,11 @@ def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -
     )
 
 
-def _concept(wording: str, gazetteer: Gazetteer) -> str | None:
-    """The concept that a folded wording is a label of, as a whole; None where it is none, or a homonym."""
-    concepts = gazetteer.concepts(wording)
-    return next(iter(concepts)) if len(concepts) == 1 else None
-
-
 def _item_concept(label: str, gazetteer: Gazetteer) -> str | None:
     """The concept that an item's folded label names, as a whole or after the few words of a verb ("improve the ...")."""
     words = label.split(" ")
     tails = [label, *(" ".join(words[n:]) for n in range(1, min(_VERB_WORDS, len(words) - 2) + 1))]
-    return next((concept for tail in tails if (concept := _concept(tail, gazetteer))), None)
+    return next((concept for tail in tails if (concept := gazetteer.concept(tail))), None)
 
 
 def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
