@@ -26,6 +26,8 @@ _BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capi
     "inc ltd co corp plc jr sr etc esp ext est min max temp tel no p a.m p.m b.c a.d ph.d m.a b.a u.s u.k u.n e.u p.r.c d.c".split()
 )
 _BEFORE_DIGIT = frozenset("no nos v p pp vol art arts sec sect app fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
+_NUMBER = re.compile(r"No\. ?\d")
+_SHORT = 4  # letters of an abbreviation before a number: "Doc. No. 5"
 _ACRONYM = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")  # "U.S", "Ph.D"; no decimals
 _LETTERED = frozenset(  # what a letter names: "Plan B.", "vitamin C."
     "plan vitamin option grade type class group team section part appendix annex category level point block building gate hepatitis zone "
@@ -42,8 +44,14 @@ _LOWER_STARTERS = frozenset(  # words that open a sentence in lower case with no
 
 def sentence_ends(plain: str, start: int, end: int) -> Iterator[int]:
     """Positions after each sentence of `plain[start:end]`, the last one `end` itself. Linear in the length."""
-    begin = start
-    for mark in _TERMINATOR.finditer(plain, start, end):
+    begin, seen, marks = start, start, 0
+    for found in _TERMINATOR.finditer(plain, start, end):
+        mark = found
+        if '"' in mark[0] and plain[mark.end() : mark.end() + 1].isalnum():
+            at = plain.index('"', mark.start())
+            marks, seen = marks + plain.count('"', seen, at), at
+            if marks % 2 == 0:  # the straight mark opens what follows: `is over."It was`
+                mark = _TERMINATOR.match(plain, mark.start(), at) or found
         if mark.end() < end and _is_boundary(plain, begin, mark, end):
             yield mark.end()
             begin = mark.end()
@@ -122,7 +130,7 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
     word = re.match(r"[^\W\d_]+", inner)
     if low in _BEFORE_DIGIT and (inner[0].isdigit() or re.match(r"[A-Z]\b", inner)):
         return True
-    if low in _ALWAYS:
+    if low in _ALWAYS or (token.istitle() and len(token) <= _SHORT and _NUMBER.match(inner)):
         return True
     if len(token) == 1 and token.isupper():
         return not _ends_on_letter(plain, begin, at)

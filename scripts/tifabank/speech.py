@@ -79,7 +79,16 @@ OBJECT = frozenset(
 )
 """Forms that bring a noun phrase or an infinitive."""
 
-BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on"})
+NAMING = frozenset(form for stem in "call describe dub label brand characterize".split() for form in _forms(stem)) | {"dubbed"} - {"dubed"}
+"""Forms that bring an object and what it is called, in quotation marks ("called it “...”")."""
+
+ASKING = frozenset(
+    {form for stem in "ask urge instruct order remind advise request".split() for form in _forms(stem)}
+    | {"tell", "tells", "told", "telling"}
+)
+"""Forms that bring somebody and an infinitive ("asked the counties to ...")."""
+
+BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on", "call", "describe", "dub", "label", "brand"})
 """Forms that need a plural or a pronoun before them, or an auxiliary verb; many are nouns as well."""
 
 SPOKEN = frozenset(

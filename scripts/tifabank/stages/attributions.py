@@ -15,8 +15,9 @@ from typing import NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
-from tifabank.speech import BARE, BASE, CLAUSE, OBJECT, SAYING
+from tifabank.speech import ASKING, BARE, BASE, CLAUSE, NAMING, OBJECT
 from tifabank.text import Text, fold
+from tifabank.trie import trie
 from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past, is_present
 
 RULES = [
@@ -27,9 +28,9 @@ RULES = [
 ]
 
 _OPEN, _CLOSE = '"“‘「『«', '"”’」』»'
-_VERB = re.compile(rf"(?<![\w-])(?:{SAYING})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING)})(?![\w-])")
 _AUXILIARY = (
-    r"also|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"also|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
 _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
@@ -39,7 +40,7 @@ _NOT_FINITE = re.compile(
 _USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 _MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
 _PLURAL = re.compile(
-    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z"
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z"
 )
 _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
@@ -50,16 +51,21 @@ _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
 )
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
+_ASKED = re.compile(r"\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
+_WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
+_NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{_OPEN}]")
+_AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
+_INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
     r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by)\s[^,;:]{1,120})?\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])\.\s|\.?\Z)"
 )
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=[\u4e00-\u9fff“「])"
@@ -82,7 +88,7 @@ _SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 _MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "is are was were be to".split()
+    "nobody everybody everyone anybody anyone somebody someone none is are was were be to".split()
 )
 _BORDER = re.compile(
     rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{_CLOSE}]\s|,\s"
@@ -114,7 +120,7 @@ _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest)\Z
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
-_YEAR = re.compile(r"\s\(\d{4}[^()]{0,20}\)\Z")  # "Li (2019) claims"
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
 _PARTICLE = re.compile(r" (?:of|against)\Z")
 _TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
@@ -185,9 +191,13 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     before, habit = _USED_TO.subn("", plain[low : match.start()].rstrip())
     if _NOT_FINITE.search(before):
         return None
-    stripped = _YEAR.sub("", _BEFORE_VERB.sub("", before))
+    stripped = _ASIDE.sub("", _BEFORE_VERB.sub("", before))
     if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
         return None
+    if verb in NAMING and verb not in CLAUSE and (stripped.endswith(",") or _WHAT.search(stripped)):
+        return None  # "the soil, often called ...", "what officials call ..."
+    if _ASKED.search(stripped):
+        return None  # "How would you advise ...?", "Can you confirm that?"
     participle = verb.endswith("ing")
     joined = bool(_AND.search(stripped)) or participle
     if participle and not earlier:
@@ -225,6 +235,12 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
         return clause.end()
     if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
         return bare.start() + 1
+    if verb in NAMING and (name := _NAME.match(plain, match.end(), end)):
+        return name.end()
+    if verb in NAMING and verb.startswith(("descri", "charact")) and (name := _AS.match(plain, match.end(), end)):
+        return name.end()
+    if verb in ASKING and (infinitive := _INFINITIVE.match(plain, match.end(), end)):
+        return infinitive.end()
     if verb in OBJECT and _THING.match(plain, match.end(), end) and not _NO_THING.match(plain, match.end(), end):
         return match.end() + 1
     return None
@@ -243,10 +259,16 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         if _speaks(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
     rest = _HEARER.sub("", plain[match.end() : end].strip(" .。■□◆●"))
-    closing = max(before.rfind(c) for c in (*_CLOSE, ", "))
-    if _NOT_FINITE.search(_USED_TO.sub("", before.rstrip())):
+    if (
+        _NOT_FINITE.search(_USED_TO.sub("", before.rstrip()))
+        or match[0] not in CLAUSE
+        or match[0].endswith("ing")
+        or (rest and rest[0] not in ",.;")
+    ):
         return None
-    if match[0] in CLAUSE and (not rest or rest[0] in ",.;") and closing >= 0 and _ENDS_SPEECH.search(before[: closing + 1] + " "):
+    for closing in sorted({max(before.rfind(c) for c in _CLOSE), before.rfind(", ")}):  # the speaker may hold a comma
+        if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
+            continue
         low = match.start() - len(before) + closing + 1
         told = _BEFORE_VERB.sub("", _USED_TO.sub("", plain[low : match.start() - 1]))
         found = _subject(plain, low, low + len(told), joined=False) or (
@@ -340,9 +362,9 @@ def _speaks(words: str) -> bool:
     parts = words.split()
     if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in _MUTE:
         return False
-    if len(parts) == 1 and parts[0].lower() in _PRONOUNS:
-        return True
-    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO) for i, p in enumerate(parts)):
+    if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
+        return parts[0].lower() != "people"
+    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO and not _SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
         return False  # a clause
     return bool(_SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
 
@@ -354,9 +376,11 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
         if (
             words
             and AUXILIARIES.isdisjoint(words.split())
+            and (words.split()[0].lower() not in _MUTE or _SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
         ):
-            begin = match.start() if match.start() <= start + 2 or plain[match.end() : match.end() + 1] == "," else start
+            inserted = plain[match.end() : match.end() + 1] == "," and plain[match.start() - 2] != ","
+            begin = match.start() if match.start() <= start + 2 or inserted else start
             yield _Speech(
                 max(begin, match.start() - _LONGEST),
                 min(end, match.end() + _LONGEST),

@@ -26,7 +26,7 @@ _ORDINAL = (
     r"Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|Twentieth|Twenty-[A-Z]?[a-z]+)"
 )
 _DOCUMENT = (
-    r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Papers?|Guidelines?|"
+    r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
     r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
     r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
     r"Framework|Accord|Covenant|Memorandum|Standards?)"
@@ -65,6 +65,9 @@ _INSTITUTION = re.compile(
 _LAW_IDIOM = re.compile(
     r"\b(?:(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|Law Enforcement|Law and Order|Law Society|Law University)\b"
 )
+_WORK_BEFORE = re.compile(
+    r"\b(?:book|report|paper|review|study|survey|document|monograph|handbook|manual|pamphlet|guide)s?\b[^.!?]{0,12}\Z", re.IGNORECASE
+)
 _LONGEST = 400  # characters of a run of capitalised words
 _BESIDE = 40  # characters looked at for a year
 
@@ -96,8 +99,8 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
 def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str]]:
     for quotation in quotations:
         if quotation.kind == "title":
-            words = text.raw[quotation.start_char - 1 : quotation.start_char]
-            if words in "《〈" or _HEAD.search(quotation.text):
+            before = text.raw[max(0, quotation.start_char - _BESIDE) : quotation.start_char]
+            if before[-1:] in {"《", "〈"} or _HEAD.search(quotation.text) or _WORK_BEFORE.search(before):
                 yield Span(quotation.start_char, quotation.end_char), "title"
 
 

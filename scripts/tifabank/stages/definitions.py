@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
 from tifabank.text import Text, fold
-from tifabank.words import AUXILIARIES
+from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 1, "X refers to, means, is defined as; by X we mean; the so-called X is."),
@@ -30,6 +30,7 @@ _MEANS = re.compile(
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
+    r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
 )
 _SO_CALLED = re.compile(
     r"\b[Tt]he so-called (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers to|means|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
@@ -72,6 +73,8 @@ _ARTICLE = re.compile(
     r"(?:the so-called|so-called|the term|the phrase|the word|the concept of|the expression|the slogan|the formulation|the notion of|the idea of|the|a|an|this|our|its|their)\s+",
     re.IGNORECASE,
 )
+_PLACES = frozenset("first second third fourth fifth sixth seventh last other others former latter next rest result reason".split())
+"""What stands for something else: "The second is ...", "The other is ..."."""
 _IDLE = frozenset(
     "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
     "anything nothing something how why where when whether only".split()
@@ -79,16 +82,18 @@ _IDLE = frozenset(
 _LEADING = re.compile(
     r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
     r"although|under|after|before|during|through|by|among|today|now|first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|specifically|generally|"
-    r"simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only)\b",
+    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
-    r"[;:：；]\s|,\s(?:and|but|while|so|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+    r"[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
 _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS))
+_THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _APART = 12  # characters within which two predicates are one
+_NUMBERED_ARTICLE = re.compile(r"Article \d+\s+")
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
@@ -150,6 +155,8 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     term = _stripped(plain, *match.span(named)) if named else _term(plain, begin, match.start())
     if term is None or not _can_be_term(plain[slice(*term)]):
         return None
+    if _THAT_IS.search(match[0]) and any(is_past(word) for word in plain[slice(*term)].lower().split()):
+        return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
     if (
         match.re is _MEANS
         and match[0].split()[-1].startswith("mean")
@@ -188,6 +195,8 @@ def _clause_start(plain: str, start: int, before: int) -> int:
     low = max(start, before - _SUBJECT)
     window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets opens no clause
     begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
+    numbered = _NUMBERED_ARTICLE.match(plain, begin, before)
+    begin = numbered.end() if numbered else begin
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin):
         begin = comma + 2
     return begin
@@ -203,7 +212,7 @@ def _term(plain: str, begin: int, end: int) -> tuple[int, int] | None:
 
 
 def _stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
-    while end > start and plain[end - 1] in ' "”’」』》,':
+    while end > start and plain[end - 1] in ' "”’」』》,–—-':
         end -= 1
     article = _ARTICLE.match(plain, start, end)
     start = article.end() if article else start
@@ -218,6 +227,8 @@ def _can_be_term(words: str) -> bool:
         0 < len(parts) <= _LONGEST_TERM
         and parts[0] not in _IDLE
         and parts[-1] not in _IDLE
+        and not (len(parts) == 1 and parts[0] in _PLACES)
+        and parts[0] not in PREPOSITIONS
         and any(c.isalpha() for c in words)
         and AUXILIARIES.isdisjoint(parts)
         and not _UNPAIRED.search(words)

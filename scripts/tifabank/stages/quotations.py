@@ -27,12 +27,13 @@ Kind = Literal["direct", "term", "title"]
 _TITLE_MARKS = frozenset({"title", "inner title"})
 _WORK = (
     r"articles?|books?|essays?|reports?|papers?|films?|movies?|songs?|poems?|novels?|plays?|documents?|speech(?:es)?|editorials?|"
-    r"commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
+    r"brochures?|leaflets?|manuals?|handbooks?|commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（])\s*\Z",
+    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey),)\s*\Z",
     re.IGNORECASE,
 )
+_PLACE_IN_WORK = re.compile(r"\s?[(（](?:vol|no|pp?|ch|art|issue|isbn)\b", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s(?:plan|report|law|act|regulation|outline|decision|initiative|programme|program|strategy|white paper)s?\b")
 _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
@@ -97,8 +98,8 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
     after = text.raw[quote.outer.end : min(paragraph.end_char, quote.outer.end + _BESIDE)]
     if (
         quote.family in _TITLE_MARKS
-        or (words[:1].isupper() and _BEFORE_TITLE.search(before))
-        or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after)))
+        or (words[:1].isupper() and _BEFORE_TITLE.search(before) and (before.rstrip()[-1:] not in ":：" or _capitalised(words)))
+        or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after) or _PLACE_IN_WORK.match(after)))
     ):
         return "title"
     if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):
@@ -110,11 +111,13 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     """The signs of somebody's words."""
     count = len(words.split())
     clause = bool(_CLAUSE.search(words))
-    said = bool(_SAYS_BEFORE.search(before)) or bool(words[-1:] in ",，" and _SAYS_AFTER.match(after))
+    comma = words[-1:] in ",，"
+    said_after = comma and bool(_SAYS_AFTER.match(after))
+    said = bool(_SAYS_BEFORE.search(before)) or said_after
     yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
-    yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or words[-1:] in ",，")
-    yield words[-1:] in ",，" and said
+    yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
+    yield said_after
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
 
 

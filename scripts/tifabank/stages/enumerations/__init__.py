@@ -17,7 +17,7 @@ from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.naming import introduced, points_ahead, spelled_out
+from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, spelled_out
 from tifabank.stages.enumerations.series import series_lists
 from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
@@ -48,6 +48,13 @@ RULES = [
         "pattern",
         1,
         "A counted phrase whose items are given without markers by the next sentences or paragraphs, or by a sentence that points back.",
+    ),
+    Rule(
+        "enumerations.summed_up",
+        "enumerations",
+        "pattern",
+        1,
+        "A series that a formula right after it sums up: known as the ..., these are the ....",
     ),
     Rule("enumerations.series", "enumerations", "pattern", 1, "Four or more parallel phrases in a row, without count and markers."),
     Rule(
@@ -90,7 +97,7 @@ def _find(frame: Frame) -> list[Found]:
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
     lists = [found for found in lists if found.kind != TAKEN_UP]
     lists += _unmarked(frame, lists, phrases)
-    lists += _series(frame, lists)
+    lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
 
@@ -138,6 +145,20 @@ def _series(frame: Frame, lists: list[Found]) -> list[Found]:
             kept.append(found)
             ranges |= spans
     return kept
+
+
+def _summed_up(frame: Frame, series: list[Found], phrases: list[Counted]) -> list[Found]:
+    """The series, those that a formula after them sums up with it as their name."""
+    done = []
+    for found in series:
+        near = phrases[bisect_left(phrases, found.span.end, key=_name_start) :][:1]
+        name = next((p for p in near if named_after(frame, p, found)), None)
+        done.append(found._replace(kind="named", name=name.name, declared=name.declared, rule="enumerations.summed_up") if name else found)
+    return done
+
+
+def _name_start(phrase: Counted) -> int:
+    return phrase.name.start
 
 
 def _spelled_out(frame: Frame, phrases: list[Counted], others: list[Found]) -> list[tuple[Counted, Found]]:

@@ -21,7 +21,7 @@ _RETURN = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_STEM = 5
-_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next"})
+_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then"})
 _OPENING_WORDS = 9
 _TOPIC_STOP = frozenset("about after other their there these those which would could should through under between within".split())
 

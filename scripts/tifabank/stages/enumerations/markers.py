@@ -104,17 +104,27 @@ def _is_first_text(frame: Frame, marker: Marker) -> bool:
 
 def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str | None) -> bool:
     last = sequence.markers[-1]
+    if marker.value is None and _quotation(frame, sequence.markers[0]) != _quotation(frame, marker):
+        return False  # "First they ...," she said. Then ...
     near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
+    if marker.family == "then" and not (last.value == 1 or last.family in {"next", "then"}):
+        return False  # a bare "Then" goes on only after the first, or another one of its kind
     if sequence.section != section or not near:
         return False
     pair = {last.family, marker.family}
     if marker.value is None:
-        loose = marker.family == "next" and sequence.markers[0].family not in {"begin", "word"}
-        return last.family in {"word", "begin", "next", "one", "other", "han"} and not loose
+        loose = marker.family in {"next", "then"} and sequence.markers[0].family not in {"begin", "word"}
+        return last.family in {"word", "begin", "next", "then", "one", "other", "han"} and not loose
     value = sequence.markers[0].value or 1
     at = value + len(sequence.markers)
-    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "han"}
+    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "then", "han"}
     return alike and marker.value == at
+
+
+def _quotation(frame: Frame, marker: Marker) -> tuple[int, int] | None:
+    """The quotation in which a marker stands."""
+    around = frame.quoted.holding(*marker.span)
+    return (around.start_char, around.end_char) if around else None
 
 
 def _markers(frame: Frame) -> Iterator[Marker]:
@@ -169,7 +179,7 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["then"] and not plain[match.start()].isupper():
         return None
     if match["next"] or match["then"] or match["last"]:
-        return Marker(here, "word" if match["last"] else "next", None, closes=bool(match["last"]))
+        return Marker(here, "word" if match["last"] else "then" if match["then"] else "next", None, closes=bool(match["last"]))
     return _han_marker(match, here)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from itertools import islice
 
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -14,12 +15,22 @@ from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_past
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*of\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of|for)\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed up as|abbreviated as)"
+_SUMS_UP = re.compile(
+    rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
+    rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
+    rf"|[.;] (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
+    rf"|[.;] (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
+    rf")(?: the| our| its)?\s?[\"“‘「]?\Z",
+    re.IGNORECASE,
+)
+_SUMMED_REACH = 200  # characters
 _DASH = re.compile(r"\s?[—–]")
-_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely|:)", re.IGNORECASE)
+_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*)", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
@@ -27,6 +38,7 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
 _MOST_MERGED = 3  # parts too many that may be put to others
 _LONGEST_LEAD, _LONGEST_COORDINATION = 600, 2000  # characters: lists in a text without full stops stay linear
@@ -88,6 +100,13 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
     return phrase.declared == len(found.items) or (noun in PLAIN_NOUNS and ahead)
 
 
+def named_after(frame: Frame, phrase: Counted, found: Found) -> bool:
+    """Whether a counted phrase right after a series sums it up: "A, B, C and D, known as the ...", "Officials call these the ..."."""
+    gap = Span(found.span.end, phrase.name.start)
+    fits = phrase.strong and phrase.declared == len(found.items) and 0 < gap.end - gap.start <= _SUMMED_REACH
+    return fits and bool(_SUMS_UP.search(frame.text.squeeze(*gap)))
+
+
 def _ends(frame: Frame, phrase: Counted, lead: Span) -> bool:
     """Whether a counted phrase is the last thing that the sentence before the list says."""
     return not any(c.isalnum() for c in frame.text.raw[phrase.after : lead.end])
@@ -130,17 +149,23 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     colon = link[0].rstrip()[-1:] in {":", "："}
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
     stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
-    if near and near["of"] and _NAMELY.match(frame.text.raw, link.end(), min(limit, link.end() + _NAMELY_REACH)):
-        return None  # "four tiers of chiefs, namely ...": what follows "of" belongs to the name
-    short = _LAST_JOINT.search(frame.text.raw, link.end(), limit) if near and near["of"] else None
-    parts = parts_of(frame, link.end(), short.end("last"), phrase.declared, of=True) if short else []
-    if len(parts) != phrase.declared:
-        parts = parts_of(frame, link.end(), stop.start() if stop else limit, phrase.declared, of=bool(near and near["of"]))
+    namely = _NAMELY.match(frame.text.raw, link.end(), min(limit, link.end() + _NAMELY_REACH)) if near and near["of"] else None
+    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
+        link, near, colon = namely, None, True
+    of = bool(near and near["of"])
+    if near and of and near["of"].strip() == "for" and (phrase.declared or 0) < _LEAST_FOR:
+        return None
+    whole = stop.start() if stop else limit
+    joints = [m.end("last") for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.end(), whole), 2)]
+    ways = (parts_of(frame, link.end(), end, phrase.declared, of=of) for end in ([*joints, whole] if of else [whole, *joints]))
+    parts = next((w for w in ways if len(w) == phrase.declared), None) or parts_of(frame, link.end(), whole, phrase.declared, of=of)
     if phrase.declared is None and phrase.strong and near and colon and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()))
     slack = 2 if near and colon else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
+    if near and (near["of"] or "").strip() == "for" and any(PREPOSITIONS & {*frame.text.squeeze(*part).split()} for part in parts):
+        return None  # what the counted things are for
     if near and near["comma"] and not all(_is_short_noun(frame.text.squeeze(*part)) for part in parts):
         return None  # after a comma the sentence mostly goes on
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()) if colon else None)
@@ -154,9 +179,12 @@ def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None
 def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
     """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
     end = _coordination_end(frame, begin, limit, of=of)
-    parts = _split(frame, begin, end, declared)
-    stop = _SEMICOLON.search(frame.text.raw, begin, end) if len(parts) != declared else None
-    return _split(frame, begin, stop.start(), declared) if stop else parts  # "A, B and C; others have D"
+    stop = _SEMICOLON.search(frame.text.raw, begin, end)
+    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
+        first = _split(frame, begin, stop.start(), declared)
+        if len(first) == declared:
+            return first  # "A, B and C; others have D"
+    return _split(frame, begin, end, declared)
 
 
 def _is_short_noun(words: str) -> bool:

@@ -9,8 +9,8 @@ ends where its phrase does. Precision goes first. Source: annotation guidelines,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterator
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -40,6 +40,7 @@ _COMPARING = frozenset("more most".split())
 _TAKE_TO = frozenset(
     "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
 )
+_INTRODUCES = re.compile(r"\b(?:namely|including|such as|for example|for instance|i\.e\.)[,:]?\s(?=\w)", re.IGNORECASE)
 _BESIDE = 20  # characters that hold the word before a member
 _BARE_WORDS = 4
 _DEPTH = 6  # chunks looked back for the first verb phrase
@@ -47,10 +48,13 @@ _ARTICLES = frozenset("the a an".split())
 _MODIFIED_WORDS = 3
 _CLAUSE_WORDS = 2
 LEAST = 4  # members
+_HINGE_WORDS, _ECHO_WORDS = 6, 5
+_BE = {"are": "is", "were": "was"}
+_HINGES = AUXILIARIES | {"who", "which", "that"}
 
 _MASK = "Q"  # stands for the characters of quotations and brackets
 _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
-_HARD = re.compile(r"[;:；：。！？]|[.!?](?=\s|\Z)|\s[–—-]{1,2}\s|—")
+_HARD = re.compile(r"[;:；：。！？]|[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _COMMA = re.compile(r"(?<!\d),(?=\s|\S)|,(?!\d)|[，、]")
 _CONJUNCTION = re.compile(r"(?:and also|and even|and|or even|or|as well as|even|&)\s+", re.IGNORECASE)
@@ -176,21 +180,27 @@ def _of_chunks(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
             ends.add(members[-1][1])
             heads.update(start for start, _ in members)
             yield members
-    for part in _cut(chunks, heads):
-        for members in (*_anaphoric_series(text, part), *_noun_series(text, part)):
+    for part in _cut(text, chunks, heads):
+        for members in (
+            *_anaphoric_series(text, part),
+            *_skeleton_series(text, part),
+            *_echo_series(text, part),
+            *_noun_series(text, part),
+        ):
             if members[0][0] not in starts and members[-1][1] not in ends:
                 starts.add(members[0][0])
                 ends.add(members[-1][1])
                 yield members
 
 
-def _cut(chunks: list[_Chunk], heads: set[int]) -> list[list[_Chunk]]:
-    """The chunks, cut before each one that opens a member of a series."""
+def _cut(text: str, chunks: list[_Chunk], heads: set[int]) -> list[list[_Chunk]]:
+    """The chunks, cut before each one that opens a member of a series, and after "including", "such as" and the like."""
     parts: list[list[_Chunk]] = [[]]
     for chunk in chunks:
-        if chunk.start in heads:
+        opening = max((m.end() for m in _INTRODUCES.finditer(text, chunk.start, chunk.end)), default=0)
+        if chunk.start in heads or opening:
             parts.append([])
-        parts[-1].append(chunk)
+        parts[-1].append(_phrase(text, opening, chunk.end) if chunk.start < opening < chunk.end else chunk)
     return parts
 
 
@@ -232,12 +242,17 @@ def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
                 elif opens != "noun" or _has_finite(chunks[j]):
                     break
                 last = j
-                if chunks[j].closes and opens == kind and not (j + 1 < len(chunks) and _opens_as(chunks[j + 1]) == kind):
+                if chunks[j].closes and opens == kind and not _carries_on(chunks, j, kind, len(heads)):
                     break
             while last + 1 < len(chunks) and _opens_as(chunks[last + 1]) == "noun" and not _has_finite(chunks[last + 1]):
                 last += 1  # the last phrase has a coordination of its own
             yield from _verb_members(text, chunks, kind, heads, last)
             i = last + 1
+
+
+def _carries_on(chunks: list[_Chunk], j: int, kind: str, heads: int) -> bool:
+    """Whether verb phrases go on after one that an "and" opens; a second "and" opens another statement once there are enough."""
+    return j + 1 < len(chunks) and _opens_as(chunks[j + 1]) == kind and not (chunks[j + 1].closes and heads + 1 >= LEAST)
 
 
 def _verb_members(text: str, chunks: list[_Chunk], kind: str, heads: list[int], last: int) -> Iterator[Members]:
@@ -308,6 +323,36 @@ def _anaphoric_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
                     _trimmed(text, a, b) for a, b in ((same[-1].start(), chunks[i - 1].end), *((c.start, c.end) for c in chunks[i : j + 1]))
                 ]
         i = j + 1
+
+
+def _skeleton_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Clauses of one build: an article, a noun and the same verb or pronoun ("the funds must ..., the staff must ...")."""
+    for run in _runs(chunks, lambda c: (c.first in DETERMINERS, _hinge(c)) if _hinge(c) and c.first in DETERMINERS else None):
+        first = next((w for w in _WORD.finditer(text, run[0].start, run[0].end) if w[0].lower() in DETERMINERS), None)
+        if first:
+            yield [_trimmed(text, a, b) for a, b in ((first.start(), run[0].end), *((c.start, c.end) for c in run[1:]))]
+
+
+def _echo_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
+    """Short phrases that end in the same two words ("able to buy, willing to buy, ...")."""
+    for run in _runs(chunks, lambda c: tuple(w.lower().strip(".") for w in c.words[-2:]) if len(c.words) > 2 else None):  # noqa: PLR2004
+        shortest = max(len(c.words) for c in run[1:])
+        words = list(_WORD.finditer(text, run[0].start, run[0].end))[-shortest:]
+        if shortest <= _ECHO_WORDS:
+            yield [_trimmed(text, a, b) for a, b in ((words[0].start(), run[0].end), *((c.start, c.end) for c in run[1:]))]
+
+
+def _runs(chunks: list[_Chunk], key: Callable[[_Chunk], object]) -> Iterator[list[_Chunk]]:
+    """The runs of at least four neighbouring chunks with one key; None is no key."""
+    for found, group in groupby(chunks, key):
+        run = list(group)
+        if found is not None and len(run) >= LEAST:
+            yield run
+
+
+def _hinge(chunk: _Chunk) -> str:
+    """The auxiliary or relative pronoun that follows the noun phrase which opens a clause."""
+    return next((_BE.get(w.lower(), w.lower()) for w in chunk.words[1:_HINGE_WORDS] if w.lower() in _HINGES), "")
 
 
 def _noun_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
@@ -395,8 +440,10 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
         yield from _noun_members(text, chunks, i + 1, j)
         return
     members = [_trimmed(text, a, b) for a, b in _merged(text, [(first, chunks[i - 1].end), *middle, (tail[0], end)])]
-    if _ET_CETERA.fullmatch(text[slice(*members[-1])]):
-        members.pop()
+    after = (text[end : last.end].split() or [""])[0].lower()
+    object_ = any(w[0].lower() in _FINITE for w in _WORD.finditer(text, chunks[i - 1].start, first))
+    if _ET_CETERA.fullmatch(text[slice(*members[-1])]) or (last.closes and object_ and after in _FINITE):
+        members.pop()  # "... are A, B and C, and the method is ...": the last is the subject of another clause
     words = [text[a:b].lower().split() for a, b in members]
     if not last.closes and j + 1 < len(chunks) and _goes_on(chunks[j + 1]):
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"

@@ -43,6 +43,7 @@ RULES = [
 ]
 
 _HEADING_WORDS = 30
+_SITE_NAME_WORDS = 2
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _QUESTION_WORDS = 12
 _LINKS = re.compile(
@@ -189,7 +190,8 @@ def _is_running(lines: list[Line], i: int) -> bool:
         return True
     if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):
         return True
-    return len(line.text.split()) > _HEADING_WORDS or not starts_like_heading(line.text)
+    site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
+    return len(line.text.split()) > _HEADING_WORDS or not (starts_like_heading(line.text) or site)
 
 
 def _in_numbered_run(lines: list[Line], i: int) -> bool:

@@ -21,6 +21,9 @@ _SALUTATION = re.compile(
     r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
+_SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
+_NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
+_INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
@@ -62,7 +65,7 @@ def _merged(text: Text, group: list[Line]) -> Line:
 
 def _continues(text: Text, line: Line, following: Line, column: int | None) -> bool:
     full = column is not None and _needed(line, following) > column and not _blank_between(text, line, following)
-    if full and line.kind in (None, "caption", "related_link") and not following.kind and not is_list_line(following.text):
+    if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
     if line.kind or following.kind or is_list_line(following.text):
         return False
@@ -72,11 +75,20 @@ def _continues(text: Text, line: Line, following: Line, column: int | None) -> b
         return True
     if line.text[-1] == ":" and following.text[0].islower() and not _blank_between(text, line, following):
         return True
+    if _SMALL_END.search(line.text) and not _blank_between(text, line, following):
+        return True
     return (line.text[-1].isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+
+
+def _opens_item(line: Line, following: Line) -> bool:
+    """Whether a line of a wrapped file opens an item; an initial in a name that the wrap broke ("Dr. Ines / P. Varga") does not."""
+    initial = _INITIAL.match(following.text) and not ends_finally(line.text)
+    return is_list_line(following.text) and not initial
 
 
 def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets aside."""
+    words = _NOTE_NUMBER.sub("", words)
     return words.rstrip(_CLOSERS + " ")[-1:] in set(_FINAL) and bool(words)
 
 

@@ -71,12 +71,12 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
+    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
@@ -99,6 +99,7 @@ _PLACE_AND_DAY = re.compile(
 )
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
 _MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
+_CREDITS = re.compile(r"\|\s*(?:author|source|editor|reporter|by|来源|作者|编辑)\s*[:：]", re.IGNORECASE)  # "2024-03-21 | Author: Li Na"
 _SITE_WORDS = 5
 _DATELINE_WORDS = 5
 _BY_SENTENCE = re.compile(
@@ -109,7 +110,7 @@ _BY_SENTENCE = re.compile(
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
-    if _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words.strip("☰≡▼▲▾ "))):
+    if not any(c.isalnum() for c in words) or _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words.strip("☰≡▼▲▾ "))):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):
         return "related_link"
@@ -117,7 +118,7 @@ def page_kind(words: str) -> str | None:
         return "caption"
     if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
         return "byline"
-    if short and is_dateline(words):
+    if (short and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
         return "byline"
     return "furniture" if (short and _MENU.fullmatch(words)) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words)) else None
 
@@ -138,4 +139,5 @@ def is_dateline(words: str) -> bool:
 
 
 def _ends_as_caption(words: str) -> bool:
-    return any(m.end() == len(words) for m in _CAPTION_TAIL.finditer(words, max(0, len(words) - 100)))
+    words = words.rstrip(" |")
+    return any(m.end() == len(words) for m in _CAPTION_TAIL.finditer(words, max(0, len(words) - 140)))
