@@ -331,7 +331,9 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
             return None
         begin = tail.start()
     titled = _TITLED.match(plain, begin, before)
-    begin, before = titled.span("title") if titled else _trimmed(plain, begin, before)
+    if titled and _SPEAKER.search(titled["title"]):
+        return titled.span("title")
+    begin, before = _trimmed(plain, begin, before)
     pronoun = _PRONOUN_AT_END.search(plain, begin, before)
     begin = pronoun.start() if pronoun else begin
     words = plain[begin:before]

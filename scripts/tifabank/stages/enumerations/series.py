@@ -49,6 +49,7 @@ _MODIFIED_WORDS = 3
 _CLAUSE_WORDS = 2
 LEAST = 4  # members
 _HINGE_WORDS, _ECHO_WORDS = 6, 5
+_PARTICLES = frozenset("ahead forward together out up on well back".split())
 _BE = {"are": "is", "were": "was"}
 _HINGES = AUXILIARIES | {"who", "which", "that"}
 
@@ -236,7 +237,7 @@ def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
             heads, last = [i], i
             for j in range(i + 1, len(chunks)):
                 opens = _opens_as(chunks[j])
-                bare = kind == "verb" and chunks[j].closes and len(chunks[j].words) == 1 and chunks[j].first in VERBS
+                bare = kind == "verb" and chunks[j].closes and len(chunks[j].words) == 1 and chunks[j].first in VERBS - NOUNS_TOO
                 if opens == kind or bare:
                     heads.append(j)
                 elif opens != "noun" or _has_finite(chunks[j]):
@@ -252,7 +253,7 @@ def _verb_series(text: str, chunks: list[_Chunk]) -> Iterator[Members]:
 
 def _carries_on(chunks: list[_Chunk], j: int, kind: str, heads: int) -> bool:
     """Whether verb phrases go on after one that an "and" opens; a second "and" opens another statement once there are enough."""
-    return j + 1 < len(chunks) and _opens_as(chunks[j + 1]) == kind and not (chunks[j + 1].closes and heads + 1 >= LEAST)
+    return j + 1 < len(chunks) and _opens_as(chunks[j + 1]) == kind and not ((chunks[j + 1].closes or kind == "ing") and heads + 1 >= LEAST)
 
 
 def _verb_members(text: str, chunks: list[_Chunk], kind: str, heads: list[int], last: int) -> Iterator[Members]:
@@ -288,7 +289,8 @@ def _verb_start(text: str, chunk: _Chunk, kind: str) -> int | None:
             break
         if kind == "verb" and is_verb(here, following) and (not lead or lead in _VERB_LEADS):
             return begin
-        if kind == "ing" and is_participle(here) and (not lead or lead in _PARTICIPLE_LEADS):
+        later = _FINITE.isdisjoint(low[i + 2 :])  # "the aim of innovating X is to focus on safeguarding Y": not the first
+        if kind == "ing" and is_participle(here) and (not lead or lead in _PARTICIPLE_LEADS) and later:
             return begin
         if kind == "past" and is_past(here) and (not lead or lead in _PAST_LEADS):
             return begin
@@ -423,15 +425,16 @@ def _noun_members(text: str, chunks: list[_Chunk], i: int, j: int) -> Iterator[M
     """The members from the end of the chunk before `i` up to chunk `j`."""
     middle = [(c.start, c.end) for c in chunks[i:j]]
     last = chunks[j]
-    joint = None if last.closes else _joint(text, last)
+    pairs = bool(middle) and all(_AND.search(text, a, b) for a, b in middle)  # "A and B, C and D, E and F, G and H"
+    joint = None if last.closes or pairs else _joint(text, last)
     if joint:
         middle.append((last.start, joint.start()))
         tail = (joint.end(), last.end)
     else:
         tail = (last.start, last.end)
-    closed = last.closes or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
+    closed = last.closes or pairs or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
     single = all(" " not in text[a:b].strip() for a, b in middle)
-    end = _noun_end(text, *tail, single=single, closes=last.closes)
+    end = _noun_end(text, *tail, single=single, closes=last.closes or pairs)
     first = _noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
     if first is None:
         return
@@ -524,6 +527,11 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
         ):
             break
         k -= 1
+    heads = {o.split()[-1].lower() for o in others}
+    if k > 1 and len(words) - k > 1 and words[k - 1][0].lower() == "and" and words[-1][0].lower() in heads:
+        before = words[k - 3][0].lower() if k > 2 else ""  # noqa: PLR2004
+        if k == 2 or before in FUNCTION or is_participle(before) or before in VERBS:  # noqa: PLR2004
+            k -= 2  # "food and drug safety, production safety": one head
     longest = max(len(o.split()) for o in others)
     if longest == 1 and k < len(words):
         shared = all(
@@ -531,7 +539,7 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
         )  # a head that all share: "great political, theoretical and world significance"
         k = max(k, len(words) - (1 if shared or words[-2:][0][0].lower() in VERBS else 2))
     determined = k > 0 and words[k - 1][0].lower() in DETERMINERS
-    while not determined and k < len(words) - 1 and (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)):
+    while not determined and k < len(words) - 1 and _drops(words, k, others):
         k += 1
     if len(words) - k > longest + 3:
         k = len(words) - longest
@@ -540,6 +548,12 @@ def _noun_start(text: str, chunk: _Chunk, others: list[str]) -> int | None:
     if 0 < k < len(words) and words[k - 1][0].lower() in _ARTICLES and any(o.split()[0].lower() in _ARTICLES for o in others):
         k -= 1  # an article belongs to the first member as to the others
     return words[k].start() if k < len(words) else None
+
+
+def _drops(words: list[re.Match[str]], k: int, others: list[str]) -> bool:
+    """Whether a word before the first member is its verb; not one that only a particle follows ("forge ahead")."""
+    alone = k == len(words) - 2 and words[-1][0].lower() in _PARTICLES
+    return (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)) and not alone
 
 
 def _follows_modal(words: list[re.Match[str]], k: int) -> bool:
