@@ -64,7 +64,7 @@ _SIGN = re.compile(
     r"(?P<close>[)）]?[.．、:]?)(?!\d)\s*"
     r"|(?P<circled>[\u2460-\u2473])\s*"
 )
-BULLET = re.compile(r"(?:[•‣◦▪■□●○◆◇★☆►▶➢✓·*]\s*|[-–—]\s+)(?=\S)")
+BULLET = re.compile(r"(?:[•‣◦▪■□●○◆◇★☆►▶➢✓·*]\s*|[-–—+]\s+)(?=\S)")
 
 
 def sign(text: str, start: int, end: int) -> Sign | None:

@@ -45,7 +45,11 @@ _OPENING = re.compile(
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
 )
 _PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
-_BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
+_BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
+_NUMBERED_NAME = re.compile(
+    r"(?<![\w-])No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
+    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:executive|plenary|regular|standing committee|general) (?:meeting|session)(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+))?"
+)
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
 )
@@ -117,6 +121,8 @@ def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(plain, start, end):
         for a, b in _split(plain, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield from _name(plain, a, b, end)
+    for numbered in _NUMBERED_NAME.finditer(plain, start, end):
+        yield numbered.span()
     for bare in _BARE.finditer(plain, start, end):
         yield bare.span("name")
 

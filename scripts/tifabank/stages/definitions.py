@@ -42,9 +42,10 @@ _GENUS_NOUNS = (
     r"policy|strategy|theory|doctrine|framework|right|relationship|structure|community|network|programme|program|project|slogan|phrase|"
     r"formulation|style|field|discipline|branch|measure|index|indicator|ratio|rate|unit|area|space|platform|tool|technique|technology|"
     r"device|figure|amount|collection|group|association|service|facility|scheme|campaign|movement|initiative|plan|law|norm|standard|degree|"
-    r"extent|part|place|person|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
+    r"extent|part|place|person|feeling|sense|head|leader|duty|idea that|belief|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
 )
 _GENUS = re.compile(
+    rf"(?<=[\"”’'])\s(?:is|are)\s(?:an?|the)\s(?=\w)|"
     rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
     rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
@@ -69,6 +70,10 @@ _WORTH = re.compile(
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
     rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"
 )
+_COPULA = re.compile(  # "Technology is the wing.", "Order without law is a house on sand,": a clause that is nothing else
+    r"\sis\s(?:the|an?)\s(?!same\b|first\b|second\b|third\b|only\b)(?:[a-z-]+\s){0,2}[a-z-]{3,}(?:\s(?:of|in|without|with|on)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}[a-z-]+)?"
+    r"(?=[.;。；]|,\s|\s?\Z)"
+)
 _ARTICLE = re.compile(
     r"(?:the so-called|so-called|the term|the phrase|the word|the concept of|the expression|the slogan|the formulation|the notion of|the idea of|the|a|an|this|our|its|their)\s+",
     re.IGNORECASE,
@@ -90,7 +95,7 @@ _CLAUSE_START = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
-_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS))
+_WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS), ("worth", _COPULA))
 _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _APART = 12  # characters within which two predicates are one
 _NUMBERED_ARTICLE = re.compile(r"Article \d+\s+")
@@ -155,6 +160,9 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     term = _stripped(plain, *match.span(named)) if named else _term(plain, begin, match.start())
     if term is None or not _can_be_term(plain[slice(*term)]):
         return None
+    subject = plain[begin : match.start()].split()
+    if match.re is _COPULA and (not subject or subject[-1].lower() in _IDLE or _ARTICLE.match(plain, begin, match.start())):
+        return None  # a thing or a pronoun, no notion
     if _THAT_IS.search(match[0]) and any(is_past(word) for word in plain[slice(*term)].lower().split()):
         return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
     if (

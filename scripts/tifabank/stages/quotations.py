@@ -41,6 +41,9 @@ _TITLE_NOUN = re.compile(
 )
 _SMALL = frozenset("a an and as at but by for from in into nor of on or the to under with".split())
 _SAYS_BEFORE = re.compile(rf"\b(?:{SAYING})(?:\s+[\w']+){{0,6}}\s*[,:，：]?\s*\Z|[:：]\s*\Z", re.IGNORECASE)
+_PROVERB = re.compile(
+    r"\bas (?:the|an?) (?:[\w-]+ )?(?:saying|proverb|adage|saw|poem|song) (?:goes|has it|says|puts it|runs)[,:]?\s*\Z", re.IGNORECASE
+)
 _SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+\s+){{0,4}}(?:{SAYING})\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|am|be|must|shall|should|will|would|can|cannot|may|has|have|had|do|does|did|don't|let|we|you|I|they|he|she|it|who|there)\b"
@@ -114,6 +117,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     comma = words[-1:] in ",，"
     said_after = comma and bool(_SAYS_AFTER.match(after))
     said = bool(_SAYS_BEFORE.search(before)) or said_after
+    yield bool(_PROVERB.search(before))
     yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))

@@ -58,6 +58,9 @@ _CHAPTER = re.compile(
     r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
 )
 _SALUTATION_WORDS = 10
+_BESIDE_WORDS, _WORD_HEADING = 6, 2
+_ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
+_ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
 _COLONS = ":："
 
 
@@ -183,17 +186,18 @@ def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) 
     """The block that a lead-in opens: the list lines after it, or else all text up to the next lead-in or heading."""
     lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text), after))
     p = paragraphs[i]
-    head = _Head("lead_in", text.strip(p.start_char, p.end_char - 1), None, "sections.lead_in")
+    number = _ARTICLE.match(text.raw, p.start_char, p.end_char)
+    head = _Head("lead_in", text.strip(number.end() if number else p.start_char, p.end_char - 1), None, "sections.lead_in")
     return _Node(head, i, (lines or after or [i])[-1])
 
 
 def _run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, _Head]:
     """Run-in headings by the first way that finds at least two in the stretch."""
-    ways: list[Callable[[Text, Paragraph], _Head | None]] = [_unspaced, _numbered, _before_colon]
+    ways: list[Callable[[Text, Paragraph], _Head | None]] = [_unspaced, _numbered, _before_colon, _word]
     for way in ways:
         found = {i: head for i in body if (head := way(text, paragraphs[i]))}
         if len(found) > 1 and len({text.squeeze(*h.span) for h in found.values()}) == len(found):
-            return found
+            return found | (_beside(text, paragraphs, body, found) if way is _unspaced else {})
     return {}
 
 
@@ -216,6 +220,26 @@ def _unspaced(text: Text, paragraph: Paragraph) -> _Head | None:
     short = len(text.plain[start:stop].split()) <= _RUN_IN_WORDS
     runs = stop < end and text.plain[stop] != " " and text.plain[stop - 1] == "."
     return _head(text, start, stop, None, "run_in") if short and runs else None
+
+
+def _beside(text: Text, paragraphs: list[Paragraph], body: list[int], found: dict[int, _Head]) -> dict[int, _Head]:
+    """Headings beside run-in ones that keep their space: first sentences as short as theirs."""
+    most = max(len(text.squeeze(*head.span).split()) for head in found.values())
+    near = {j for i in found for j in (body.index(i) - 1, body.index(i) + 1) if 0 <= j < len(body)}
+    heads = {body[j]: _short(text, paragraphs[body[j]], min(most, _BESIDE_WORDS)) for j in near if body[j] not in found}
+    return {i: head for i, head in heads.items() if head}
+
+
+def _word(text: Text, paragraph: Paragraph) -> _Head | None:
+    """A first sentence of one or two words ("Serving. The village ...")."""
+    return _short(text, paragraph, _WORD_HEADING)
+
+
+def _short(text: Text, paragraph: Paragraph, most: int) -> _Head | None:
+    start, stop, end = _first_sentence(text, paragraph)
+    words = text.plain[start:stop].split()
+    short = 0 < len(words) <= most and stop < end and text.plain[stop - 1] == "." and words[0].lower().strip(".") not in _ANSWERS
+    return _head(text, start, stop, None, "run_in") if short else None
 
 
 def _numbered(text: Text, paragraph: Paragraph) -> _Head | None:

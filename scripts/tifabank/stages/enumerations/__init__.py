@@ -90,8 +90,10 @@ def enumerations(
 
 def _find(frame: Frame) -> list[Found]:
     """All lists, in order of place, longest first."""
-    phrases = counted_phrases(frame)
-    others = _exclusive([*heading_lists(frame), *marked_lists(frame)])
+    everywhere = counted_phrases(frame)
+    phrases = [p for p in everywhere if frame.body.at(p.name.start)]
+    headed = [p for p in everywhere if (place := frame.paragraphs.at(p.name.start)) and place.kind == "heading"]
+    others = _exclusive([*heading_lists(frame, headed), *marked_lists(frame)])
     spelled = _spelled_out(frame, phrases, others)
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)

@@ -11,6 +11,7 @@ from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span, fold
 from tifabank.trie import trie
+from tifabank.words import NOUNS_TOO, VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _QUOTED = re.compile(
@@ -42,11 +43,11 @@ class Counted(NamedTuple):
 
 
 def counted_phrases(frame: Frame) -> list[Counted]:
-    """The counted phrases of body paragraphs, in order; of overlapping ones the quoted goes first."""
+    """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     strong = sorted({*_quoted(frame), *_at_counts(frame, _JOINED, _joined)})
     taken = SpanIndex([_Place(*phrase.name) for phrase in strong])
     bare = [phrase for phrase in _at_counts(frame, _BARE, _bare) if not _meets(taken, phrase.name)]
-    return sorted(phrase for phrase in (*strong, *bare) if frame.body.at(phrase.name.start))
+    return sorted((*strong, *bare))
 
 
 class _Place(NamedTuple):
@@ -116,6 +117,7 @@ def _noun_phrase(words: list[str]) -> int:
                 return 0
             if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
                 rest = [n for n, w in enumerate(words[i + 2 :]) if w not in _SMALL_WORDS]
-                return i + 2 + len(rest[:2]) if rest else i + 1
+                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in VERBS - NOUNS_TOO]
+                return i + 2 + len(rest[:1]) + len(more) if rest else i + 1
             return i + 1
     return 0

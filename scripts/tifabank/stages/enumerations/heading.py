@@ -5,15 +5,27 @@ from __future__ import annotations
 from itertools import groupby
 
 from tifabank.rows import Section
+from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.text import Span
 
 
-def heading_lists(frame: Frame) -> list[Found]:
-    """One list for each parent (the document included) with at least two headings or run-in headings."""
+def heading_lists(frame: Frame, counted: list[Counted]) -> list[Found]:
+    """One list for each parent (the document included) with at least two headings or run-in headings.
+
+    A counted phrase in the parent's heading ("2. Four abilities") names it; `counted` are those of all headings.
+    """
     siblings = sorted((s for s in frame.sections if s.kind != "lead_in"), key=lambda s: (s.parent_id or "", s.start_char))
     groups = [list(group) for _, group in groupby(siblings, key=lambda s: s.parent_id)]
-    return [_found(frame, group) for group in groups if len(group) > 1]
+    parents = {s.section_id: s for s in frame.sections}
+    return [_named(_found(frame, group), parents.get(group[0].parent_id or ""), counted) for group in groups if len(group) > 1]
+
+
+def _named(found: Found, parent: Section | None, counted: list[Counted]) -> Found:
+    """The list with the counted phrase of its parent's heading that fits its length, give or take one."""
+    inside = [c for c in counted if parent and parent.heading_start_char <= c.name.start < parent.heading_end_char and c.declared]
+    fits = [c for c in inside if abs((c.declared or 0) - len(found.items)) <= 1]
+    return found._replace(name=fits[0].name, declared=fits[0].declared) if fits else found
 
 
 def _found(frame: Frame, group: list[Section]) -> Found:

@@ -79,6 +79,9 @@ def _inner(frame: Frame, start: int, following: int) -> Span:
     """An item that another one follows: up to it, at most to the end of the last running text before it."""
     before = frame.body.starting_before(following)
     end = min(following, before.end_char) if before and before.start_char < following else following
+    sentence = frame.sentences.at(following)
+    if sentence and start < sentence.start_char < end:
+        end = sentence.start_char  # "... . We must, second, ...": what leads to the marker is not the item before
     return trim(frame.text, start, end)
 
 

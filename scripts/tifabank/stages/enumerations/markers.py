@@ -23,7 +23,7 @@ _WORDS = re.compile(
     rf"""
       (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
-    | (?P<word>(?:the\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?)?)(?=,|:|\s|$)
+    | (?P<word>(?:the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
     | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
@@ -31,9 +31,9 @@ _WORDS = re.compile(
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
     | (?P<thing>for\s(?P<thing_which>one\sthing|another)(?=,))
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,))
+    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,)|next(?=\s(?:i|we|they|he|she|you|it)\s))
     | (?P<then>then(?=\s))
-    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,))
+    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,)|finally(?=\s(?:i|we|they|he|she|you|it)\s))
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
 )
@@ -179,6 +179,8 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["then"] and not plain[match.start()].isupper():
         return None
     if match["next"] or match["then"] or match["last"]:
+        if not plain[match.start()].isupper() and plain[match.end() : match.end() + 1] != ",":
+            return None
         return Marker(here, "word" if match["last"] else "then" if match["then"] else "next", None, closes=bool(match["last"]))
     return _han_marker(match, here)
 

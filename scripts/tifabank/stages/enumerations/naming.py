@@ -15,7 +15,7 @@ from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_past
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of|for)\s+)|(?P<are>[\"”’]?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of(?!\s+\d{4}\b)|for)\s+)|(?P<are>[\"”’]?(?:\s+of\s+\d{4})?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
@@ -23,9 +23,9 @@ _NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed 
 _SUMS_UP = re.compile(
     rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
     rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
-    rf"|[.;] (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
-    rf"|[.;] (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
-    rf")(?: the| our| its)?\s?[\"“‘「]?\Z",
+    rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
+    rf"|[.;][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
+    rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
     re.IGNORECASE,
 )
 _SUMMED_REACH = 200  # characters
@@ -51,7 +51,7 @@ PLAIN_NOUNS = frozenset(
 
 def introduced(frame: Frame, found: Found, phrases: Sequence[Counted], used: Container[Counted]) -> tuple[Found, Counted | None]:
     """A list with its lead-in and, where a counted phrase that names no other list stands in it, its name; and that phrase."""
-    lead = _lead(frame, found)
+    lead = _lead(frame, found) if found.name is None else None
     if lead is None:
         return found, None
     near = phrases[bisect_left(phrases, lead.start, key=_start) : bisect_left(phrases, lead.end, key=_start)]

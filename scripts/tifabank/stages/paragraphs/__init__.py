@@ -57,7 +57,7 @@ _NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
 _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
-_BODY = re.compile(
+_BODY = re.compile(  # an issuing body
     r"(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?"
 )
@@ -151,9 +151,11 @@ def _headed(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
-    """Kinds with the issuing body, a line after the text that stands before the date, as a byline."""
-    for i in range(max(last_body, 0) + 1, len(lines) - 1):
-        if kinds[i] == ("furniture", "tail") and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text):
+    """Kinds with the issuing body, a line before the date, as a byline."""
+    for i in range(len(lines) - 1):
+        tail = i > last_body and kinds[i] == ("furniture", "tail")
+        body = kinds[i][0] == "heading" and bool(_BODY.fullmatch(lines[i].text))
+        if (tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text):
             kinds[i] = ("byline", "byline")
     return kinds
 

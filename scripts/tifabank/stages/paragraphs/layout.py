@@ -22,6 +22,10 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
+_OPEN_END = re.compile(
+    r"\s(?:in|on|at|to|for|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|than|into|under|the|an?|of|and|or|by|with|its|their)\Z"
+)
+_LONG_LINE = 40  # characters: what is longer and ends in a small word was broken, over a blank line as well
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
@@ -77,7 +81,10 @@ def _continues(text: Text, line: Line, following: Line, column: int | None) -> b
         return True
     if _SMALL_END.search(line.text) and not _blank_between(text, line, following):
         return True
-    return (line.text[-1].isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+    if len(line.text) >= _LONG_LINE and (_OPEN_END.search(line.text) or (line.text[-1].isalnum() and following.text[0] in "(（")):
+        return True
+    ends = line.text.rstrip(_CLOSERS)[-1:] or line.text[-1]
+    return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
 
 
 def _opens_item(line: Line, following: Line) -> bool:

@@ -28,7 +28,9 @@ _FURNITURE = re.compile(
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
     | (?:cart|basket|wish\s?list|checkout|comments|messages|notifications)\s*\(\d+\)
     | search\s+(?:this\s+)?(?:site|blog|website)
-    | (?:(?:share:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pinterest|reddit|qq|messenger|more)\s*[|/·,]?\s*){2,}
+    | (?:(?:share(?:\s+(?:on|via|to))?:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pin(?:\s+it)?|pinterest|reddit|qq|messenger|more)\s*[|/·,]?\s*){2,}
+    | menu\s*[≡☰].*|[≡☰]\s*menu.*
+    | .*\bICP\s*(?:No|license|备|证)\b.*
     | comments?\s*\(\d+\).*
     | please\s+(?:log|sign)\s+in\b.*
     | rate\s+this\b.*
@@ -56,11 +58,11 @@ _FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALWAYS_FURNITURE = re.compile(
-    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)",
+    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)\s+(?:post|article|entry|story)\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
