@@ -51,7 +51,7 @@ _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
 )
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
-_ASKED = re.compile(r"\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
+_ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{_OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
@@ -68,7 +68,7 @@ _ACCORDING = re.compile(
     r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])\.\s|\.?\Z)"
 )
 _CHINESE = re.compile(
-    r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=[\u4e00-\u9fff“「])"
+    r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
 
 _SPEAKERS = (
@@ -111,6 +111,9 @@ _PLACE = re.compile(
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
+_DOCUMENT = re.compile(
+    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions)\b", re.IGNORECASE
+)
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
@@ -374,6 +377,8 @@ def _speaks(words: str) -> bool:
 def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = _without_article(plain, *match.span("speaker"))
+        aside = _ASIDE.search(plain[a:b])
+        b = a + aside.start() if aside else b
         words = plain[a:b]
         if (
             words
@@ -381,6 +386,8 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
             and (words.split()[0].lower() not in _MUTE or _SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
         ):
+            if plain[match.start() - 2] != "," and match.start() > start + 2 and _DOCUMENT.search(words):
+                continue  # "shall be punished according to the Criminal Law": how, not who says it
             inserted = plain[match.end() : match.end() + 1] == "," and plain[match.start() - 2] != ","
             begin = match.start() if match.start() <= start + 2 or inserted else start
             yield _Speech(

@@ -45,7 +45,7 @@ _GENUS_NOUNS = (
     r"extent|part|place|person|feeling|sense|head|leader|duty|idea that|belief|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
 )
 _GENUS = re.compile(
-    rf"(?<=[\"”’'])\s(?:is|are)\s(?:an?|the)\s(?=\w)|"
+    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the)\s\w|[a-z]+s\s)|"
     rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
     rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
@@ -64,7 +64,7 @@ _WORTH_ADJECTIVES = (
     r"intrinsic|natural|proper|due|objective|practical|concrete|vivid|firm|reliable|only|main|top|strategic|internal|essential|critical|paramount|overarching|long-term|common|integral)"
 )
 _WORTH = re.compile(
-    rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms?)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
+    rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms|is not [^,.;]{{1,40}} but)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
     rf"(?:(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
     rf"|(?:an?|the|one of the)\s{_WORTH_ADJECTIVES}\b"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
@@ -171,6 +171,7 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         and plain.startswith(" that", match.end())
         and not _is_quoted(plain, term)
         and plain[slice(*term)] not in _WORDINGS
+        and not (begin == term[0] and " " not in plain[slice(*term)])
     ):
         return None  # "The emphasis on X means that ..." draws a conclusion
     begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))

@@ -33,6 +33,9 @@ _MEASURES = frozenset(
 _SMALL_WORDS = frozenset("of the a an and or in on for to with by from at is are was were will have has had that which who".split())
 
 
+_PLURALS = frozenset("people men women children police staff".split())
+
+
 class Counted(NamedTuple):
     """A counted phrase in raw offsets; `strong` if it is quoted, capitalised in mid sentence, or "-in-one", "-pronged"."""
 
@@ -97,14 +100,22 @@ def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     count, words = cardinal(match["count"]), match["words"].split()
     length = _noun_phrase(words)
+    plain = frame.text.plain
     if not count or count == 1 or not length:
         return None
-    plain = frame.text.plain
-    name = frame.text.unfold(match.start(), match.start() + len(" ".join([match["count"], *words[:length]])))
+    stop = match.start() + len(" ".join([match["count"], *words[:length]]))
+    if length == _plural_at(words) and words[length - 1] in _MEASURES and plain[stop : stop + 1] not in (":", "："):
+        return None  # "three persons" count, "three persons: ..." lists
+    name = frame.text.unfold(match.start(), stop)
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
     capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()
     return Counted(name, count, strong=inside and capital, after=name.end)
+
+
+def _plural_at(words: list[str]) -> int:
+    """How many words there are up to the first plural."""
+    return next((i for i, word in enumerate(words, 1) if word.endswith("s") or word in _PLURALS), 0)
 
 
 def _noun_phrase(words: list[str]) -> int:
@@ -113,11 +124,10 @@ def _noun_phrase(words: list[str]) -> int:
         if word in _SMALL_WORDS:
             return 0
         if word.endswith("s") and not word.endswith(("ss", "us", "'s")):
-            if word in _MEASURES:
-                return 0
             if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
                 rest = [n for n, w in enumerate(words[i + 2 :]) if w not in _SMALL_WORDS]
-                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in VERBS - NOUNS_TOO]
+                one = bool(rest) and (words[i + 2 + rest[0]].endswith("s") or words[i + 2 + rest[0]] in _PLURALS)
+                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in VERBS - NOUNS_TOO and not one]
                 return i + 2 + len(rest[:1]) + len(more) if rest else i + 1
             return i + 1
     return 0

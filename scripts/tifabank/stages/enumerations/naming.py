@@ -166,6 +166,9 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
         return None
     if near and (near["of"] or "").strip() == "for" and any(PREPOSITIONS & {*frame.text.squeeze(*part).split()} for part in parts):
         return None  # what the counted things are for
+    opened = [frame.text.squeeze(*part).split(" ", 1)[0].lower() in PREPOSITIONS for part in parts]
+    if near and near["are"] and any(opened) and not all(opened):
+        return None  # "are goals of the Party and of the state": one predicate
     if near and near["comma"] and not all(_is_short_noun(frame.text.squeeze(*part)) for part in parts):
         return None  # after a comma the sentence mostly goes on
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()) if colon else None)

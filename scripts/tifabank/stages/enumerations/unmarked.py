@@ -15,6 +15,7 @@ from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import PLAIN_NOUNS, parts_of
 from tifabank.text import Span
+from tifabank.words import is_past
 
 _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
@@ -48,7 +49,9 @@ def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> lis
         link = _POINTS_BACK.match(frame.text.raw, later.start_char, later.end_char)
         if link:
             parts = parts_of(frame, link.end(), later.end_char, phrase.declared)
-            return parts if len(parts) == phrase.declared else []
+            first = frame.text.squeeze(*parts[0]).split(" ", 1)[0].lower() if parts else ""
+            passive = is_past(first) or first in {"put", "set", "cut"}  # "They were put forward in ..."
+            return parts if len(parts) == phrase.declared and not passive else []
     return []
 
 

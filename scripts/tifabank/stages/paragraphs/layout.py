@@ -30,6 +30,7 @@ _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
+_BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
 
@@ -51,9 +52,10 @@ def physical_lines(text: Text) -> list[Line]:
 def join(text: Text, lines: list[Line]) -> list[Line]:
     """Lines put together where a hard wrap broke a sentence, or where the file is wrapped at a column."""
     column = _wrap_column(text, lines)
+    blocks = sum(_blank_between(text, a, b) for a, b in pairwise(lines)) >= _BLOCKS
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(text, groups[-1][-1], line, column):
+        if groups and _continues(text, groups[-1][-1], line, column, blocks=blocks):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -67,8 +69,10 @@ def _merged(text: Text, group: list[Line]) -> Line:
     return Line(span, text.squeeze(*span), group[0].kind)
 
 
-def _continues(text: Text, line: Line, following: Line, column: int | None) -> bool:
-    full = column is not None and _needed(line, following) > column and not _blank_between(text, line, following)
+def _continues(text: Text, line: Line, following: Line, column: int | None, *, blocks: bool) -> bool:
+    """Whether a line goes on in the next one; `blocks` says that blank lines part the paragraphs of a wrapped file."""
+    near = column is not None and not _blank_between(text, line, following)
+    full = near and (_needed(line, following) > (column or 0) or (blocks and len(line.text) > _NEARLY * (column or 0)))
     if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
     if line.kind or following.kind or is_list_line(following.text):

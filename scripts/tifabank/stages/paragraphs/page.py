@@ -48,6 +48,7 @@ _FURNITURE = re.compile(
     | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>:]+.{0,80})?
     | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
     | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
+    | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
     | you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in).{0,20}
     | (?:related|recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
     | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*

@@ -125,7 +125,8 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> 
             return end
         if here == "those" and following == "who":
             return end  # "the names of those who ..."
-        if before and _is_predicate(here, following):
+        plural = before.endswith("s") and here in VERBS and following in DETERMINERS  # "organizations form a ..."
+        if before and (plural or _is_predicate(here, following)):
             return word.start()
         if _belongs(before, here, following):
             continue
