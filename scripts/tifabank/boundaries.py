@@ -117,7 +117,7 @@ def _unspaced(plain: str, mark: re.Match[str], token: str, inner: str, *, closed
         return False
     return (
         closed
-        or before in ")”’"
+        or before in ')”’"'
         or before.isdigit()
         or (before.islower() and not _abbreviates(token))
         or (token.isupper() and len(token) > 1)

@@ -72,7 +72,7 @@ VERBS = frozenset(
     "summon surpass surrender surround survey survive suspect suspend sustain sweep swim switch synchronize systematise systematize tackle tailor tap taste tax tear tell "
     "terminate test thank throw tie tolerate top touch tour toughen tour trade trail transcend transition translate transmit transplant transport travel trigger try tune "
     "uncover undergo underpin undertake undo unearth unfold uncover unload unveil uproot upset urbanize usher vaccinate validate value vary vie view "
-    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin symbolize symbolise".split()
+    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin bend symbolize symbolise".split()
 )
 
 

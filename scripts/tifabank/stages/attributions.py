@@ -35,7 +35,7 @@ _AUXILIARY = (
 )
 _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
 _NOT_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our)(?:\s(?:also|once|again|\w+ly))*\Z"
+    r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
 _USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 _MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
@@ -67,6 +67,10 @@ _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?
 _ACCORDING = re.compile(
     r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])\.\s|\.?\Z)"
 )
+_AS_SAID = re.compile(  # "..., as the old teacher used to say."
+    r"(?<![\w-])[Aa]s (?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
+    r"(?P<verb>say|says|said|put|puts|demand|demands|noted|notes|stated|states|stressed|observed|explained|requires?|wrote|argued|warned|pointed out)(?: it)?(?=[,;.]|\Z)"
+)
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
@@ -82,7 +86,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 _SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
@@ -119,7 +123,7 @@ _IDIOMS = frozenset(
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
-_WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest)\Z")  # what the text's own voice feels is no report
+_WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest|recommend)\Z")  # what the text's own voice feels is no report
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
@@ -167,7 +171,8 @@ def _in_sentence(plain: str, start: int, end: int) -> list[_Speech]:
         speech = _inverted(plain, start, end, match) or _spoken(plain, start, end, match, found)
         if speech:
             found.append(speech)
-    return [*_cut(plain, found), *_by_phrase(plain, start, end)]
+    spoken = {s.speaker for s in found}
+    return [*_cut(plain, found), *(s for s in _by_phrase(plain, start, end) if s.speaker not in spoken)]
 
 
 def _cut(plain: str, found: list[_Speech]) -> list[_Speech]:
@@ -397,6 +402,12 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
                 match.span("verb"),
                 match.end(),
                 "according_to",
+            )
+    for match in _AS_SAID.finditer(plain, start, end):
+        a, b = _trimmed(plain, *match.span("speaker"))
+        if _speaks(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, match.start("speaker"), b):
+            yield _Speech(
+                max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
             )
     for match in _CHINESE.finditer(plain, start, end):
         yield _Speech(match.start(), min(end, match.end() + _LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")

@@ -48,7 +48,7 @@ _PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|thr
 _BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
 _NUMBERED_NAME = re.compile(
     r"(?<![\w-])No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
-    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:executive|plenary|regular|standing committee|general) (?:meeting|session)(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+))?"
+    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:executive|plenary|regular|collective study|group study|study|standing committee|general) (?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+))?"
 )
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"

@@ -157,8 +157,14 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
         return None
     whole = stop.start() if stop else limit
     joints = [m.end("last") for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.end(), whole), 2)]
-    ways = (parts_of(frame, link.end(), end, phrase.declared, of=of) for end in ([*joints, whole] if of else [whole, *joints]))
-    parts = next((w for w in ways if len(w) == phrase.declared), None) or parts_of(frame, link.end(), whole, phrase.declared, of=of)
+    ways = [
+        parts_of(frame, link.end(), end, phrase.declared, of=of)
+        for end in ([*joints, whole] if of or (near and near["are"]) else [whole, *joints])
+    ]
+    fitting = [w for w in ways if len(w) == phrase.declared]
+    are = bool(near and near["are"])  # "are A, B and C, the three that ...": what follows the joint is an apposition
+    plain = (w for w in fitting if not (are and any(" and " in frame.text.squeeze(*part) for part in w)))
+    parts = next(plain, None) or next(iter(fitting), None) or parts_of(frame, link.end(), whole, phrase.declared, of=of)
     if phrase.declared is None and phrase.strong and near and colon and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()))
     slack = 2 if near and colon else 0  # a text may declare three and give four

@@ -59,7 +59,7 @@ _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+") 
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(  # an issuing body
     r"(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
-    r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?"
+    r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College)(?:\s+(?:of|for|on)\s+[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
 )
 _OFFICE = re.compile(
     r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?:(?:vice|deputy|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"

@@ -28,7 +28,7 @@ _TAKE_TO = frozenset(
     "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
 )
 _PARTICLES = frozenset("ahead forward together out up on well back".split())
-_NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "among", "towards"})
+_NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "towards"})
 
 
 def noun_start(text: str, chunk: Chunk, others: list[str]) -> int | None:
@@ -130,9 +130,19 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> 
             return word.start()
         if _belongs(before, here, following):
             continue
+        if before and here in PREPOSITIONS - {"to"} and here in stops and (verb := _verb_after(words, low, i)):
+            return verb  # "..., and people in difficulty come first"
         if before and (here in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
             return word.start()
     return end
+
+
+def _verb_after(words: list[re.Match[str]], low: list[str], i: int) -> int | None:
+    """Where the verb stands whose subject the series is, right after the phrase that a preposition opens."""
+    for j in range(i + 2, min(i + 5, len(words))):
+        if low[j + 1] in VERBS - NOUNS_TOO or low[j + 1] in FINITE:
+            return words[j].start()
+    return None
 
 
 def _runs_on(here: str, following: str, left: int) -> bool:

@@ -101,6 +101,7 @@ def has_finite(chunk: Chunk) -> bool:
     return any(
         w in FINITE
         or w in PRONOUNS
+        or (i > 0 and is_past(w) and low[i - 1].endswith("s") and low[i + 1] and low[i + 1] not in PREPOSITIONS)
         or (i > 0 and (is_present(w, low[i + 1]) or (is_past(w) and (low[i + 1] in DETERMINERS or after[i][:1].isupper()))))
         for i, w in enumerate(low[:-1])
     )

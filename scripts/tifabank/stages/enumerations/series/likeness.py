@@ -7,9 +7,9 @@ from itertools import groupby
 
 from tifabank.stages.enumerations.series.chunks import AND, LEAST, SEMICOLON, WORD, Chunk, Members, as_chunk, cut_at, opens_as, trimmed
 from tifabank.stages.enumerations.series.verbs import verb_start
-from tifabank.words import ARTICLES, AUXILIARIES, DETERMINERS, PREPOSITIONS
+from tifabank.words import ARTICLES, AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS, is_present
 
-_CLAUSE_WORDS = 2
+_CLAUSE_WORDS, _CLAUSE_LENGTH = 2, 3
 _HINGE_WORDS, _ECHO_WORDS, _PHRASE_WORDS = 6, 5, 10
 _BE = {"are": "is", "were": "was"}
 _HINGES = AUXILIARIES | {"who", "which", "that"}
@@ -72,11 +72,31 @@ def skeleton_series(text: str, chunks: list[Chunk]) -> Iterator[Members]:
 
 def echo_series(text: str, chunks: list[Chunk]) -> Iterator[Members]:
     """Short phrases that end in the same two words ("able to buy, willing to buy, ...")."""
+    for run in _runs(chunks, _numbered):
+        first = next((w for w in WORD.finditer(text, run[0].start, run[0].end) if w[0][0].isdigit()), None)
+        if first:
+            yield [trimmed(text, a, b) for a, b in ((first.start(), run[0].end), *((c.start, c.end) for c in run[1:]))]
+    for run in _runs(chunks, _echo):
+        shortest = len(run[-1].words)
+        words = list(WORD.finditer(text, run[0].start, run[0].end))[-shortest:]
+        yield [trimmed(text, a, b) for a, b in ((words[0].start(), run[0].end), *((c.start, c.end) for c in run[1:]))]
     for run in _runs(chunks, lambda c: tuple(w.lower().strip(".") for w in c.words[-2:]) if len(c.words) > 2 else None):  # noqa: PLR2004
         shortest = max(len(c.words) for c in run[1:])
         words = list(WORD.finditer(text, run[0].start, run[0].end))[-shortest:]
         if shortest <= _ECHO_WORDS:
             yield [trimmed(text, a, b) for a, b in ((words[0].start(), run[0].end), *((c.start, c.end) for c in run[1:]))]
+
+
+def _numbered(chunk: Chunk) -> tuple[str, ...] | None:
+    """What numbers share that stand before the same word ("117 about land, 94 about debts")."""
+    at = next((i for i, word in enumerate(chunk.words[:-2]) if word[0].isdigit()), None)
+    return ("#", chunk.words[at + 1].lower()) if at is not None else None
+
+
+def _echo(chunk: Chunk) -> tuple[str, ...] | None:
+    """What short clauses share that end in one word ("words replace law, power overrides law")."""
+    words = [w.lower().strip(".") for w in chunk.words[-_CLAUSE_LENGTH:]]
+    return (words[-1],) if len(words) == _CLAUSE_LENGTH and (words[1] in VERBS or is_present(words[1], "the")) else None
 
 
 def _runs(chunks: list[Chunk], key: Callable[[Chunk], object]) -> Iterator[list[Chunk]]:

@@ -155,7 +155,8 @@ def _goes_on(chunk: Chunk) -> bool:
 def _is_adverbial(chunk: Chunk) -> bool:
     """Whether the chunk that opens a stretch is an adverbial of time or place ("In today's world")."""
     low = [w.lower() for w in chunk.words]
-    return low[0] in _TIME_AND_PLACE and len(low) <= _ADVERBIAL_WORDS and AUXILIARIES.isdisjoint(low)
+    clause = any(w in ("we", "they", "he", "she", "i", "you", "it") for w in low)
+    return low[0] in _TIME_AND_PLACE and len(low) <= _ADVERBIAL_WORDS and AUXILIARIES.isdisjoint(low) and not clause
 
 
 def _has_preposition(words: str) -> bool:
