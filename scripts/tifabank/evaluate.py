@@ -98,7 +98,7 @@ TASKS = [
     ),
     Task("series", "enumerations", lambda t, r: (_edges(t, r),), _is_series),
     Task("series items", "enumeration_items", lambda t, r: (_edges(t, r),), _is_series),
-    Task("mentions", "mentions", _span),
+    Task("mentions", "mentions", lambda _, r: (r["start_char"], r["end_char"], r["concept_id"])),
     Task("definitions", "definitions", lambda t, r: (r["kind"], _edges(t, r, "term_")), grouped=True),
     Task("quotations", "quotations", lambda t, r: (r["kind"], _edges(t, r)), grouped=True),
     Task("attributions", "attributions", lambda _, r: (fold(r["speaker"]), fold(r["verb"]))),

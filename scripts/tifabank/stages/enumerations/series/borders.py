@@ -140,6 +140,8 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> 
 def _verb_after(words: list[re.Match[str]], low: list[str], i: int) -> int | None:
     """Where the verb stands whose subject the series is, right after the phrase that a preposition opens."""
     for j in range(i + 2, min(i + 5, len(words))):
+        if low[j + 1] == "to":
+            return None
         if low[j + 1] in VERBS - NOUNS_TOO or low[j + 1] in FINITE:
             return words[j].start()
     return None

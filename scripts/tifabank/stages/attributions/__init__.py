@@ -16,9 +16,23 @@ from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import ASKING, BARE, BASE, CLAUSE, NAMING, OBJECT
+from tifabank.stages.attributions.speakers import (
+    BEFORE,
+    BORDER,
+    CLOSE,
+    MUTE,
+    OPEN,
+    SPEAKER,
+    anybody,
+    can_speak,
+    first_subject,
+    subject,
+    trimmed,
+    without_article,
+)
 from tifabank.text import Text, fold
 from tifabank.trie import trie
-from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past, is_present
+from tifabank.words import AUXILIARIES
 
 RULES = [
     Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
@@ -26,8 +40,6 @@ RULES = [
     Rule("attributions.according_to", "attributions", "pattern", 1, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 1, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
-
-_OPEN, _CLOSE = '"“‘「『«', '"”’」』»'
 _VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING)})(?![\w-])")
 _AUXILIARY = (
     r"also|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
@@ -46,14 +58,14 @@ _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
     r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|repeatedly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
-_SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{_OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
+_SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
 )
-_THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{_OPEN}|[\w'’(])")
+_THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{OPEN}|[\w'’(])")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
-_NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{_OPEN}]")
+_NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z])")
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
@@ -63,7 +75,7 @@ _INVERTED = re.compile(
 _HEARER = re.compile(
     r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
 )
-_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{_CLOSE}]\s?\Z|[{_CLOSE}][,，]?\s\Z|,\s\Z")
+_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}]\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(
     r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])\.\s|\.?\Z)"
 )
@@ -74,45 +86,6 @@ _AS_SAID = re.compile(  # "..., as the old teacher used to say."
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
-
-_SPEAKERS = (
-    r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
-    r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
-    r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
-    r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
-    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|moderator|host|classic|ancestor|marxist|proverb|saying|"
-    r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
-    r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
-    r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
-    r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
-    r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
-)
-_SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
-_PRONOUNS = frozenset("he she they i we you some many others who".split())
-_MUTE = frozenset(
-    "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "nobody everybody everyone anybody anyone somebody someone none is are was were be to".split()
-)
-_BORDER = re.compile(
-    rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{_CLOSE}]\s|,\s"
-)
-_LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
-    r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
-    re.IGNORECASE,
-)
-_SMALL_OPENING = re.compile(
-    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
-    re.IGNORECASE,
-)
-_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
-_PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
-_RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
-_PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d|[A-Z])|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
-)
-_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
 _DOCUMENT = re.compile(
@@ -122,22 +95,16 @@ _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _JOINT_LENGTH = 60  # characters that join one verb to the next
-_TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest|recommend)\Z")  # what the text's own voice feels is no report
-_PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_AGE = re.compile(r", \d{1,3}\Z")
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 _ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
 _PARTICLE = re.compile(r" (?:of|against)\Z")
-_TOKEN = re.compile(r"[\w'’-]+")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
     "explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
 _BESIDE = 220  # characters between a quotation and its verb
-_SHORT_SPEAKER = 6  # words
 _LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear
-_LONGEST_SPEAKER, _BEFORE = 18, 300  # words; characters looked back for a speaker
 _MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
 
 
@@ -195,7 +162,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     said = _said(plain, match, end)
     if said is None:
         return None
-    low = max(start, match.start() - _BEFORE)
+    low = max(start, match.start() - BEFORE)
     before, habit = _USED_TO.subn("", plain[low : match.start()].rstrip())
     if _NOT_FINITE.search(before):
         return None
@@ -209,29 +176,17 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     participle = verb.endswith("ing")
     joined = bool(_AND.search(stripped)) or participle
     if participle and not earlier:
-        speaker = _first_subject(plain, start, match.start()) if stripped.endswith(",") else None
+        speaker = first_subject(plain, start, match.start()) if stripped.endswith(",") else None
     else:
-        speaker = earlier[-1].speaker if joined and earlier else _subject(plain, low, low + len(stripped), joined=joined)
-    if speaker is None and plain[said - 1] in _OPEN and not joined:
-        border = max((m.end() for m in _BORDER.finditer(plain, low, low + len(stripped))), default=low)
-        speaker = _anybody(plain, border, low + len(stripped))
+        speaker = earlier[-1].speaker if joined and earlier else subject(plain, low, low + len(stripped), joined=joined)
+    if speaker is None and plain[said - 1] in OPEN and not joined:
+        border = max((m.end() for m in BORDER.finditer(plain, low, low + len(stripped))), default=low)
+        speaker = anybody(plain, border, low + len(stripped))
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
     if speaker is None:
         return None
     return _Speech(speaker[0], min(end, said + _LONGEST), speaker, match.span(), said, "speaker_verb")
-
-
-def _first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
-    """The subject of a sentence that goes on with ", stressing that ...": a name before its first finite verb."""
-    begin = start
-    while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
-        begin = comma + 2
-    for word in _TOKEN.finditer(plain, begin, min(before, begin + _BEFORE)):
-        if word[0] in AUXILIARIES or is_past(word[0]):
-            found = _candidate(plain, begin, word.start())
-            return found if found and plain[found[0]].isupper() else None
-    return None
 
 
 def _said(plain: str, match: re.Match[str], end: int) -> int | None:
@@ -263,8 +218,8 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         return None
     finite = match[0] in CLAUSE and match[0] not in BASE and not match[0].endswith("ing")
     if finite and match[0] not in ("told", "tells") and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
-        a, b = _trimmed(plain, *speaker.span("speaker"))
-        if _speaks(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
+        a, b = trimmed(plain, *speaker.span("speaker"))
+        if can_speak(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
     rest = _HEARER.sub("", plain[match.end() : end].strip(" .。■□◆●"))
     if (
@@ -274,121 +229,29 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         or (rest and rest[0] not in ",.;")
     ):
         return None
-    for closing in sorted({max(before.rfind(c) for c in _CLOSE), before.rfind(", ")}):  # the speaker may hold a comma
+    for closing in sorted({max(before.rfind(c) for c in CLOSE), before.rfind(", ")}):  # the speaker may hold a comma
         if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
             continue
         low = match.start() - len(before) + closing + 1
         told = _BEFORE_VERB.sub("", _USED_TO.sub("", plain[low : match.start() - 1]))
-        found = _subject(plain, low, low + len(told), joined=False) or (
-            _anybody(plain, low, low + len(told)) if before[closing] in _CLOSE or _NOUN_PHRASE.fullmatch(told.strip()) else None
+        found = subject(plain, low, low + len(told), joined=False) or (
+            anybody(plain, low, low + len(told)) if before[closing] in CLOSE or _NOUN_PHRASE.fullmatch(told.strip()) else None
         )
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
             return _Speech(begin, stop, found, match.span(), begin, "verb_speaker")
     return None
 
 
-def _anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
-    """What stands between a quotation and its verb of saying speaks, whatever it is."""
-    a, b = _without_article(plain, low, end)
-    words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
-
-
-def _subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
-    """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
-    borders = (m for m in _BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
-    begin = max((m.end() for m in borders), default=low)
-    if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
-        return _apposed(plain, low, before)
-    if joined:
-        finite = _FINITE.search(plain, begin, before)
-        if not finite:
-            return None
-        before = finite.start()
-    return _candidate(plain, begin, before)
-
-
-def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
-    """Whether "that" opens a relative clause inside a subject ("the company that runs the canal")."""
-    words = plain[border.end() : before].split(" ", 2)
-    verb = words[0] in AUXILIARIES or is_past(words[0]) or (len(words) > 1 and is_present(words[0], words[1]))
-    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(",").isalpha() and verb
-
-
-def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
-    """A speaker whose apposition or adverbial stands between commas before the verb."""
-    commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
-    for comma in reversed(commas[:-1] or commas):
-        border = max((m.end() for m in _BORDER.finditer(plain, low, low + comma)), default=low)
-        found = _candidate(plain, border, low + comma)
-        if found:
-            named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
-            found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
-            inserted = plain[low + comma + 2 : before].strip(" ,")
-            named = _AGE.search(inserted if inserted.startswith(",") else ", " + inserted)
-            apposition = not named and not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
-            return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
-    return None
-
-
-def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
-    """A stretch as a speaker, without what leads to it; None if it cannot speak."""
-    if _LEADING.fullmatch(plain, begin, before):
-        tail = _NAME_AT_END.search(plain, begin + 1, before) or _PHRASE_AT_END.search(plain, begin, before)
-        if not tail or tail.start() <= begin:
-            return None
-        begin = tail.start()
-    titled = _TITLED.match(plain, begin, before)
-    if titled and _SPEAKER.search(titled["title"]):
-        return titled.span("title")
-    begin, before = _trimmed(plain, begin, before)
-    pronoun = _PRONOUN_AT_END.search(plain, begin, before)
-    begin = pronoun.start() if pronoun else begin
-    words = plain[begin:before]
-    return (begin, before) if _speaks(words) else None
-
-
-def _without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
-    """A stretch without the small words and marks before it and the marks after it."""
-    while begin < before and (plain[begin] in f" ,{_OPEN}{_CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
-        opening = _SMALL_OPENING.match(plain, begin, before)
-        begin = opening.end() if opening else begin + 1
-    while before > begin and plain[before - 1] in f" ,.{_CLOSE}":
-        before -= 1
-    return begin, before
-
-
-def _trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
-    """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
-    begin, before = _without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE, _AGE):
-        found = tail.search(plain[begin:before])
-        before = begin + found.start() if found and found.start() > 0 else before
-    return _without_article(plain, begin, before)
-
-
-def _speaks(words: str) -> bool:
-    """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
-    parts = words.split()
-    if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in _MUTE:
-        return False
-    if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
-        return parts[0].lower() != "people"
-    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO and not _SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
-        return False  # a clause
-    return bool(_SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
-
-
 def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
-        a, b = _without_article(plain, *match.span("speaker"))
+        a, b = without_article(plain, *match.span("speaker"))
         aside = _ASIDE.search(plain[a:b])
         b = a + aside.start() if aside else b
         words = plain[a:b]
         if (
             words
             and AUXILIARIES.isdisjoint(words.split())
-            and (words.split()[0].lower() not in _MUTE or _SPEAKER.search(words))
+            and (words.split()[0].lower() not in MUTE or SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
         ):
             if plain[match.start() - 2] != "," and match.start() > start + 2 and _DOCUMENT.search(words):
@@ -404,8 +267,8 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
                 "according_to",
             )
     for match in _AS_SAID.finditer(plain, start, end):
-        a, b = _trimmed(plain, *match.span("speaker"))
-        if _speaks(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, match.start("speaker"), b):
+        a, b = trimmed(plain, *match.span("speaker"))
+        if can_speak(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, match.start("speaker"), b):
             yield _Speech(
                 max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
             )

@@ -1,0 +1,157 @@
+"""Who speaks: the noun phrase before or after a verb of saying, with its appositions, if it can be a speaker."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past, is_present
+
+OPEN, CLOSE = '"“‘「『«', '"”’」』»'
+_SPEAKERS = (
+    r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
+    r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
+    r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
+    r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
+    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|moderator|host|classic|ancestor|marxist|proverb|saying|"
+    r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
+    r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
+    r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
+    r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
+    r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+)
+SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
+_PRONOUNS = frozenset("he she they i we you some many others who".split())
+MUTE = frozenset(
+    "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
+    "nobody everybody everyone anybody anyone somebody someone none is are was were be to".split()
+)
+BORDER = re.compile(
+    rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
+)
+_LEADING = re.compile(
+    r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
+    r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
+    re.IGNORECASE,
+)
+_SMALL_OPENING = re.compile(
+    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
+    re.IGNORECASE,
+)
+_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
+_PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
+_RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
+_PLACE = re.compile(
+    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d|[A-Z])|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+)
+_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
+_TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
+_PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
+_AGE = re.compile(r", \d{1,3}\Z")
+_TOKEN = re.compile(r"[\w'’-]+")
+_SHORT_SPEAKER = 6  # words
+_LONGEST_SPEAKER, BEFORE = 18, 300  # words; characters looked back for a speaker
+
+
+def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
+    """The subject of a sentence that goes on with ", stressing that ...": a name before its first finite verb."""
+    begin = start
+    while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
+        begin = comma + 2
+    for word in _TOKEN.finditer(plain, begin, min(before, begin + BEFORE)):
+        if word[0] in AUXILIARIES or is_past(word[0]):
+            found = _candidate(plain, begin, word.start())
+            return found if found and plain[found[0]].isupper() else None
+    return None
+
+
+def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
+    """What stands between a quotation and its verb of saying speaks, whatever it is."""
+    a, b = without_article(plain, low, end)
+    words = plain[a:b].split()
+    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
+
+
+def subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
+    """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
+    borders = (m for m in BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
+    begin = max((m.end() for m in borders), default=low)
+    if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
+        return _apposed(plain, low, before)
+    if joined:
+        finite = _FINITE.search(plain, begin, before)
+        if not finite:
+            return None
+        before = finite.start()
+    return _candidate(plain, begin, before)
+
+
+def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
+    """Whether "that" opens a relative clause inside a subject ("the company that runs the canal")."""
+    words = plain[border.end() : before].split(" ", 2)
+    verb = words[0] in AUXILIARIES or is_past(words[0]) or (len(words) > 1 and is_present(words[0], words[1]))
+    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(",").isalpha() and verb
+
+
+def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
+    """A speaker whose apposition or adverbial stands between commas before the verb."""
+    commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
+    for comma in reversed(commas[:-1] or commas):
+        border = max((m.end() for m in BORDER.finditer(plain, low, low + comma)), default=low)
+        found = _candidate(plain, border, low + comma)
+        if found:
+            named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
+            found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
+            inserted = plain[low + comma + 2 : before].strip(" ,")
+            named = _AGE.search(inserted if inserted.startswith(",") else ", " + inserted)
+            apposition = not named and not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
+            return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
+    return None
+
+
+def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
+    """A stretch as a speaker, without what leads to it; None if it cannot speak."""
+    if _LEADING.fullmatch(plain, begin, before):
+        tail = _NAME_AT_END.search(plain, begin + 1, before) or _PHRASE_AT_END.search(plain, begin, before)
+        if not tail or tail.start() <= begin:
+            return None
+        begin = tail.start()
+    titled = _TITLED.match(plain, begin, before)
+    if titled and SPEAKER.search(titled["title"]):
+        return titled.span("title")
+    begin, before = trimmed(plain, begin, before)
+    pronoun = _PRONOUN_AT_END.search(plain, begin, before)
+    begin = pronoun.start() if pronoun else begin
+    words = plain[begin:before]
+    return (begin, before) if can_speak(words) else None
+
+
+def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
+    """A stretch without the small words and marks before it and the marks after it."""
+    while begin < before and (plain[begin] in f" ,{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
+        opening = _SMALL_OPENING.match(plain, begin, before)
+        begin = opening.end() if opening else begin + 1
+    while before > begin and plain[before - 1] in f" ,.{CLOSE}":
+        before -= 1
+    return begin, before
+
+
+def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
+    """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
+    begin, before = without_article(plain, begin, before)
+    for tail in (_RELATIVE, _PLACE, _AGE):
+        found = tail.search(plain[begin:before])
+        before = begin + found.start() if found and found.start() > 0 else before
+    return without_article(plain, begin, before)
+
+
+def can_speak(words: str) -> bool:
+    """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
+    parts = words.split()
+    if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+        return False
+    if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
+        return parts[0].lower() != "people"
+    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
+        return False  # a clause
+    return bool(SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
