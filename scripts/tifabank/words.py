@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PREPOSITIONS = frozenset(
     "of in on at for to with by from into through about between among against during under over across within without towards toward "
-    "upon as like including via per throughout around behind beyond despite regarding concerning covering involving than".split()
+    "upon as like including via per after before until throughout around behind beyond despite regarding concerning covering involving than".split()
 )
 ARTICLES = frozenset("the a an".split())
 DETERMINERS = frozenset(
@@ -72,7 +72,7 @@ VERBS = frozenset(
     "summon surpass surrender surround survey survive suspect suspend sustain sweep swim switch synchronize systematise systematize tackle tailor tap taste tax tear tell "
     "terminate test thank throw tie tolerate top touch tour toughen tour trade trail transcend transition translate transmit transplant transport travel trigger try tune "
     "uncover undergo underpin undertake undo unearth unfold uncover unload unveil uproot upset urbanize usher vaccinate validate value vary vie view "
-    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin bend symbolize symbolise".split()
+    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin bend obey steal gamble brawl quarrel beg bow kneel pray shout whisper mop mow sow reap boil bake smoke smile admire despise scold insult mock flatter deceive bribe rob loot hoard squander litter spit evade beautify cherish console repent symbolize symbolise".split()
 )
 
 

@@ -48,7 +48,7 @@ _GENUS = re.compile(
     rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the)\s\w|(?![a-z]+ed\b)[a-z-]+(?:s\s|,\s))|"
     rf"{_ADVERB}\sis\sthe\s[a-z]+ing\sof\b|"
     rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
-    rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
+    rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s[\"“]?(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
     r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|created|intended|covering|issued|with)\b"
 )

@@ -68,10 +68,13 @@ _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z])")
+_FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
+_NEAR = 30  # characters before a verb
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
     r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
+_NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
     r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
 )
@@ -204,6 +207,8 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
         return name.end()
     if verb in ASKING and (infinitive := _INFINITIVE.match(plain, match.end(), end)):
         return infinitive.end()
+    if verb in OBJECT and _FUTURE.search(plain, max(0, match.start() - _NEAR), match.start()):
+        return None  # "The ministry will announce measures": nothing is said yet
     if verb in OBJECT and _THING.match(plain, match.end(), end) and not _NO_THING.match(plain, match.end(), end):
         return match.end() + 1
     return None
@@ -221,7 +226,7 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         a, b = trimmed(plain, *speaker.span("speaker"))
         if can_speak(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
-    rest = _HEARER.sub("", plain[match.end() : end].strip(" .。■□◆●"))
+    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : end], maxsplit=1)[0].strip(" .。■□◆●"))
     if (
         _NOT_FINITE.search(_USED_TO.sub("", before.rstrip()))
         or match[0] not in CLAUSE

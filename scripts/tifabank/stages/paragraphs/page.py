@@ -78,12 +78,13 @@ _CAPTION_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
+    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
-    r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters)(?:\s*\))?"
+    r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters|cns|bloomberg|people's\s+daily(?:\s+online)?|china\s+daily|global\s+times)(?:\s*\)|,\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"|(?:our\s+|staff\s+)?(?:commentator|reporter|correspondent|editorial\s+board)(?:\s+of\s+this\s+(?:newspaper|paper|journal))?"
     r"|[(（](?:adopted|promulgated|issued|approved|passed|revised|amended|published|effective)\b[^()（）]{0,180}[)）]"
     r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
     r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"

@@ -112,8 +112,11 @@ def _is_verb_form(word: str, others: list[str]) -> bool:
     return (word in VERBS and word not in NOUNS_TOO) or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")
 
 
-def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> int:
-    """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words."""
+def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, last: bool) -> int:
+    """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words.
+
+    `closes`: an "and" after a comma opens it; `last`: it is known to be the last member.
+    """
     stops = _NOUN_STOPS | {"every", "each"} | (set() if closes else {"and", "or"}) | ({"of"} if single else set())
     words = list(WORD.finditer(text, start, end))
     low = ["", *(w[0].lower() for w in words), ""]
@@ -121,7 +124,7 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool) -> 
         return words[0].end()  # an object that all verbs share
     for i, word in enumerate(words):
         before, here, following = low[i : i + 3]
-        if closes and before and _runs_on(here, following, len(words) - i):
+        if last and before and _runs_on(here, following, len(words) - i):
             return end
         if here == "those" and following == "who":
             return end  # "the names of those who ..."

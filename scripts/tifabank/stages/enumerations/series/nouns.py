@@ -91,9 +91,10 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
         tail = (joint.end(), last.end)
     else:
         tail = (last.start, last.end)
+    other = joint is not None and text.startswith("other ", tail[0])  # "and other activities that harm the water"
     closed = last.closes or pairs or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
     single = all(" " not in text[a:b].strip() for a, b in middle)
-    end = noun_end(text, *tail, single=single, closes=last.closes or pairs)
+    end = noun_end(text, *tail, single=single, closes=last.closes or pairs, last=last.closes or pairs or other)
     first = noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
     if first is None:
         return
