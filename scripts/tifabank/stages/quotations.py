@@ -30,7 +30,7 @@ _WORK = (
     r"brochures?|leaflets?|manuals?|handbooks?|commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey),)\s*\Z",
+    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
     re.IGNORECASE,
 )
 _PLACE_IN_WORK = re.compile(r"\s?[(（](?:vol|no|pp?|ch|art|issue|isbn)\b", re.IGNORECASE)

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import islice
+from typing import NamedTuple
 
+from tifabank.numbering import ORDINALS
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
@@ -30,7 +32,7 @@ _SUMS_UP = re.compile(
 )
 _SUMMED_REACH = 200  # characters
 _DASH = re.compile(r"\s?[—–]")
-_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*)", re.IGNORECASE)
+_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
@@ -38,6 +40,7 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
 _MOST_MERGED = 3  # parts too many that may be put to others
@@ -129,6 +132,18 @@ def points_ahead(frame: Frame, found: Found) -> Found:
     return found if own or (whole and _LEADS.search(whole.text)) else found._replace(lead_in=None)
 
 
+class _Link(NamedTuple):
+    """What joins a name to its items: where they begin, where they end at the latest, how they are joined, and whether by a colon.
+
+    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark).
+    """
+
+    begin: int
+    limit: int
+    way: str
+    colon: bool
+
+
 def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
     """The list that follows its name in the same sentence: "three aspects: A, B and C", "two goals" of A and B.
 
@@ -136,48 +151,75 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     `marked` holds the starts of marked items: what begins with one is no coordination.
     """
     sentence = frame.sentences.at(phrase.name.start)
-    if sentence is None:
+    link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
+    if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
         return None
-    limit = min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)
-    near = _AFTER_NAME.match(frame.text.raw, phrase.after, limit)
-    apart = _AFTER_PHRASE.match(frame.text.raw, phrase.after, limit)
-    passive = near and near["are"] and is_past(frame.text.raw[near.end() : limit].split(" ", 1)[0].lower())
-    near = None if near and near["are"] and (apart or passive) else near  # "two zones were opened: A and B"
-    link = near or apart
-    if not link or link.end() in marked:
+    if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
         return None
-    colon = link[0].rstrip()[-1:] in {":", "："}
-    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(link[0].rstrip()[-1:])
-    stop = closing.search(frame.text.raw, link.end(), limit) if closing else None
-    namely = _NAMELY.match(frame.text.raw, link.end(), min(limit, link.end() + _NAMELY_REACH)) if near and near["of"] else None
-    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
-        link, near, colon = namely, None, True
-    of = bool(near and near["of"])
-    if near and of and near["of"].strip() == "for" and (phrase.declared or 0) < _LEAST_FOR:
-        return None
-    whole = stop.start() if stop else limit
-    joints = [m.end("last") for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.end(), whole), 2)]
-    ways = [
-        parts_of(frame, link.end(), end, phrase.declared, of=of)
-        for end in ([*joints, whole] if of or (near and near["are"]) else [whole, *joints])
-    ]
-    fitting = [w for w in ways if len(w) == phrase.declared]
-    are = bool(near and near["are"])  # "are A, B and C, the three that ...": what follows the joint is an apposition
-    plain = (w for w in fitting if not (are and any(" and " in frame.text.squeeze(*part) for part in w)))
-    parts = next(plain, None) or next(iter(fitting), None) or parts_of(frame, link.end(), whole, phrase.declared, of=of)
-    if phrase.declared is None and phrase.strong and near and colon and len(parts) > 1:
-        return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()))
-    slack = 2 if near and colon else 0  # a text may declare three and give four
+    parts = _fitting(frame, phrase, link)
+    direct = link.way == "gap" and link.colon
+    if phrase.declared is None and phrase.strong and direct and len(parts) > 1:
+        return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
+    slack = 2 if direct else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
-    if near and (near["of"] or "").strip() == "for" and any(PREPOSITIONS & {*frame.text.squeeze(*part).split()} for part in parts):
-        return None  # what the counted things are for
-    opened = [frame.text.squeeze(*part).split(" ", 1)[0].lower() in PREPOSITIONS for part in parts]
-    if near and near["are"] and any(opened) and not all(opened):
-        return None  # "are goals of the Party and of the state": one predicate
-    if near and near["comma"] and not all(_is_short_noun(frame.text.squeeze(*part)) for part in parts):
-        return None  # after a comma the sentence mostly goes on
-    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.end()) if colon else None)
+    if not _are_items(frame, link, parts):
+        return None
+    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
+
+
+def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
+    """What joins a counted phrase to what follows it, up to the end of its sentence."""
+    raw = frame.text.raw
+    near, apart = _AFTER_NAME.match(raw, phrase.after, end), _AFTER_PHRASE.match(raw, phrase.after, end)
+    if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
+        near = None  # "two zones were opened: A and B"
+    match = near or apart
+    if not match:
+        return None
+    way = _way(near) if near else "apart"
+    namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
+    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
+        match, way = namely, "apart"
+    mark = match[0].rstrip()[-1:]
+    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(mark)
+    stop = closing.search(raw, match.end(), end) if closing else None
+    return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
+
+
+def _way(near: re.Match[str]) -> str:
+    """How a name is joined to what follows it at once."""
+    if near["of"]:
+        return near["of"].split()[0]
+    return "are" if near["are"] else "comma" if near["comma"] else "gap"
+
+
+def _opens_with_ordinal(frame: Frame, link: _Link) -> bool:
+    """Whether items with markers follow, of which perhaps only the first is given: "three features: First, it ..."."""
+    first = _FIRST_WORD.match(frame.text.raw, link.begin, link.limit)
+    return first is not None and first[0].lower().removesuffix("ly") in ORDINALS
+
+
+def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
+    """The parts up to the "and" that makes them as many as declared, else all of them."""
+    joints = [m.end("last") for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)]
+    of = link.way in ("of", "for")
+    ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
+    fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
+    if link.way == "are":  # "are A, B and C, the three that ...": what follows the joint is an apposition
+        fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
+    return fitting[0] if fitting else parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+
+
+def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
+    """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
+    words = [frame.text.squeeze(*part) for part in parts]
+    if link.way == "for":  # what the counted things are for is none of them
+        return not any(PREPOSITIONS & {*w.split()} for w in words)
+    if link.way == "are":  # "are goals of the Party and of the state": one predicate
+        opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
+        return all(opened) or not any(opened)
+    return link.way != "comma" or all(map(_is_short_noun, words))  # after a comma the sentence mostly goes on
 
 
 def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:

@@ -44,6 +44,8 @@ RULES = [
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
+_CONTENTS = re.compile(r"(?:table of )?contents:?|目录", re.IGNORECASE)
+_CONTENTS_LINES = 80
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _QUESTION_WORDS = 12
 _LINKS = re.compile(
@@ -116,7 +118,17 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    return _signed(lines, _linked(lines, running, _headed(kinds)), last_body)
+    return _signed(lines, _linked(lines, running, _contents(lines, _headed(kinds))), last_body)
+
+
+def _contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with a table of contents as furniture: what follows "Contents" up to where its first line stands again."""
+    for i, line in enumerate(lines[:-2]):
+        if _CONTENTS.fullmatch(line.text):
+            first = fold(lines[i + 1].text)
+            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if fold(lines[k].text) == first), i + 1)
+            kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)
+    return kinds
 
 
 def _linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -155,7 +167,8 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
     for i in range(len(lines) - 1):
         tail = i > last_body and kinds[i] == ("furniture", "tail")
         body = kinds[i][0] == "heading" and bool(_BODY.fullmatch(lines[i].text))
-        if (tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text):
+        dated = bool(re.search(r"\b(?:19|20)\d{2}\Z", lines[i].text))  # "The State Council, December 2017"
+        if (body and dated) or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
             kinds[i] = ("byline", "byline")
     return kinds
 
@@ -253,7 +266,7 @@ def _is_title(words: str, title: str) -> bool:
 def _is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
     names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
-    names = [_INSTITUTION.sub("", name) for name in names]
+    names = [_INSTITUTION.sub("", name).rstrip("*†‡") for name in names]
     listed = is_list_line(words) and not _INITIALS.fullmatch(words)
     return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not listed
 

@@ -22,6 +22,10 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
+_QUOTES = "\"'”’"
+_BARE_SIGN = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.)]")
+_MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\Z")
+_DAY = re.compile(r"\d{1,2}, \d{4}")
 _OPEN_END = re.compile(
     r"\s(?:in|on|at|to|for|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|than|into|under|the|an?|of|and|or|by|with|its|their)\Z"
 )
@@ -75,6 +79,8 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     full = near and (_needed(line, following) > (column or 0) or (blocks and len(line.text) > _NEARLY * (column or 0)))
     if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
+    if _BARE_SIGN.fullmatch(line.text) and not following.kind and not is_list_line(following.text):
+        return True  # "(1)" on a line of its own
     if line.kind or following.kind or is_list_line(following.text):
         return False
     if _SALUTATION.match(line.text) or _LABEL.fullmatch(line.text):
@@ -87,7 +93,9 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
         return True
     if len(line.text) >= _LONG_LINE and (_OPEN_END.search(line.text) or (line.text[-1].isalnum() and following.text[0] in "(（")):
         return True
-    ends = line.text.rstrip(_CLOSERS)[-1:] or line.text[-1]
+    ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
+    if _MONTH_END.search(line.text) and _DAY.match(following.text):
+        return True
     return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
 
 

@@ -88,7 +88,7 @@ _BYLINE = re.compile(
     r"|[(（](?:adopted|promulgated|issued|approved|passed|revised|amended|published|effective)\b[^()（）]{0,180}[)）]"
     r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
     r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d.{0,12})?(?:\s+(?:source|来源).{0,60})?"
-    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+|No\.?\s*\d+\s*[\[〔(]\d{4}[\]〕)].{0,60}",
+    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+|No\.?\s*\d+(?:\s*[\[〔(]\d{4}[\]〕)].{0,60})?",
     re.IGNORECASE,
 )
 
