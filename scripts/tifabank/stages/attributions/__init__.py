@@ -106,6 +106,7 @@ _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
     "explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
+_REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
 _LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear
 _MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
@@ -226,7 +227,7 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         a, b = trimmed(plain, *speaker.span("speaker"))
         if can_speak(plain[a:b]) or _NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
             return _Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
-    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : end], maxsplit=1)[0].strip(" .。■□◆●"))
+    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
     if (
         _NOT_FINITE.search(_USED_TO.sub("", before.rstrip()))
         or match[0] not in CLAUSE
