@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 _CLOSERS = "\"'”’)\\]»」』）】"
 _OPENERS = "\"'“‘(\\[«「『（【"
-_TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*")
+_TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*(?:\[\d{{1,3}}\])*")  # with the numbers of notes
 _FULL_WIDTH = frozenset("。！？．")
 _TOKEN_EDGE = re.compile(r"[\s\"“‘(\[/—-]")
 _SAID = re.compile(r"[^\W_]")

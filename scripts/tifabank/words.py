@@ -24,7 +24,7 @@ PRONOUNS = frozenset("i you he she it we they me him her us them this that these
 FUNCTION = PREPOSITIONS | DETERMINERS | AUXILIARIES | CONJUNCTIONS | PRONOUNS | {"not", "also", "only", "than", "more", "most"}
 
 VERBS = frozenset(
-    "abandon abide absorb accelerate accept accomplish achieve act adapt address adhere adjust adopt advance advocate aim align allocate allow alleviate "
+    "hand skip apply abandon abide absorb accelerate accept accomplish achieve act adapt address adhere adjust adopt advance advocate aim align allocate allow alleviate "
     "amend analyse analyze answer apply appoint arrange ask assess assist assume attach attract avoid balance ban be become boost break bring broaden "
     "build call care carry change check clarify clean clear close coexist collect combat combine come comply concentrate conduct confirm connect "
     "consider consolidate construct consult continue contribute control convene convert cooperate coordinate correct cover crack create cultivate curb cut deal "
@@ -72,25 +72,62 @@ VERBS = frozenset(
     "summon surpass surrender surround survey survive suspect suspend sustain sweep swim switch synchronize systematise systematize tackle tailor tap taste tax tear tell "
     "terminate test thank throw tie tolerate top touch tour toughen tour trade trail transcend transition translate transmit transplant transport travel trigger try tune "
     "uncover undergo underpin undertake undo unearth unfold uncover unload unveil uproot upset urbanize usher vaccinate validate value vary vie view "
-    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin bend obey steal gamble brawl quarrel beg bow kneel pray shout whisper mop mow sow reap boil bake smoke smile admire despise scold insult mock flatter deceive bribe rob loot hoard squander litter spit evade beautify cherish console repent symbolize symbolise".split()
+    "violate visualize vitalize volunteer vote wait walk want warm wash waste water weaken wear weave weigh widen wipe wish withstand witness worry worsen ruin bend obey steal gamble brawl quarrel beg bow kneel pray shout whisper mop mow sow reap boil bake smoke smile admire despise scold insult mock flatter deceive bribe rob loot hoard squander litter spit evade beautify cherish console repent symbolize symbolise "
+    "happen complete add seem forget expect agree appear begin appreciate represent tend suppose attend swear argue suck arrive "
+    "belong deny breathe convince qualify acknowledge bless apologize cease accommodate possess subscribe wade consist threaten "
+    "pierce opt unlock interfere distinguish dominate fade constitute testify convey entertain imply reset confess accompany flee "
+    "kindle explode hesitate behold reckon excel resemble thrive perceive accuse distract illustrate adore beware comprehend "
+    "manipulate drown navigate restart confuse disappoint wander advertise apologise erase knit pronounce suppress refresh undermine "
+    "dub criticize endorse plead portray reconsider assert comprise differentiate presume interrupt invade attain commence "
+    "congratulate disrupt offend commute contend disturb cater administer cringe expire indulge redeem conceal disable harden "
+    "recreate starve collaborate descend correspond cling coincide kidnap speculate wrestle aspire cleanse crave annoy applaud "
+    "disconnect rejoice roam suffice simulate enact migrate mourn betray defy divert muster reopen carve compute contemplate depict "
+    "embarrass emulate err soar vanish authorize authorise resent lessen loosen originate reunite weep decorate infect revisit "
+    "awaken contradict escalate ignite ponder revert slay capitalize deem inflict inhibit grieve inhabit invoke characterize "
+    "characterise perish intimidate linger overtake ascertain collide denote excite compel degrade withhold abound customize "
+    "encompass evoke outweigh restrain complicate expel hover meditate reload revoke attest avenge brighten commend inhale ascend "
+    "denounce quantify relive revolve seduce shun converge discern endanger partake enlighten mislead overturn shatter signify tempt "
+    "disarm fend mingle pave redirect wield affirm appease assassinate criticise defer equate revamp amaze augment deprive "
+    "exaggerate intersect perpetuate rejoin renounce resonate unravel allege concur demolish deport rename soothe circulate condone "
+    "deflect devour envision reconnect skim amplify propel socialize circumvent deteriorate entice misunderstand overwhelm sever "
+    "sharpen avert decipher delve furnish refute vacate disapprove relinquish discontinue dispense elicit impeach jeopardize lurk "
+    "retaliate subtract deduct propagate redefine reinstate remit unwind automate derail distort humiliate irritate abstain banish "
+    "emphasise omit deviate regroup reimburse reinvent resurrect solicit subdue succumb sympathize vibrate assimilate glorify "
+    "replenish alienate configure erode preclude retract apprehend decode improvise sift veer wither adorn detract dissuade "
+    "evaporate inflate legislate outperform reappear rearrange restructure invalidate normalize normalise rehabilitate stifle detach "
+    "eject fluctuate forgo infringe materialize preside solidify bestow curtail flatten negate outnumber deactivate deduce displace "
+    "erupt evict persevere dissipate encode subvert topple disqualify embed immerse oust profess ratify recast rehearse synthesize "
+    "confiscate disprove divulge impair categorize corroborate exacerbate refinance reschedule accrue enquire forsake confide "
+    "dissect expend fortify interrogate emigrate fabricate finalize rework annihilate darken disintegrate oppress pertain subside "
+    "disband populate rescind cede coerce depress pollute suffocate defraud meddle nullify overpower revolutionize implicate implore "
+    "necessitate overdo absolve contaminate disobey diverge enslave overestimate substantiate trample constrain exclaim extort "
+    "falter infuse repress conspire dampen intrude outlast aggravate destabilize reassess rediscover reorganize reorganise terrify "
+    "allot calibrate dislodge familiarize narrate obliterate seep colonize devolve reciprocate amass enclose placate stipulate "
+    "accentuate encrypt instigate ascribe clothe legitimize quash waver bombard culminate penalize penalise dredge plaster".split()
 )
 
 
 NOUNS_TOO = frozenset(
-    "work plan report support reform study practice balance control share care demand test mark record process guarantee supply change increase "
+    "hand work plan report support reform study practice balance control share care demand test mark record process guarantee supply change increase "
     "use order need focus guide master measure trace track target visit watch spread speed stress strike start stop stay stick run say seal show "
     "sign shape set record reform record act aim answer attempt ban base benefit boost break care call cause challenge check claim comfort control "
     "cover cut deal design display draft drive experience exercise experiment express face fight function form guard hold influence interest issue "
     "judge lead limit link list live look lower market object offer open order perfect pilot place play practice present press progress project "
     "purchase push question race reach record release research respect rest result return review risk rise sense serve service stand state "
     "step store stress struggle supply support surprise survey water waste fine fund finance land house market post name number note rate rank rent mail map label file code coach charge chart bridge cook copy count cure cycle damage debate decline decrease delay desire divide drop escape exchange exit export fail feed filter flow gain grant halt harvest host issue jump kill lack load lock love mandate mention mount notice patrol phase post praise press quote rally regret reserve reward rule sacrifice sanction scale schedule scrap screen seat shelter shift sort sound split staff stage stem step store structure tap tax tear tie top touch tour trade trail transition transport travel trigger tune volunteer wait walk warm wash wish witness worry surprise survey talk taste tax train transfer trust turn update upgrade value view voice vote "
-    "commission conduct contact contrast institute request delegate dispatch escort extract permit remedy resort sponsor".split()
+    "commission conduct contact contrast institute request delegate dispatch escort extract permit remedy resort sponsor "
+    "address advance aid appeal arrest attack award blame channel combat comment complement counter crack encounter endeavor exploit "
+    "forecast gamble gauge handle harness help highlight hire honor honour import insult jail laugh launch leverage levy lift litter "
+    "loot manufacture monitor move offset outline overhaul pack paint plant plough plow plug pool pose pump quarrel recruit refuse "
+    "regard register repair repeat rescue reverse ring root ruin scan shake shed shoulder shout smash smell smile smoke spare "
+    "stretch strip substitute suit sum suspect sweep swim switch transplant treat try upset urge wage welcome whisper yield advocate "
+    "back bow catch cheat close compress drain draw knock spit spur steer surrender".split()
 )
 """Verbs that are common nouns as well."""
 
 _WITH_PREPOSITION = frozenset(
     "adhere focus strive persist cooperate rely participate engage respond adapt contribute aim concentrate comply stick live move go come look "
-    "begin start proceed push carry give take fight struggle insist abide consist depend deal care think act ask".split()
+    "begin start proceed work talk cope communicate push carry give take fight struggle insist abide consist depend deal care think act ask".split()
 )
 
 
@@ -131,7 +168,27 @@ def is_present(word: str, following: str) -> bool:
 
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word is formed as an adjective ("cultural", "strategic")."""
-    return word.endswith(("al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "less")) and len(word) > 4  # noqa: PLR2004
+    return (word.endswith(("al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "less")) and len(word) > 4) or word in _ADJECTIVES  # noqa: PLR2004
+
+
+_ADJECTIVES = frozenset(  # formed otherwise
+    "new big different important large nice happy strong similar sorry certain foreign difficult recent sad southern northern eastern western fresh "
+    "weird healthy aware rare unique mad excellent honest nuclear proper cheap afraid supreme young old soft angry weak cute urban corporate pure strange "
+    "tiny bright guilty relevant false random accurate unlike severe nearby raw solar ultimate immediate tall inner vast consistent silent "
+    "everyday violent hungry confident naked efficient odd ugly remote decent sudden intense subsequent valid genuine upcoming wooden apparent desperate "
+    "ongoing sufficient distinct intelligent awkward outer rude diverse bold lonely lazy sacred strict nasty pleasant bitter clever handsome distant "
+    "widespread unfair infinite convenient urgent harsh mandatory cruel linear adjacent mild molecular selfish indoor outdoor passionate subtle hostile nationwide "
+    "sunny ignorant modest bizarre delicate transparent acute evident neat uncertain dense intact irrelevant fortunate thorough explicit maritime superb "
+    "absurd elegant profound risky robust secular newer fierce competent rich poor high low rural long short good bad safe free local military "
+    "modern beautiful civilized harmonious prosperous democratic wealthy clean green smart digital open equal fair just early late wide deep broad narrow "
+    "steady orderly timely friendly costly daily weekly monthly yearly elderly dynamic resilient prudent diligent frugal thrifty innocent permanent "
+    "frequent recurrent prominent eminent vibrant stable humane precise concrete coherent prompt public private main key".split()
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word is formed as an adverb ("jointly"), and no verb ("apply")."""
+    return word.endswith("ly") and word not in VERBS
 
 
 def is_participle(word: str) -> bool:

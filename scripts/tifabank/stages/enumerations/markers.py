@@ -14,6 +14,7 @@ from tifabank.numbering import CARDINALS, ORDINALS, han_number, sign
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
 from tifabank.trie import trie
+from tifabank.words import ARTICLES
 
 _MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a sentence start
 _DEEPEST = 50  # lists open inside each other at once
@@ -23,13 +24,13 @@ _WORDS = re.compile(
     rf"""
       (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
-    | (?P<word>(?:the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
+    | (?P<word>(?:in\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
     | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\sto\s|\sthat\s|\sthe\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
-    | (?P<thing>for\s(?P<thing_which>one\sthing|another)(?=,))
+    | (?P<thing>for\s(?P<thing_which>one(?:\sthing)?|another|the\sother)(?=,))
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
     | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,)|next(?=\s(?:i|we|they|he|she|you|it)\s))
     | (?P<then>then(?=\s))
@@ -42,7 +43,7 @@ _OPENERS = (
     *(f"the {ordinal}" for ordinal in ORDINALS),
     *(f"a {ordinal}" for ordinal in ORDINALS),
     *(f"{word} is" for word in "two three four five six seven eight nine ten".split()),
-    *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another"),
+    *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another", "for the other"),
     *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
@@ -109,6 +110,8 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
     if marker.family == "then" and not (last.value == 1 or last.family in {"next", "then"}):
         return False  # a bare "Then" goes on only after the first, or another one of its kind
+    if marker.family == "then" and frame.body.apart(last.span.start, marker.span.start):
+        return False  # and in its paragraph: a new one that opens with "Then" goes on telling
     if sequence.section != section or not near:
         return False
     pair = {last.family, marker.family}
@@ -117,7 +120,7 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
         return last.family in {"word", "begin", "next", "then", "one", "other", "han"} and not loose
     value = sequence.markers[0].value or 1
     at = value + len(sequence.markers)
-    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "then", "han"}
+    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "then", "han"} or pair == {"word", "taken up"}
     return alike and marker.value == at
 
 
@@ -173,7 +176,7 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["hand"] or match["other_hand"]:
         return Marker(here, "hand", 1 if match["which"] == "one" else 2)
     if match["thing"]:
-        return Marker(here, "thing", 1 if match["thing_which"] == "one thing" else 2)
+        return Marker(here, "thing", 1 if match["thing_which"].startswith("one") else 2)
     if match["begin"]:
         return Marker(here, "begin", 1)
     if match["then"] and not plain[match.start()].isupper():
@@ -198,11 +201,11 @@ def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
 def _bare_opening(match: re.Match[str], plain: str) -> bool:
     """Whether a bare ordinal opens a clause ("First we must"): a capitalised one before a small word, not "The first lady"."""
     word = plain[match.end() : match.end() + 30].strip().split(" ")[0]
-    return (
-        plain[match.start()].isupper()
-        and word in {"we", "it", "is", "there", "to", "they", "you", "I", "comes", "come", "the", "by"}
-        and not match["word"].startswith("the")
-    )
+    if match["word"].startswith(("the", "in")):
+        return False
+    if not plain[match.start()].isupper():
+        return word in ARTICLES  # "first the rain was exceptional, second the ..."
+    return word in {"we", "it", "is", "there", "to", "they", "you", "I", "comes", "come", "the", "by"}
 
 
 def _han_marker(match: re.Match[str], here: Span) -> Marker:

@@ -12,7 +12,7 @@ from tifabank.numbering import ORDINALS
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_past
+from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_participle, is_past
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
@@ -26,17 +26,20 @@ _SUMS_UP = re.compile(
     rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
     rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
     rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
-    rf"|[.;][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
+    rf"|[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
+    rf"|: these"
     rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
     re.IGNORECASE,
 )
 _SUMMED_REACH = 200  # characters
+_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,2}(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _DASH = re.compile(r"\s?[—–]")
 _NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
+_AFTER_COMMA = re.compile(r",\s(?:is|are|was|were|have|has|will|can|must|should)\s")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
@@ -160,7 +163,8 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     direct = link.way == "gap" and link.colon
     if phrase.declared is None and phrase.strong and direct and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
-    slack = 2 if direct else 0  # a text may declare three and give four
+    bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
+    slack = 2 if direct or bracket else 0  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
     if not _are_items(frame, link, parts):
@@ -175,6 +179,9 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
     if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
         near = None  # "two zones were opened: A and B"
     match = near or apart
+    headed = _HEAD_AFTER.match(raw, phrase.after, end) if phrase.strong and not match else None
+    if headed:
+        return _Link(headed.end(), end, headed["join"].strip() if headed["join"].strip() != "," else "comma", colon=False)
     if not match:
         return None
     way = _way(near) if near else "apart"
@@ -219,7 +226,9 @@ def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     if link.way == "are":  # "are goals of the Party and of the state": one predicate
         opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
         return all(opened) or not any(opened)
-    return link.way != "comma" or all(map(_is_short_noun, words))  # after a comma the sentence mostly goes on
+    if link.way == "comma":  # after a comma the sentence mostly goes on
+        return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
+    return True
 
 
 def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
@@ -246,7 +255,7 @@ def _is_short_noun(words: str) -> bool:
 
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
-    stop = _PREDICATE.search(frame.text.raw, begin, end) if of else None
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
     span = frame.text.strip(begin, stop.start() if stop else end)
     body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
     return span.start + len(body)

@@ -21,6 +21,9 @@ _SALUTATION = re.compile(
     r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
+_PAGE_TAIL = re.compile(r"\[edit(?: source)?\]\Z|(?<=[.!?\"”] )Enditem\Z")
+_TAIL_LENGTH = 20  # characters that hold it
+_CAPITALS_GO_ON = re.compile(r"(?:IN|OF|AND|FOR|THE|TO|ON|WITH|FROM|BY|AT) ")
 _SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
 _QUOTES = "\"'”’"
 _BARE_SIGN = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.)]")
@@ -49,8 +52,15 @@ class Line(NamedTuple):
 
 def physical_lines(text: Text) -> list[Line]:
     """The lines of the file that are not blank."""
-    lines = [(span, text.squeeze(*span).strip(ZERO_WIDTH)) for span in text.lines()]
+    spans = (piece for span in text.lines() for piece in _pieces(text, span))
+    lines = [(span, text.squeeze(*span).strip(ZERO_WIDTH)) for span in spans]
     return [Line(span, words, page_kind(words)) for span, words in lines]
+
+
+def _pieces(text: Text, line: Span) -> list[Span]:
+    """A line, with the button or sign-off that the page puts at its end as a piece of its own."""
+    tail = _PAGE_TAIL.search(text.raw, max(line.start + 1, line.end - _TAIL_LENGTH), line.end)
+    return [text.strip(line.start, tail.start()), Span(tail.start(), line.end)] if tail else [line]
 
 
 def join(text: Text, lines: list[Line]) -> list[Line]:
@@ -90,6 +100,8 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     if line.text[-1] == ":" and following.text[0].islower() and not _blank_between(text, line, following):
         return True
     if _SMALL_END.search(line.text) and not _blank_between(text, line, following):
+        return True
+    if line.text.isupper() and _CAPITALS_GO_ON.match(following.text) and following.text.isupper() and not _blank_between(text, line, following):
         return True
     if len(line.text) >= _LONG_LINE and (_OPEN_END.search(line.text) or (line.text[-1].isalnum() and following.text[0] in "(（")):
         return True

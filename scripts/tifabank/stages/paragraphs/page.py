@@ -45,7 +45,7 @@ _FURNITURE = re.compile(
     | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
-    | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>:]+.{0,80})?
+    | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>]+.{0,80}|:)?
     | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
     | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
     | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
@@ -54,6 +54,7 @@ _FURNITURE = re.compile(
     | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*
     | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
     | .*\bAkismet\b.*
+    | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\]
     | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|责任编辑[:：].*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -63,7 +64,7 @@ _ALWAYS_FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)\s+(?:post|article|entry|story)\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -79,9 +80,12 @@ _CAPTION_TAIL = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor|editors|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
+    r"|[(\[（【]\s*(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】]"
+    r"|(?:from|source:?)\s+[A-Z]\w+,\s+the\s+(?:free|open)\s+.{0,60}"
+    r"|[^.!?]{3,60}\s(?:vol\.\s?\d+,?\s+)?no\.\s?\d+,?\s+(?:\w+\s+)?(?:19|20)\d{2}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
     r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters|cns|bloomberg|people's\s+daily(?:\s+online)?|china\s+daily|global\s+times)(?:\s*\)|,\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?"
     r"|(?:our\s+|staff\s+)?(?:commentator|reporter|correspondent|editorial\s+board)(?:\s+of\s+this\s+(?:newspaper|paper|journal))?"
@@ -97,24 +101,41 @@ _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE_WORDS = frozenset("at on by am pm updated published posted from source and last modified".split())
+_DATE_WORDS = frozenset("at on by am pm a m updated published posted from source and last modified of the for".split())
 _PLACE_AND_DAY = re.compile(
+    rf"[A-Z]\w+(?: [A-Z]\w+)?, {_MONTH} \d{{1,2}} [(（][^()（）]{{2,60}}[)）]|"
     rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"
 )
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
 _MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
 _CREDITS = re.compile(r"\|\s*(?:author|source|editor|reporter|by|来源|作者|编辑)\s*[:：]", re.IGNORECASE)  # "2024-03-21 | Author: Li Na"
 _SITE_WORDS = 5
-_DATELINE_WORDS = 5
+_DATELINE_WORDS, _DATED_WORDS = 5, 14  # words beside a date; beside a date that opens the line
+_NAVIGATION = frozenset(
+    "home news services service about contact us search site this log in out login logout sign up register share print tweet facebook twitter "
+    "wechat weibo email e-mail mail font size large medium small normal a a+ a- aa events people donate research publications publication archive archives "
+    "gallery forum shop blog subscribe newsletter menu next prev previous page first last back top comments comment views likes video videos photos "
+    "photo topics multimedia english chinese 中文 en zh cn rss careers jobs media press library resources projects programmes programs government open "
+    "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
+)
+_NAVIGATION_SHARE = 0.7
 _BY_SENTENCE = re.compile(
     r"by(?:\s+\S+){5,}[.!?。]|.{8,}[?？！。]", re.IGNORECASE
 )  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
 
 
+def _is_menu(words: str) -> bool:
+    """Whether a line is made of words of navigation: a menu, share and font buttons, a pager."""
+    tokens = [t for t in re.split(r"[\s|·•/,\[\]()（）:<>«»‹›]+", words.lower()) if t]
+    numbers = sum(t.isdecimal() for t in tokens)
+    known = sum(t in _NAVIGATION for t in tokens)
+    return words[-1] not in ".!?。" and known > 1 and known + numbers >= _NAVIGATION_SHARE * len(tokens) and len(tokens) > 2  # noqa: PLR2004
+
+
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
-    if not any(c.isalnum() for c in words) or _ALWAYS_FURNITURE.match(words) or (short and _FURNITURE.fullmatch(words.strip("☰≡▼▲▾ "))):
+    if not any(c.isalnum() for c in words) or _ALWAYS_FURNITURE.match(words) or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ ")) or _is_menu(words))):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):
         return "related_link"
@@ -139,7 +160,8 @@ def is_dateline(words: str) -> bool:
     others = re.findall(r"\w+", _TIME.sub(" ", rest))
     if not dates and _PLACE_AND_DAY.fullmatch(words):
         return True
-    return dates > 0 and len(others) <= _DATELINE_WORDS and all(not w[0].islower() or w in _DATE_WORDS for w in others)
+    opens = bool(_DATE.match(words) or _TIME.match(words)) and len(others) <= _DATED_WORDS
+    return dates > 0 and (opens or len(others) <= _DATELINE_WORDS) and all(not w[0].islower() or w in _DATE_WORDS for w in others)
 
 
 def _ends_as_caption(words: str) -> bool:

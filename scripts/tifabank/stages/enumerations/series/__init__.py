@@ -96,7 +96,8 @@ def _of_chunks(text: str, chunks: list[Chunk]) -> Iterator[Members]:
             *echo_series(text, part),
             *noun_series(text, part),
         ):
-            if members[0][0] not in starts and members[-1][1] not in ends:
+            inside = part[0].start in heads and members[0][0] > part[0].start  # within a member of verb phrases
+            if members[0][0] not in starts and (inside or members[-1][1] not in ends):
                 starts.add(members[0][0])
                 ends.add(members[-1][1])
                 yield members

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from tifabank.stages.enumerations.series.chunks import AND, FINITE, WORD, Chunk
 from tifabank.stages.enumerations.series.verbs import MODALS
@@ -27,6 +28,7 @@ _COMPARING = frozenset("more most".split())
 _TAKE_TO = frozenset(
     "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
 )
+_ONLY_PAST = frozenset("became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote".split())
 _PARTICLES = frozenset("ahead forward together out up on well back".split())
 _NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "towards"})
 
@@ -36,15 +38,73 @@ def noun_start(text: str, chunk: Chunk, others: list[str]) -> int | None:
     words = list(WORD.finditer(text, chunk.start, chunk.end))
     opening = {o.split()[0].lower() for o in others}
     if len(opening) == 1 and opening <= DETERMINERS:
-        same = [w for w in words if w[0].lower() in opening]
+        same = [i for i, w in enumerate(words) if w[0].lower() in opening]
         if same:
-            return same[-1].start()
+            return words[_article_of(words, same[-1])].start()
     k = _after_small_word(words, others)
+    k = _after_of(words, k, others)
     k = _with_shared_head(words, k, others)
     k = _after_verb(words, k, others)
-    if 0 < k < len(words) and words[k - 1][0].lower() in ARTICLES and any(o.split()[0].lower() in ARTICLES for o in others):
-        k -= 1  # an article belongs to the first member as to the others
+    k = _with_phrase(words, k, others)
+    k = _bare_name(words, k, others)
+    k = _with_name(words, k)
+    if 0 < k < len(words) and words[k - 1][0].lower() in ARTICLES and not all(map(_is_modifier, others)):
+        k -= 1  # an article belongs to the first member, not to a head that all share ("the unified and efficient system")
     return words[k].start() if k < len(words) else None
+
+
+def _is_modifier(member: str) -> bool:
+    """Whether a member is a bare adjective or participle, which shares the head of the last member."""
+    return " " not in member.strip() and (is_adjective(member.lower()) or is_past(member.lower()))
+
+
+def _after_of(words: list[re.Match[str]], k: int, others: list[str]) -> int:
+    """Index after "the unity of" where no other member opens with an article: the members are what it is of."""
+    inner = [i for i in range(k, len(words) - 1) if words[i][0].lower() == "of"]
+    headed = k > 0 and words[k - 1][0].lower() in ARTICLES and not any(o.split()[0].lower() in ARTICLES for o in others)
+    return inner[0] + 1 if inner and headed else k
+
+
+def _with_phrase(words: list[re.Match[str]], k: int, others: list[str]) -> int:
+    """Index with what stands before a preposition that all members hold ("Buddhism from India, music from the West, ...")."""
+    shared = set.intersection(*({w.lower() for w in o.split()[1:]} for o in others)) & PREPOSITIONS if others else set()
+    if 1 < k < len(words) and words[k - 1][0].lower() in ARTICLES and words[k - 2][0].lower() in shared:
+        k -= 1
+    if len(others) < 2 or not 1 < k < len(words) or words[k - 1][0].lower() not in shared:  # noqa: PLR2004
+        return k
+    while k > 0 and (words[k - 1][0].lower() in shared or words[k - 1][0].lower() not in FUNCTION):
+        k -= 1
+    return k
+
+
+def _bare_name(words: list[re.Match[str]], k: int, others: list[str]) -> int:
+    """Index at the name after "members" where all others are names ("members Luo Ping, Yin Suqin and Bao Erdun")."""
+    if not all(w[0].isupper() for o in others for w in o.split()):
+        return k
+    small = [i for i in range(k, len(words) - 1) if not words[i][0][0].isupper()]
+    return small[-1] + 1 if small and words[-1][0][0].isupper() else k
+
+
+def _article_of(words: list[re.Match[str]], k: int) -> int:
+    """Index of the article that opens the capitalised name in which an article stands ("the Law on the Use of Sea Areas")."""
+    begin = _with_name(words, k + 1) - 1 if k + 1 < len(words) else k
+    return begin if 0 <= begin < k and words[begin][0].lower() in ARTICLES else k
+
+
+def _with_name(words: list[re.Match[str]], k: int) -> int:
+    """Index at the start of the capitalised name that a member ends."""
+    begin = k
+    while k < len(words) and begin > 1 and words[k][0][0].isupper():
+        small = [w[0] for w in words[:begin]]
+        i = begin
+        while i > 0 and small[i - 1] in ("of", "on", "the", "for"):
+            i -= 1
+        if i == begin or i == 0 or not small[i - 1][0].isupper() or small[i - 1].lower() in FUNCTION:
+            break
+        begin = i - 1
+        while begin > 0 and small[begin - 1][0].isupper() and small[begin - 1].lower() not in FUNCTION:
+            begin -= 1
+    return begin
 
 
 def _after_small_word(words: list[re.Match[str]], others: list[str]) -> int:
@@ -99,7 +159,8 @@ def _is_pair(words: list[re.Match[str]], k: int) -> bool:
 def _drops(words: list[re.Match[str]], k: int, others: list[str]) -> bool:
     """Whether a word before the first member is its verb; not one that only a particle follows ("forge ahead")."""
     alone = k == len(words) - 2 and words[-1][0].lower() in _PARTICLES
-    return (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)) and not alone
+    modified = k > 0 and words[k - 1][0].lower() in PREPOSITIONS and is_past(words[k][0].lower())  # "with displaced families"
+    return (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)) and not alone and not modified
 
 
 def _follows_modal(words: list[re.Match[str]], k: int) -> bool:
@@ -112,20 +173,24 @@ def _is_verb_form(word: str, others: list[str]) -> bool:
     return (word in VERBS and word not in NOUNS_TOO) or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")
 
 
-def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, last: bool) -> int:
+def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, last: bool, within: Collection[str] = ()) -> int:
     """Where the last noun phrase ends: before a verb, a preposition or a conjunction; before "of" too where all members are words.
 
-    `closes`: an "and" after a comma opens it; `last`: it is known to be the last member.
+    `closes`: an "and" after a comma opens it; `last`: it is known to be the last member; `within`: prepositions that all members hold.
     """
-    stops = _NOUN_STOPS | {"every", "each"} | (set() if closes else {"and", "or"}) | ({"of"} if single else set())
+    stops = (_NOUN_STOPS - {*within}) | {"every", "each"} | (set() if closes else {"and", "or"})
     words = list(WORD.finditer(text, start, end))
     low = ["", *(w[0].lower() for w in words), ""]
     if single and len(words) > 1 and low[1] in VERBS - NOUNS_TOO:
         return words[0].end()  # an object that all verbs share
     for i, word in enumerate(words):
         before, here, following = low[i : i + 3]
+        if before and here in ("who", "which", "that") and (following in FINITE or is_present(following, "the") or is_past(following)):
+            return end  # "and a road that is open in winter"
         if last and before and _runs_on(here, following, len(words) - i):
             return end
+        if single and before and here == "of" and following in DETERMINERS:
+            return word.start()
         if here == "those" and following == "who":
             return end  # "the names of those who ..."
         plural = before.endswith("s") and here in VERBS and following in DETERMINERS  # "organizations form a ..."
@@ -133,6 +198,8 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
             return word.start()
         if _belongs(before, here, following):
             continue
+        if before and (here in _ONLY_PAST or (is_past(here) and before.endswith("s") and following in DETERMINERS)):
+            return word.start()
         if before and here in PREPOSITIONS - {"to"} and here in stops and (verb := _verb_after(words, low, i)):
             return verb  # "..., and people in difficulty come first"
         if before and (here in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.words import AUXILIARIES, DETERMINERS, NOUNS_TOO, PREPOSITIONS, PRONOUNS, VERBS, is_participle, is_past, is_present, is_verb
+from tifabank.words import AUXILIARIES, DETERMINERS, NOUNS_TOO, PREPOSITIONS, PRONOUNS, VERBS, is_adverb, is_participle, is_past, is_present, is_verb
 
 LEAST = 4  # members
 SEMICOLON = re.compile(r"\s*[;；]\s*")
@@ -19,6 +19,7 @@ _SUBORDINATE = re.compile(
     r"for instance|such as|including|especially|in particular|namely|that is|i\.e|e\.g|but|in order|as a result|in fact|of course|not only)\b",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"(?:\[\d{1,3}\])+\Z")
 FINITE = AUXILIARIES - {"be", "been", "being", "have"}
 Members = list[tuple[int, int]]
 
@@ -34,7 +35,7 @@ class Chunk(NamedTuple):
     @property
     def first(self) -> str:
         """The first word in lower case, adverbs before a verb passed over."""
-        head = next((w for w in self.words if not w.endswith("ly") or len(self.words) == 1), self.words[0])
+        head = next((w for w in self.words if not is_adverb(w.lower()) or len(self.words) == 1), self.words[0])
         return head.lower()
 
 
@@ -70,7 +71,7 @@ def chunked(text: str, start: int, end: int) -> Iterator[Chunk]:
 def opens_as(chunk: Chunk) -> str:
     """How a chunk opens: verb, ing, past, to, a subordinate clause, a preposition, or else as a noun phrase."""
     words = [w.lower() for w in chunk.words]
-    while len(words) > 1 and words[0].endswith("ly"):
+    while len(words) > 1 and is_adverb(words[0]):
         words.pop(0)
     first, following = words[0], words[1] if len(words) > 1 else ""
     if _SUBORDINATE.match(" ".join(words[:3])):
@@ -88,6 +89,11 @@ def opens_as(chunk: Chunk) -> str:
     return "preposition" if first in PREPOSITIONS else "noun"
 
 
+def is_name(words: tuple[str, ...]) -> bool:
+    """Whether what looks like a pronoun is a surname ("He Jianye")."""
+    return len(words) > 1 and words[0] == "He" and words[1][0].isupper()
+
+
 def has_base_verb(chunk: Chunk) -> bool:
     """Whether a verb follows a plural ("and Cologne follow the price"): the phrase ends there."""
     low = [w.lower() for w in chunk.words]
@@ -100,7 +106,7 @@ def has_finite(chunk: Chunk) -> bool:
     after = [*chunk.words[1:], ""]
     return any(
         w in FINITE
-        or w in PRONOUNS
+        or (w in PRONOUNS and not is_name(chunk.words[i : i + 2]))
         or (i > 0 and is_past(w) and low[i - 1].endswith("s") and low[i + 1] and low[i + 1] not in PREPOSITIONS)
         or (i > 0 and (is_present(w, low[i + 1]) or (is_past(w) and (low[i + 1] in DETERMINERS or after[i][:1].isupper()))))
         for i, w in enumerate(low[:-1])
@@ -113,6 +119,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     conjunction = _CONJUNCTION.match(text, start, end)
     start = conjunction.end() if conjunction else start
+    note = _NOTES.search(text, start, end)
+    end = note.start() if note else end
     while end > start and text[end - 1] in " ,;.!?。；，":
         end -= 1
     return start, end

@@ -16,10 +16,11 @@ from tifabank.stages.enumerations.series.chunks import (
     Members,
     has_base_verb,
     has_finite,
+    is_name,
     opens_as,
     trimmed,
 )
-from tifabank.words import AUXILIARIES, FUNCTION, NOUNS_TOO, PREPOSITIONS, PRONOUNS, is_adjective, is_past, is_present
+from tifabank.words import AUXILIARIES, DETERMINERS, FUNCTION, NOUNS_TOO, PREPOSITIONS, PRONOUNS, VERBS, is_adjective, is_past, is_present
 
 _DATE = re.compile(r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d{1,4}")
 _ADJECTIVES_TOO = frozenset(
@@ -60,24 +61,30 @@ def _is_noun_phrase(chunk: Chunk, *, last: bool) -> bool:
     if (
         opens in ("subordinate", "preposition", "to")
         or (opens in ("verb", "past", "present") and not _is_modified_noun(chunk))
-        or chunk.first in PRONOUNS - {"this", "that", "these", "those"}
+        or (chunk.first in PRONOUNS - {"this", "that", "these", "those"} and not is_name(chunk.words))
     ):
         return False
     if last:
-        return chunk.first not in AUXILIARIES
+        return chunk.first not in AUXILIARIES and not _is_phrasal(chunk)
     return len(chunk.words) <= _MOST_NOUN_WORDS and not has_finite(chunk) and not has_base_verb(chunk)
+
+
+def _is_phrasal(chunk: Chunk) -> bool:
+    """Whether a chunk opens like "hand in your work" or "give the ..."."""
+    return chunk.first in VERBS and chunk.words[1:2] != () and chunk.words[1].lower() in DETERMINERS | {"in", "up", "out", "down"}
 
 
 def _may_end(chunk: Chunk) -> bool:
     bare = chunk.words[1:2] in (("and",), ("or",))  # "forge or hide labels", "angling and other activities"
-    return bare or opens_as(chunk) == "noun" or _is_modified_noun(chunk)
+    return bare or opens_as(chunk) in ("noun", "ing") or _is_modified_noun(chunk)
 
 
 def _is_modified_noun(chunk: Chunk) -> bool:
     """Whether a chunk that opens like a verb may be an adjective or participle and its noun ("open accounts", "shared work")."""
     fits = is_past(chunk.first) or chunk.first in NOUNS_TOO | _ADJECTIVES_TOO
     words = list(takewhile(lambda w: w not in ("and", "or"), (w.lower() for w in chunk.words)))
-    return fits and len(words) <= _MODIFIED_WORDS and FUNCTION.isdisjoint(words)
+    named = any(w[0].isupper() for w in chunk.words[1:2])  # "visited Kunming"
+    return fits and len(words) <= _MODIFIED_WORDS and FUNCTION.isdisjoint(words) and not named
 
 
 def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Members]:
@@ -94,7 +101,8 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
     other = joint is not None and text.startswith("other ", tail[0])  # "and other activities that harm the water"
     closed = last.closes or pairs or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
     single = all(" " not in text[a:b].strip() for a, b in middle)
-    end = noun_end(text, *tail, single=single, closes=last.closes or pairs, last=last.closes or pairs or other)
+    shared = set.intersection(*({*text[a:b].lower().split()[1:]} for a, b in middle)) & PREPOSITIONS if middle else set()
+    end = noun_end(text, *tail, single=single, closes=last.closes or pairs, last=last.closes or pairs or other, within=shared)
     first = noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
     if first is None:
         return
@@ -114,7 +122,8 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
     passive = (text[max(0, first - _BESIDE) : first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
-    if not passive and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
+    shares = len(words[-1]) > 1 and FUNCTION.isdisjoint(words[-1]) and all(len(w) == 1 for w in words[:-1])  # "centralized, unified ... system"
+    if not passive and not shares and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
@@ -150,7 +159,8 @@ def _last_word(text: str, start: int, end: int) -> str:
 def _goes_on(chunk: Chunk) -> bool:
     """Whether a chunk goes on with the verb of a subject before it."""
     low = chunk.first
-    return low in AUXILIARIES or is_past(low) or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
+    after = chunk.words[1].lower() if len(chunk.words) > 1 else ""  # "conducted in March" is no predicate
+    return low in AUXILIARIES or (is_past(low) and after not in PREPOSITIONS) or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
 
 
 def _is_adverbial(chunk: Chunk) -> bool:
@@ -161,7 +171,7 @@ def _is_adverbial(chunk: Chunk) -> bool:
 
 
 def _has_preposition(words: str) -> bool:
-    return any(w.lower() in PREPOSITIONS for w in words.split())
+    return any(w.lower() in PREPOSITIONS - {"of"} for w in words.split())
 
 
 def _alike(words: list[list[str]]) -> bool:
