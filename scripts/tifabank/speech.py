@@ -13,7 +13,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "introduce estimate complain lament exclaim testify inform cite quote specify provide envision"
+    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
@@ -34,8 +34,8 @@ def _forms(stem: str) -> list[str]:
         return [stem, stem + "s", stem + "d", stem[:-1] + "ing"]
     if stem.endswith(("ss", "sh", "ch", "x")):
         return [stem, stem + "es", stem + "ed", stem + "ing"]
-    if stem == "admit":
-        return [stem, "admits", "admitted", "admitting"]
+    if stem in ("admit", "quip"):
+        return [stem, stem + "s", stem + stem[-1] + "ed", stem + stem[-1] + "ing"]
     return [stem, stem + "s", stem + "ed", stem + "ing"]
 
 

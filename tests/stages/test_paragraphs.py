@@ -90,9 +90,9 @@ def test_what_the_page_put_there(line, kind):
     assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2] == (kind, " ".join(line.split()))
 
 
-def test_a_line_that_opens_the_text_and_stands_again_inside_it_is_a_teaser():
-    teaser = "The leader said that peace is related to the life of all."
-    assert kinds(f"{teaser}\nOn Monday they met. {teaser} They left.")[0][0] == "related_link"
+def test_a_standfirst_that_stands_again_in_the_text_is_running_text():
+    standfirst = "The leader said that peace is related to the life of all."
+    assert kinds(f"{standfirst}\nOn Monday they met. {standfirst} They left.")[0][0] == "body"
 
 
 def test_short_lines_after_the_text_are_furniture():

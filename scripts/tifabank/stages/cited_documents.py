@@ -36,8 +36,8 @@ _MEETING = (
     r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
 )
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
-_INSIDE = r"(?:of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
-_RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:{_INSIDE} ){{0,3}}{_CAP})*")
+_INSIDE = r"(?:during|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
+_RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:(?<=ing )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}{_CAP})*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?")
 _OPENING = re.compile(
@@ -48,7 +48,7 @@ _PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|thr
 _BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
 _NUMBERED_NAME = re.compile(
     r"(?<![\w-])No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
-    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:executive|plenary|regular|collective study|group study|study|standing committee|general) (?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+))?"
+    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+(?: [A-Z]\w+)*)(?: of the (?:\d{1,2}th )?(?:[A-Z][\w'’]+ ?)+(?<! ))?)?"
 )
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
@@ -56,6 +56,11 @@ _REPORT_BEFORE = re.compile(
 _REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
 _NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
 _IN_PLACE = re.compile(r" in [A-Z][\w'’-]+\Z")
+_ON_DAY = re.compile(r" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b.*\Z")
+_OWNER = re.compile(
+    r"(?!(?:People|Women|Children|Villager|Worker|Citizen|Youth|Nurse|Teacher|Farmer|Consumer)s?['’])[A-Z]\w+(?: [A-Z]\w+)?['’]s (?=[A-Z\d])"
+)  # "Yushan's Measures"
+_EDITION = re.compile(r" \((?:Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
 _IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(
@@ -64,7 +69,7 @@ _YEAR_AFTER = re.compile(
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:['’]s)? [\"“‘《]?\Z")
 _NEEDS_ORDINAL = re.compile(r"Congress|Plen|Session|Assembl", re.IGNORECASE)
 _INSTITUTION = re.compile(
-    r"\b(?:National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
+    r"\b(?:(?:Development|Environment|Food) Programme?|National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
 )
 _LAW_IDIOM = re.compile(
     r"\b(?:(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|Law Enforcement|Law and Order|Law Society|Law University)\b"
@@ -173,7 +178,13 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     if before and head["meeting"]:
         begin = before.start("name")
     year = _IN_YEAR.search(plain, head.end(), end) or (_IN_PLACE.search(plain, head.end(), end) if head["meeting"] else None)
-    yield begin, year.start() if year else end
+    end = year.start() if year else end
+    day = _ON_DAY.search(plain, head.end(), end)
+    end = day.start() if day else end
+    owner = _OWNER.match(plain, begin, head.start())
+    begin = owner.end() if owner else begin
+    edition = _EDITION.match(plain, end, limit)
+    yield begin, edition.end() if edition else end
 
 
 def _row(text: Text, span: Span, rule: str, gazetteer: Gazetteer) -> CitedDocument:

@@ -25,7 +25,7 @@ Kind = Literal["definition", "characterisation"]
 
 _ADVERB = r"(?:\s(?:also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence))*"
 _MEANS = re.compile(
-    rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are) (?:mean|means|meant|refer to)\b)"
+    rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are|it|they|he|she|the [\w-]+) (?:mean|means|meant|refers? to|referred to)\b)"
     rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
@@ -45,10 +45,10 @@ _GENUS_NOUNS = (
     r"extent|part|place|person|feeling|sense|head|leader|duty|idea that|belief|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
 )
 _GENUS = re.compile(
-    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the)\s\w|(?![a-z]+ed\b)[a-z-]+(?:s\s|,\s))|"
+    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the)\s\w|(?!(?:[a-z]+ed|sometimes|always|perhaps)\b)[a-z-]+(?:s\s|,\s))|"
     rf"{_ADVERB}\sis\sthe\s[a-z]+ing\sof\b|"
     rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
-    rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s[\"“]?(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
+    rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s[\"“]?(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+(?:,\s[^,;.]{{1,60}},)?|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
     r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|created|intended|covering|issued|with)\b"
 )
@@ -57,16 +57,16 @@ _WORTH_NOUNS = (
     r"ballast(?: stone)?|backbone|pillars?|hearts?|roots?|root cause|hallmarks?|embodiments?|requirements?|symbols?|compass|(?:magic )?weapons?|treasures?|"
     r"engines?|(?:driving )?forces?|focus|starting points?|foothold|safeguards?|barometers?|touchstones?|boosters?|aspirations?|mainstay|anchor|"
     r"shields?|drivers?|crystalli[sz]ation|crux|yardstick|criterion|imperative|must|necessity|priority|top priority|bottom line|red line|main line|"
-    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need"
+    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need|line of defen[cs]e|defining feature|last word|blueprint|currency|first line"
 )
 _WORTH_ADJECTIVES = (
     r"(?:most |very |more |so )?(?:important|crucial|vital|essential|fundamental|basic|key|core|inevitable|necessary|indispensable|powerful|strong|solid|effective|"
     r"significant|major|central|primary|decisive|eternal|bounden|sacred|urgent|distinctive|greatest|biggest|best|highest|ultimate|inherent|"
-    r"intrinsic|natural|proper|due|objective|practical|concrete|vivid|firm|reliable|only|main|top|strategic|internal|essential|critical|paramount|overarching|long-term|common|integral)"
+    r"intrinsic|natural|proper|due|objective|practical|concrete|vivid|firm|reliable|only|main|top|strategic|internal|essential|critical|paramount|overarching|long-term|common|integral|systematic|systemic|arduous)"
 )
 _WORTH = re.compile(
     rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms|is not [^,.;]{{1,40}} but)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
-    rf"(?:(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
+    rf"(?:the (?:[a-z]+est|most [a-z]+)\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which)\b|[,.;]|\s*\Z)|[\"“]?(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
     rf"|(?:an?|the|one of the)\s{_WORTH_ADJECTIVES}\b"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
     rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"
@@ -106,7 +106,7 @@ _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
 _SEMICOLON = re.compile("[;；]")
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
-_LONGEST_TERM = 14  # words
+_LONGEST_TERM = 24  # words
 _SUBJECT = 400  # characters looked back for a subject
 
 
@@ -168,6 +168,7 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
     if (
         match.re is _MEANS
+        and not named
         and match[0].split()[-1].startswith("mean")
         and plain.startswith(" that", match.end())
         and not _is_quoted(plain, term)

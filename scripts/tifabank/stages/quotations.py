@@ -39,6 +39,8 @@ _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
     r"Provisions|Rules|Code|Communiqu[eé]|Convention|Treaty|Agreement|Declaration|Notice|Circular|Manifesto)\b"
 )
+_PERIODICAL = re.compile(r"\b(?:Daily|Weekly|Monthly|Quarterly|Times|Review|Journal|Gazette|Herald|Post|Bulletin)\Z")
+_BOOK = re.compile(r"The(?: \w+){3,}\Z")  # "The Great Good Place"
 _SMALL = frozenset("a an and as at but by for from in into nor of on or the to under with".split())
 _SAYS_BEFORE = re.compile(rf"\b(?:{SAYING})(?:\s+[\w']+){{0,6}}\s*[,:，：]?\s*\Z|[:：]\s*\Z", re.IGNORECASE)
 _PROVERB = re.compile(
@@ -50,6 +52,7 @@ _CLAUSE = re.compile(
 )
 _FINAL = re.compile(r"[.!?…。！？]\s*\Z")
 _CLAUSE_WORDS, _LONG_WORDS, _SAID_WORDS = 4, 12, 3
+_CERTAIN_WORDS = 8  # of what is so long nine in ten are somebody's words
 _BESIDE = 60  # characters looked at on either side
 _CHINESE_CLAUSE = 12  # characters
 
@@ -103,6 +106,7 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
         quote.family in _TITLE_MARKS
         or (words[:1].isupper() and _BEFORE_TITLE.search(before) and (before.rstrip()[-1:] not in ":：" or _capitalised(words)))
         or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after) or _PLACE_IN_WORK.match(after)))
+        or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
     ):
         return "title"
     if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):
@@ -120,6 +124,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield bool(_PROVERB.search(before))
     yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
+    yield count >= _CERTAIN_WORDS
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
     yield said_after
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")

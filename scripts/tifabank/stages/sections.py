@@ -46,13 +46,15 @@ RULES = [
         "sections",
         "layout",
         1,
-        "Numbered first sentences of at most twenty words with text after them, in neighbouring paragraphs.",
+        "First sentences of at most twenty words, numbered or after a dash, with text after them, in neighbouring paragraphs.",
     ),
     Rule("sections.lead_in", "sections", "layout", 1, "A paragraph that ends in a colon opens the block after it."),
 ]
 
 _RUN_IN_WORDS = 40
 _NUMBERED_WORDS = 20
+_DASH = re.compile(r"[–—] ")
+_DASH_WORDS, _DASH_LENGTH = 10, 100  # words of a heading after a dash; characters of its paragraph
 _COLON_WORDS = range(3, 21)
 _CHAPTER = re.compile(
     r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
@@ -169,9 +171,18 @@ def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> li
     leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and not _is_salutation(paragraphs, i)]
     heads = _run_ins(text, paragraphs, sorted(set(body) - set(leads)))
     blocks = pairwise([*leads, stop])
-    return [_lead_in(text, paragraphs, i, body[bisect_right(body, i) : bisect_left(body, after)]) for i, after in blocks] + [
-        _Node(head, i, i) for i, head in heads.items()
+    found = list(heads.items())
+    return [
+        *(_lead_in(text, paragraphs, i, body[bisect_right(body, i) : bisect_left(body, after)]) for i, after in blocks),
+        *(_Node(head, i, _last_of(body, i, head, next(iter(found[n:]), None))) for n, (i, head) in enumerate(found, 1)),
     ]
+
+
+def _last_of(body: list[int], i: int, head: _Head, later: tuple[int, _Head] | None) -> int:
+    """The last paragraph under a run-in heading: its own, or, where its number is followed by the next one, what stands before that."""
+    if later is None or not head.number or not later[1].number or later[1].number.value != head.number.value + 1:
+        return i
+    return body[bisect_left(body, later[0]) - 1]
 
 
 def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
@@ -182,9 +193,15 @@ def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
     return first and named and len(low) <= _SALUTATION_WORDS and not is_list_line(paragraphs[i + 1].text)
 
 
+def _style(paragraph: Paragraph) -> str | None:
+    """How the number sign is written that opens a paragraph."""
+    number = sign(paragraph.text, 0, len(paragraph.text))
+    return number.style if number else None
+
+
 def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) -> _Node:
     """The block that a lead-in opens: the list lines after it, or else all text up to the next lead-in or heading."""
-    lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text), after))
+    lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text) and _style(paragraphs[j]) == _style(paragraphs[after[0]]), after))
     p = paragraphs[i]
     number = _ARTICLE.match(text.raw, p.start_char, p.end_char)
     head = _Head("lead_in", text.strip(number.end() if number else p.start_char, p.end_char - 1), None, "sections.lead_in")
@@ -245,6 +262,9 @@ def _short(text: Text, paragraph: Paragraph, most: int) -> _Head | None:
 def _numbered(text: Text, paragraph: Paragraph) -> _Head | None:
     start, stop, end = _first_sentence(text, paragraph)
     number = sign(text.plain, start, end)
+    dash = _DASH.match(text.plain, start, end)
+    if dash and stop < end and len(text.plain[start:stop].split()) <= _DASH_WORDS and end - start > _DASH_LENGTH:
+        return _head(text, dash.end(), stop, None, "run_in_number")
     if not number or stop == end or len(text.plain[start:stop].split()) > _NUMBERED_WORDS:
         return None
     return _head(text, start + number.length, stop, number, "run_in_number")

@@ -58,9 +58,15 @@ _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
     r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|repeatedly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
-_SAID = re.compile(rf"{_TIME},?\s(?:that|how|why|whether)\b|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b")
+_OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
+_SAID = re.compile(
+    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b"
+)
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
+)
+_CLAUSE = re.compile(  # "said small workshops need ..."
+    r"\s(?!that\b|to\b|of\b|by\b|as\b|so\b|and\b|or\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){0,6}?\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|need)\b"
 )
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{OPEN}|[\w'’(])")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
@@ -76,15 +82,15 @@ _INVERTED = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}]\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
 _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     r"(?<![\w-])[Aa]s (?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
-    r"(?P<verb>say|says|said|put|puts|demand|demands|noted|notes|stated|states|stressed|observed|explained|requires?|wrote|argued|warned|pointed out)(?: it)?(?=[,;.]|\Z)"
+    r"(?P<verb>say|says|said|put|puts|demand|demands|noted|notes|stated|states|stressed|observed|explained|requires?|wrote|argued|warned|pointed out|told|tells|warned|put)(?: it)?(?: (?:in|on|at|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{0,40})?(?=[,;.]|\Z)"
 )
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
@@ -92,7 +98,8 @@ _CHINESE = re.compile(
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{_AUXILIARY}|\w+ly))*\s?\Z")
 _DOCUMENT = re.compile(
-    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions)\b", re.IGNORECASE
+    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions|declaration|charter|convention|decision|outline|statement)\b",
+    re.IGNORECASE,
 )
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
@@ -100,11 +107,13 @@ _IDIOMS = frozenset(
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest|recommend)\Z")  # what the text's own voice feels is no report
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
+_PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
 _ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
+_EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft)\)\Z")  # of a document: part of its name
 _PARTICLE = re.compile(r" (?:of|against)\Z")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
-    "explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+    "emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
 _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
@@ -162,21 +171,12 @@ def _cut(plain: str, found: list[_Speech]) -> list[_Speech]:
 
 def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list[_Speech]) -> _Speech | None:
     """A speaker before a verb, and what is said after it."""
-    verb = match[0]
-    said = _said(plain, match, end)
-    if said is None:
-        return None
+    verb, said = match[0], _said(plain, match, end)
     low = max(start, match.start() - BEFORE)
     before, habit = _USED_TO.subn("", plain[low : match.start()].rstrip())
-    if _NOT_FINITE.search(before):
-        return None
     stripped = _ASIDE.sub("", _BEFORE_VERB.sub("", before))
-    if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
+    if said is None or not _is_finite(verb, before, stripped, habit=bool(habit)):
         return None
-    if verb in NAMING and verb not in CLAUSE and (stripped.endswith(",") or _WHAT.search(stripped)):
-        return None  # "the soil, often called ...", "what officials call ..."
-    if _ASKED.search(stripped):
-        return None  # "How would you advise ...?", "Can you confirm that?"
     participle = verb.endswith("ing")
     joined = bool(_AND.search(stripped)) or participle
     if participle and not earlier:
@@ -188,9 +188,22 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
         speaker = anybody(plain, border, low + len(stripped))
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
-    if speaker is None:
-        return None
+    if speaker is None or (verb in BASE and plain[slice(*speaker)] in ("I", "we", "We")):
+        return None  # "I would only add", "we promise": the text's own voice reports nobody
+    edition = _EDITION.search(_BEFORE_VERB.sub("", before))
+    if edition and speaker[1] == low + len(stripped) and _DOCUMENT.search(plain[slice(*speaker)]):
+        speaker = (speaker[0], speaker[1] + len(edition[0]))
     return _Speech(speaker[0], min(end, said + _LONGEST), speaker, match.span(), said, "speaker_verb")
+
+
+def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
+    """Whether a verb can be the predicate of what stands before it (`stripped`: without auxiliaries and brackets)."""
+    if _NOT_FINITE.search(before) or _ASKED.search(stripped):
+        return False  # "How would you advise ...?", "Can you confirm that?"
+    if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
+        return False
+    naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
+    return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
 
 
 def _said(plain: str, match: re.Match[str], end: int) -> int | None:
@@ -201,6 +214,8 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
     if verb in CLAUSE and (clause := _SAID.match(plain, match.end(), end)):
         return clause.end()
     if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
+        return bare.start() + 1
+    if verb in ("said", "says") and (bare := _CLAUSE.match(plain, match.end(), end)):
         return bare.start() + 1
     if verb in NAMING and (name := _NAME.match(plain, match.end(), end)):
         return name.end()
@@ -252,6 +267,7 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = without_article(plain, *match.span("speaker"))
         aside = _ASIDE.search(plain[a:b])
+        aside = aside or _PARTICIPLE.search(plain[a:b])
         b = a + aside.start() if aside else b
         words = plain[a:b]
         if (

@@ -21,6 +21,7 @@ _SPEAKERS = (
     r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
+_ORDER = frozenset("the a first second third fourth fifth last other another former latter one".split())
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
@@ -38,11 +39,11 @@ _SMALL_OPENING = re.compile(
     r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
     re.IGNORECASE,
 )
-_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
+_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
 _RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
 _PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d|[A-Z])|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d)|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
@@ -149,6 +150,8 @@ def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
     parts = words.split()
     if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+        return False
+    if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
     if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
         return parts[0].lower() != "people"

@@ -17,7 +17,7 @@ from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, spelled_out
+from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, spelled_out, taken_up
 from tifabank.stages.enumerations.series import series_lists
 from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
@@ -97,6 +97,7 @@ def _find(frame: Frame) -> list[Found]:
     spelled = _spelled_out(frame, phrases, others)
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
+    lists = [_taken_up(frame, found, everywhere, used) for found in lists]
     lists = [found for found in lists if found.kind != TAKEN_UP]
     lists += _unmarked(frame, lists, phrases)
     lists += _summed_up(frame, _series(frame, lists), phrases)
@@ -115,6 +116,15 @@ def _unmarked(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[
             found.append(made)
             starts.update(item.span.start for item in made.items)
     return found
+
+
+def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:
+    """A list without a name, with the name that its first item takes up."""
+    phrase = taken_up(frame, found, phrases, used) if found.name is None and found.kind in ("ordinal", TAKEN_UP) else None
+    if phrase is None:
+        return found
+    used.add(phrase)
+    return found._replace(kind="named", name=phrase.name, declared=phrase.declared)
 
 
 class _Borders:

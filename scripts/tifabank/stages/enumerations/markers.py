@@ -43,7 +43,20 @@ _OPENERS = (
     *(f"the {ordinal}" for ordinal in ORDINALS),
     *(f"a {ordinal}" for ordinal in ORDINALS),
     *(f"{word} is" for word in "two three four five six seven eight nine ten".split()),
-    *("one", "the other", "another", "on the", "on one", "on other", "from the", "from one", "from other", "for one", "for another", "for the other"),
+    *(
+        "one",
+        "the other",
+        "another",
+        "on the",
+        "on one",
+        "on other",
+        "from the",
+        "from one",
+        "from other",
+        "for one",
+        "for another",
+        "for the other",
+    ),
     *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan

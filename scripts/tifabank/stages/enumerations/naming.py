@@ -32,6 +32,7 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _SUMMED_REACH = 200  # characters
+_FAR = 30  # counted phrases looked back at for the name that a list takes up
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,2}(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _DASH = re.compile(r"\s?[—–]")
 _NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
@@ -67,6 +68,24 @@ def introduced(frame: Frame, found: Found, phrases: Sequence[Counted], used: Con
     phrase = inside[-1]
     kind = "heading" if found.kind == "heading" else "named"
     return found._replace(kind=kind, name=phrase.name, declared=phrase.declared, lead_in=_stripped(frame, lead)), phrase
+
+
+def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Container[Counted]) -> Counted | None:
+    """The counted phrase before a list, however far, whose noun the first item takes up: "two goals" ... The first goal is ...."""
+    first = found.items[0]
+    words = frame.text.squeeze(*(first.marker or first.span)).lower().split()
+    noun = (words[2:3] or frame.text.squeeze(*first.label).lower().split()[:1])[0]
+    if words[:2] != ["the", "first"]:
+        return None
+    before = phrases[: bisect_left(phrases, found.span.start, key=_start)][-_FAR:]
+    fits = [p for p in before if p.declared == len(found.items) and noun in singular_of(frame.text.squeeze(*p.name)) and p not in used]
+    return fits[-1] if fits else None
+
+
+def singular_of(name: str) -> set[str]:
+    """What the last word of a counted phrase may be in the singular."""
+    noun = name.lower().split()[-1].strip("\"'“”‘’.,")
+    return {noun[:-1], noun[:-2], noun[:-3] + "y"} if noun.endswith("ies") else {noun.removesuffix("s"), noun.removesuffix("es")}
 
 
 def _start(phrase: Counted) -> int:

@@ -13,7 +13,7 @@ from itertools import takewhile
 from tifabank.rows import Sentence
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
-from tifabank.stages.enumerations.naming import PLAIN_NOUNS, parts_of
+from tifabank.stages.enumerations.naming import PLAIN_NOUNS, parts_of, singular_of
 from tifabank.text import Span
 from tifabank.words import is_past
 
@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(
 _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
+_TAKEN_UP_WORDS = 5  # words of a paragraph in which the noun of the name is taken up
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
 
@@ -34,7 +35,8 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None or phrase.declared is None or not 1 < phrase.declared <= _MOST:
         return None
-    spans = _in_later_sentence(frame, phrase, sentence) or _sentences(frame, phrase, sentence) or _paragraphs(frame, phrase, sentence)
+    ways = (_in_later_sentence, _sentences, _paragraphs, _taking_up)
+    spans = next((found for way in ways if (found := way(frame, phrase, sentence))), [])
     if not spans or any(span.start in taken for span in spans):
         return None
     items = tuple(Item(span, None, label_of(frame.text, *span)) for span in spans)
@@ -78,3 +80,12 @@ def _paragraphs(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]
     after = frame.paragraphs.following(paragraph.end_char, _MOST + 2)
     block = [p for p in takewhile(lambda p: p.kind != "heading", after) if p.kind == "body"]
     return [Span(p.start_char, p.end_char) for p in block] if len(block) == phrase.declared else []
+
+
+def _taking_up(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
+    """The paragraphs right after the one with the name that each take up its noun ("three lists": The demand list ..., The project list ...)."""
+    nouns = singular_of(frame.text.squeeze(*phrase.name))
+    paragraph = frame.body.at(phrase.name.start)
+    after = frame.body.following(paragraph.end_char, _MOST + 1) if paragraph else []
+    own = list(takewhile(lambda p: nouns & {*p.text.lower().split()[1:_TAKEN_UP_WORDS]} and p.text.startswith("The "), after))
+    return [Span(p.start_char, p.end_char) for p in own] if len(own) == phrase.declared else []

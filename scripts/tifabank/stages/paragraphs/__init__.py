@@ -37,21 +37,19 @@ RULES = [
         1,
         "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording.",
     ),
-    Rule("paragraphs.teaser", "paragraphs", "layout", 1, "A line before the text that stands again, whole, inside a later paragraph."),
     Rule("paragraphs.tail", "paragraphs", "layout", 1, "Short lines without final mark after the text has ended."),
     Rule("paragraphs.body", "paragraphs", "layout", 1, "A line, or lines that a hard wrap broke, of running text."),
 ]
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
-_CONTENTS = re.compile(r"(?:table of )?contents:?|目录", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
 _CONTENTS_LINES = 80
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _QUESTION_WORDS = 12
 _LINKS = re.compile(
     r"(?:see also|related(?: (?:articles?|links|entries|pages|topics))?|further reading|external links)[:：]?", re.IGNORECASE
 )
-_TEASER_WORDS = 8
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _SITE_SEPARATORS = "-|_:»›·,"
@@ -67,6 +65,7 @@ _OFFICE = re.compile(
     r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?i:(?:(?:vice|deputy|executive|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b)[^.!?]{0,100}"
 )
+_BRACKETED = re.compile(r"[(（【\[][^()（）]{3,160}[)）】\]]")
 _NO_NAME = re.compile(
     r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
     r"system|development|security|governance|construction|policy|law|work|reform|main|key|the|of|for|and|new)\b",
@@ -113,9 +112,8 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         running[i] = False  # a title may be a question
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
-    teasers = _teasers(lines, running, first_body)
     kinds = [
-        _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body, teaser=i in teasers)
+        _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
     return _signed(lines, _linked(lines, running, _contents(lines, _headed(kinds))), last_body)
@@ -125,10 +123,15 @@ def _contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     """Kinds with a table of contents as furniture: what follows "Contents" up to where its first line stands again."""
     for i, line in enumerate(lines[:-2]):
         if _CONTENTS.fullmatch(line.text):
-            first = fold(lines[i + 1].text)
-            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if fold(lines[k].text) == first), i + 1)
+            first = _unnumbered(lines[i + 1].text)
+            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if _unnumbered(lines[k].text) == first), i + 1)
             kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)
     return kinds
+
+
+def _unnumbered(words: str) -> str:
+    """A line of a table of contents, or the heading that it names, folded and without its number."""
+    return re.sub(r"\A\d+(?:\.\d+)*[.)]?\s+", "", fold(words))
 
 
 def _linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -174,18 +177,16 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
 
 
 def _kind(
-    line: Line, title: str | None, author: str | None, *, runs: bool, before: bool, after: bool, teaser: bool
+    line: Line, title: str | None, author: str | None, *, runs: bool, before: bool, after: bool
 ) -> tuple[str, str]:  # a decision list reads best as one
     if line.kind:
         return line.kind, "byline" if line.kind == "byline" else "page"
-    if teaser:
-        return "related_link", "teaser"
     if title and _is_title(line.text, title):
         return ("title", "title") if before or after else ("heading", "heading")
     if runs:
         return "body", "body"
     if (author and fold(line.text) == fold(author)) or (
-        before and (_is_names(line.text) or _OFFICE.fullmatch(line.text) or _BODY.fullmatch(line.text))
+        before and (_is_names(line.text) or _BRACKETED.fullmatch(line.text) or _OFFICE.fullmatch(line.text) or _BODY.fullmatch(line.text))
     ):
         return "byline", "byline"
     if after and _SIGNED.fullmatch(line.text):
@@ -271,13 +272,3 @@ def _is_names(words: str) -> bool:
     names = [_INSTITUTION.sub("", name).rstrip("*†‡") for name in names]
     listed = is_list_line(words) and not _INITIALS.fullmatch(words)
     return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not listed
-
-
-def _teasers(lines: list[Line], running: list[bool], first_body: int) -> set[int]:
-    """The line that opens the text only to stand again, whole, inside a longer later paragraph."""
-    if first_body + 1 >= len(lines) or not running[first_body]:
-        return set()
-    opener = fold(lines[first_body].text).rstrip(".…")
-    later = (fold(line.text) for line, runs in zip(lines[first_body + 1 :], running[first_body + 1 :], strict=True) if runs)
-    repeated = len(opener.split()) >= _TEASER_WORDS and any(opener in words and len(words) > len(opener) + 1 for words in later)
-    return {first_body} if repeated else set()

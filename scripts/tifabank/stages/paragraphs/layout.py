@@ -97,11 +97,7 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
         return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
-    if line.text[-1] == ":" and following.text[0].islower() and not _blank_between(text, line, following):
-        return True
-    if _SMALL_END.search(line.text) and not _blank_between(text, line, following):
-        return True
-    if line.text.isupper() and _CAPITALS_GO_ON.match(following.text) and following.text.isupper() and not _blank_between(text, line, following):
+    if _goes_on_below(line.text, following.text) and not _blank_between(text, line, following):
         return True
     if len(line.text) >= _LONG_LINE and (_OPEN_END.search(line.text) or (line.text[-1].isalnum() and following.text[0] in "(（")):
         return True
@@ -109,6 +105,12 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     if _MONTH_END.search(line.text) and _DAY.match(following.text):
         return True
     return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+
+
+def _goes_on_below(words: str, following: str) -> bool:
+    """Whether a line right below goes on: after a colon in lower case, after a small word, with one in a heading in capitals."""
+    capitals = words.isupper() and following.isupper() and bool(_CAPITALS_GO_ON.match(following))
+    return (words[-1] == ":" and following[0].islower()) or bool(_SMALL_END.search(words)) or capitals
 
 
 def _opens_item(line: Line, following: Line) -> bool:

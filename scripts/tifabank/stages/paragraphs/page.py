@@ -135,7 +135,11 @@ def _is_menu(words: str) -> bool:
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
-    if not any(c.isalnum() for c in words) or _ALWAYS_FURNITURE.match(words) or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ ")) or _is_menu(words))):
+    if (
+        not any(c.isalnum() for c in words)
+        or _ALWAYS_FURNITURE.match(words)
+        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ ")) or _is_menu(words)))
+    ):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):
         return "related_link"

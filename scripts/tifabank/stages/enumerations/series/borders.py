@@ -28,7 +28,9 @@ _COMPARING = frozenset("more most".split())
 _TAKE_TO = frozenset(
     "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
 )
-_ONLY_PAST = frozenset("became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote".split())
+_ONLY_PAST = frozenset(
+    "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote".split()
+)
 _PARTICLES = frozenset("ahead forward together out up on well back".split())
 _NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "towards"})
 
@@ -99,7 +101,7 @@ def _with_name(words: list[re.Match[str]], k: int) -> int:
         i = begin
         while i > 0 and small[i - 1] in ("of", "on", "the", "for"):
             i -= 1
-        if i == begin or i == 0 or not small[i - 1][0].isupper() or small[i - 1].lower() in FUNCTION:
+        if i in (begin, 0) or not small[i - 1][0].isupper() or small[i - 1].lower() in FUNCTION:
             break
         begin = i - 1
         while begin > 0 and small[begin - 1][0].isupper() and small[begin - 1].lower() not in FUNCTION:
@@ -185,26 +187,27 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
         return words[0].end()  # an object that all verbs share
     for i, word in enumerate(words):
         before, here, following = low[i : i + 3]
-        if before and here in ("who", "which", "that") and (following in FINITE or is_present(following, "the") or is_past(following)):
-            return end  # "and a road that is open in winter"
-        if last and before and _runs_on(here, following, len(words) - i):
+        if not before:
+            if here == "those" and following == "who":
+                return end
+            continue
+        if _relates(here, following) or (last and _runs_on(here, following, len(words) - i)):
             return end
-        if single and before and here == "of" and following in DETERMINERS:
-            return word.start()
-        if here == "those" and following == "who":
-            return end  # "the names of those who ..."
-        plural = before.endswith("s") and here in VERBS and following in DETERMINERS  # "organizations form a ..."
-        if before and (plural or _is_predicate(here, following)):
+        if _is_predicate(before, here, following) or (single and here == "of" and following in DETERMINERS):
             return word.start()
         if _belongs(before, here, following):
             continue
-        if before and (here in _ONLY_PAST or (is_past(here) and before.endswith("s") and following in DETERMINERS)):
-            return word.start()
-        if before and here in PREPOSITIONS - {"to"} and here in stops and (verb := _verb_after(words, low, i)):
+        if here in PREPOSITIONS - {"to"} and here in stops and (verb := _verb_after(words, low, i)):
             return verb  # "..., and people in difficulty come first"
-        if before and (here in stops or text[word.start() : end].lower().startswith(("of all ", "of both "))):
+        if here in stops or text[word.start() : end].lower().startswith(("of all ", "of both ")):
             return word.start()
     return end
+
+
+def _relates(here: str, following: str) -> bool:
+    """Whether a relative clause goes on to the end: "and a road that is open in winter", "and the names of those who ..."."""
+    clause = here in ("who", "which", "that") and (following in FINITE or is_present(following, "the") or is_past(following))
+    return clause or (here == "those" and following == "who")
 
 
 def _verb_after(words: list[re.Match[str]], low: list[str], i: int) -> int | None:
@@ -222,8 +225,11 @@ def _runs_on(here: str, following: str, left: int) -> bool:
     return here in ("who", "which", "that") or (here == "to" and left <= _SHORT_INFINITIVE and following in VERBS)
 
 
-def _is_predicate(here: str, following: str) -> bool:
+def _is_predicate(before: str, here: str, following: str) -> bool:
     """Whether a verb follows the last member, perhaps after "all": "A, B, C and D all have ..."."""
+    plural = before.endswith("s") and following in DETERMINERS  # "organizations form a ...", "states founded the ..."
+    if here in _ONLY_PAST or (plural and (here in VERBS or is_past(here))):
+        return True
     verb = here in VERBS - NOUNS_TOO or following == "together" or is_present(here, following)
     return bool(following) and (verb or (here in ("all", "both", "each") and (following in FINITE or following in VERBS)))
 

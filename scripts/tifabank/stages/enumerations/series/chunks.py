@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.words import AUXILIARIES, DETERMINERS, NOUNS_TOO, PREPOSITIONS, PRONOUNS, VERBS, is_adverb, is_participle, is_past, is_present, is_verb
+from tifabank.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    is_adverb,
+    is_participle,
+    is_past,
+    is_present,
+    is_verb,
+)
 
 LEAST = 4  # members
 SEMICOLON = re.compile(r"\s*[;；]\s*")

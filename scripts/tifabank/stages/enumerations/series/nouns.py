@@ -122,7 +122,9 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
     passive = (text[max(0, first - _BESIDE) : first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
-    shares = len(words[-1]) > 1 and FUNCTION.isdisjoint(words[-1]) and all(len(w) == 1 for w in words[:-1])  # "centralized, unified ... system"
+    shares = (
+        len(words[-1]) > 1 and FUNCTION.isdisjoint(words[-1]) and all(len(w) == 1 for w in words[:-1])
+    )  # "centralized, unified ... system"
     if not passive and not shares and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
         return  # what somebody did, one thing after the other
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
@@ -160,7 +162,11 @@ def _goes_on(chunk: Chunk) -> bool:
     """Whether a chunk goes on with the verb of a subject before it."""
     low = chunk.first
     after = chunk.words[1].lower() if len(chunk.words) > 1 else ""  # "conducted in March" is no predicate
-    return low in AUXILIARIES or (is_past(low) and after not in PREPOSITIONS) or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
+    return (
+        low in AUXILIARIES
+        or (is_past(low) and after not in PREPOSITIONS)
+        or is_present(low, chunk.words[1].lower() if len(chunk.words) > 1 else "")
+    )
 
 
 def _is_adverbial(chunk: Chunk) -> bool:
