@@ -67,6 +67,16 @@ _SIGN = re.compile(
 BULLET = re.compile(r"(?:[•‣◦▪■□●○◆◇★☆►▶➢✓·*]\s*|[-–—+]\s+)(?=\S)")
 
 
+_ARTICLE = re.compile(r"Article (\d{1,3})[.:]?\s+(?=\S)|第([一二三四五六七八九十]{1,3})条\s*(?=\S)")
+
+
+def article(text: str, start: int, end: int) -> Sign | None:
+    """The number of an article of a law at the start of a line ("Article 3", 第三条)."""
+    match = _ARTICLE.match(text, start, end)
+    value = (int(match[1]) if match[1] else han_number(match[2])) if match else None
+    return Sign("article", value, match.end() - start) if match and value else None
+
+
 def sign(text: str, start: int, end: int) -> Sign | None:
     """The number sign at the start of a line, if there is one ("1.", "(2)", "V.", "三、", "②")."""
     match = _SIGN.match(text, start, end)

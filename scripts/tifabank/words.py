@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PREPOSITIONS = frozenset(
     "of in on at for to with by from into through about between among against during under over across within without towards toward "
-    "upon as like including via per after before until throughout around behind beyond despite regarding concerning covering involving than".split()
+    "upon as like including via per after before until throughout around behind beyond despite regarding concerning covering involving than along amid beside besides beneath below above near onto off since except unlike".split()
 )
 ARTICLES = frozenset("the a an".split())
 DETERMINERS = frozenset(
@@ -24,7 +24,7 @@ PRONOUNS = frozenset("i you he she it we they me him her us them this that these
 FUNCTION = PREPOSITIONS | DETERMINERS | AUXILIARIES | CONJUNCTIONS | PRONOUNS | {"not", "also", "only", "than", "more", "most"}
 
 VERBS = frozenset(
-    "hand skip apply abandon abide absorb accelerate accept accomplish achieve act adapt address adhere adjust adopt advance advocate aim align allocate allow alleviate "
+    "spell hand skip apply abandon abide absorb accelerate accept accomplish achieve act adapt address adhere adjust adopt advance advocate aim align allocate allow alleviate "
     "amend analyse analyze answer apply appoint arrange ask assess assist assume attach attract avoid balance ban be become boost break bring broaden "
     "build call care carry change check clarify clean clear close coexist collect combat combine come comply concentrate conduct confirm connect "
     "consider consolidate construct consult continue contribute control convene convert cooperate coordinate correct cover crack create cultivate curb cut deal "
@@ -144,7 +144,7 @@ _IRREGULAR_PAST = frozenset(
     "took went came made gave said saw told wrote spoke became began broke brought built bought caught chose drew drove fell fought found flew "
     "got grew held kept knew laid led lost met paid ran rose sat sent sold spent stood struck taught thought threw understood won wore slept ate "
     "broken written known given taken seen done shown driven spoken chosen drawn fallen flown grown thrown worn beaten frozen hidden "
-    "drank sang swam left heard".split()
+    "drank sang swam left heard sank shrank sprang dug swept bit fed bred swore tore slid spun stole swung sought bent lent hung dealt felt shot hid woke rode shook".split()
 )
 
 

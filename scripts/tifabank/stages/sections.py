@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tifabank.boundaries import sentence_ends
-from tifabank.numbering import Sign, han_number, is_list_line, roman, sign
+from tifabank.numbering import BULLET, Sign, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
 from tifabank.words import AUXILIARIES, NOUNS_TOO, PRONOUNS, VERBS
@@ -61,6 +61,9 @@ _CHAPTER = re.compile(
 )
 _SALUTATION_WORDS = 10
 _BESIDE_WORDS, _WORD_HEADING = 6, 2
+_PREDICATE_WORDS, _NAMED_WORDS = 8, 15  # words of such a heading; of its paragraph
+_LEAST_PREDICATES = 3
+_IS_THE = re.compile(r"\s(?:is|are) (?:the|an?|its|our)\s")
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
 _COLONS = ":："
@@ -210,9 +213,11 @@ def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) 
 
 def _run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, _Head]:
     """Run-in headings by the first way that finds at least two in the stretch."""
-    ways: list[Callable[[Text, Paragraph], _Head | None]] = [_unspaced, _numbered, _before_colon, _word]
+    ways: list[Callable[[Text, Paragraph], _Head | None]] = [_unspaced, _numbered, _before_colon, _word, _predicate]
     for way in ways:
         found = {i: head for i in body if (head := way(text, paragraphs[i]))}
+        if way is _predicate and len(found) < _LEAST_PREDICATES:
+            continue
         if len(found) > 1 and len({text.squeeze(*h.span) for h in found.values()}) == len(found):
             return found | (_beside(text, paragraphs, body, found) if way is _unspaced else {})
     return {}
@@ -234,9 +239,10 @@ def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> _
 
 def _unspaced(text: Text, paragraph: Paragraph) -> _Head | None:
     start, stop, end = _first_sentence(text, paragraph)
+    number = sign(text.plain, start, stop)
     short = len(text.plain[start:stop].split()) <= _RUN_IN_WORDS
     runs = stop < end and text.plain[stop] != " " and text.plain[stop - 1] == "."
-    return _head(text, start, stop, None, "run_in") if short and runs else None
+    return _head(text, start + (number.length if number else 0), stop, number, "run_in") if short and runs else None
 
 
 def _beside(text: Text, paragraphs: list[Paragraph], body: list[int], found: dict[int, _Head]) -> dict[int, _Head]:
@@ -250,6 +256,12 @@ def _beside(text: Text, paragraphs: list[Paragraph], body: list[int], found: dic
 def _word(text: Text, paragraph: Paragraph) -> _Head | None:
     """A first sentence of one or two words ("Serving. The village ...")."""
     return _short(text, paragraph, _WORD_HEADING)
+
+
+def _predicate(text: Text, paragraph: Paragraph) -> _Head | None:
+    """A short first sentence of the build "X is the Y." before a longer text."""
+    head = _short(text, paragraph, _PREDICATE_WORDS)
+    return head if head and _IS_THE.search(text.squeeze(*head.span)) and paragraph.words >= _NAMED_WORDS else None
 
 
 def _short(text: Text, paragraph: Paragraph, most: int) -> _Head | None:
@@ -273,6 +285,8 @@ def _numbered(text: Text, paragraph: Paragraph) -> _Head | None:
 def _before_colon(text: Text, paragraph: Paragraph) -> _Head | None:
     """A clause before a colon; a speaker's name before a colon is none."""
     start, stop, end = _first_sentence(text, paragraph)
+    if BULLET.match(text.plain, start, end):
+        return None  # a list line
     colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)
     words = text.plain[start:colon].split() if colon > 0 else []
     if (

@@ -15,13 +15,18 @@ from tifabank.words import NOUNS_TOO, VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _QUOTED = re.compile(
-    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*,? and {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
+    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _COUNT_START = re.compile(
     rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
 )
+_HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
+_UNITS = re.compile(
+    r"[ -](?:minute|hour|day|week|month|year|meter|metre|kilomet(?:er|re)|mile|percent|storey|story|degree|acre|mu|yuan)s?\b"
+)
+_HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
@@ -49,6 +54,11 @@ def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     strong = sorted({*_quoted(frame), *_at_counts(frame, _JOINED, _joined)})
     taken = SpanIndex([_Place(*phrase.name) for phrase in strong])
+    han = [
+        Counted(Span(*m.span()), han_number(m["count"].replace("两", "二")), strong=False, after=m.end())
+        for m in _HAN_BARE.finditer(frame.text.raw)
+    ]
+    strong += [phrase for phrase in han if not _meets(taken, phrase.name)]
     bare = [phrase for phrase in _at_counts(frame, _BARE, _bare) if not _meets(taken, phrase.name)]
     return sorted((*strong, *bare))
 
@@ -80,7 +90,12 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
         match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
-        if match is None or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS):
+        if (
+            match is None
+            or _UNITS.match(words, match.end("count"))
+            or _HAN_UNITS.match(words)
+            or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
+        ):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
         declared = None if _SECOND_COUNT.search(words) else count

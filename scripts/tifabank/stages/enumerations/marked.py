@@ -120,6 +120,9 @@ def _bulleted(frame: Frame) -> list[Found]:
     runs: list[list[Paragraph]] = [[]]
     for paragraph in frame.body.rows:
         if BULLET.match(paragraph.text):
+            last = runs[-1][-1] if runs[-1] else None
+            if last and (last.text[0] != paragraph.text[0] or not frame.same_block(last.start_char, paragraph.start_char)):
+                runs.append([])
             runs[-1].append(paragraph)
         elif runs[-1]:
             runs.append([])

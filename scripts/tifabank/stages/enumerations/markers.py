@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINALS, ORDINALS, han_number, sign
+from tifabank.numbering import CARDINALS, ORDINALS, article, han_number, sign
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span
 from tifabank.trie import trie
@@ -32,9 +32,9 @@ _WORDS = re.compile(
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
     | (?P<thing>for\s(?P<thing_which>one(?:\sthing)?|another|the\sother)(?=,))
     | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,)|next(?=\s(?:i|we|they|he|she|you|it)\s))
+    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s))
     | (?P<then>then(?=\s))
-    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,)|finally(?=\s(?:i|we|they|he|she|you|it)\s))
+    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s))
     | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
 )
@@ -63,7 +63,7 @@ _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一�
 _INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
-_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -104,7 +104,7 @@ def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequ
             if marker.closes:
                 done.append(open_.pop())
             return
-    opens = marker.value == 1 or (not open_ and _is_first_text(frame, marker))
+    opens = marker.value == 1 or marker.family == "sign article" or (not open_ and _is_first_text(frame, marker))
     if marker.value is not None and not marker.closes and opens:
         open_.append(Sequence_([marker], key))
         if len(open_) > _DEEPEST:
@@ -125,7 +125,9 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
         return False  # a bare "Then" goes on only after the first, or another one of its kind
     if marker.family == "then" and frame.body.apart(last.span.start, marker.span.start):
         return False  # and in its paragraph: a new one that opens with "Then" goes on telling
-    if sequence.section != section or not near:
+    article_ = marker.family == last.family == "sign article"  # one may be a lead-in, with a section of its own
+    together = frame.same_block(last.span.start, marker.span.start) if article_ else sequence.section == section
+    if not together or not near:
         return False
     pair = {last.family, marker.family}
     if marker.value is None:
@@ -162,7 +164,7 @@ def _markers(frame: Frame) -> Iterator[Marker]:
 
 def _line_signs(frame: Frame) -> Iterator[Marker]:
     for paragraph in frame.body.rows:
-        found = sign(paragraph.text, 0, len(paragraph.text))
+        found = sign(paragraph.text, 0, len(paragraph.text)) or article(paragraph.text, 0, len(paragraph.text))
         if found:
             length = len(paragraph.text[: found.length].rstrip())
             start = paragraph.start_char
@@ -195,7 +197,8 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     if match["then"] and not plain[match.start()].isupper():
         return None
     if match["next"] or match["then"] or match["last"]:
-        if not plain[match.start()].isupper() and plain[match.end() : match.end() + 1] != ",":
+        joined = plain.endswith("and ", 0, match.start()) and bool(match["last"])
+        if not plain[match.start()].isupper() and plain[match.end() : match.end() + 1] != "," and not joined:
             return None
         return Marker(here, "word" if match["last"] else "then" if match["then"] else "next", None, closes=bool(match["last"]))
     return _han_marker(match, here)

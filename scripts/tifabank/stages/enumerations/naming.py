@@ -17,6 +17,7 @@ from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_parti
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
+    r"(?P<han>[”」]?[\u4e00-\u9fff]{0,4}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)|"
     r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of(?!\s+\d{4}\b)|for)\s+)|(?P<are>[\"”’]?(?:\s+of\s+\d{4})?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _SUMS_UP = re.compile(
     rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
     rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
     rf"|[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
-    rf"|: these"
+    rf"|: these|\A,\s(?:the|our|its|these)"
     rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
     re.IGNORECASE,
 )
@@ -40,7 +41,10 @@ _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
-_AFTER_COMMA = re.compile(r",\s(?:is|are|was|were|have|has|will|can|must|should)\s")
+_AFTER_COMMA = re.compile(
+    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+)
+_ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
@@ -215,6 +219,8 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
 
 def _way(near: re.Match[str]) -> str:
     """How a name is joined to what follows it at once."""
+    if near["han"]:
+        return "gap"
     if near["of"]:
         return near["of"].split()[0]
     return "are" if near["are"] else "comma" if near["comma"] else "gap"
@@ -228,13 +234,21 @@ def _opens_with_ordinal(frame: Frame, link: _Link) -> bool:
 
 def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
-    joints = [m.end("last") for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)]
+    joints = [
+        _with_aside(frame, m.end("last"), link.limit) for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
+    ]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
     fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
     if link.way == "are":  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
     return fitting[0] if fitting else parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+
+
+def _with_aside(frame: Frame, end: int, limit: int) -> int:
+    """The end of a coordination with what belongs to its last part ("..., especially the ports")."""
+    aside = _ESPECIALLY.match(frame.text.raw, end, limit)
+    return aside.end() if aside else end
 
 
 def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
@@ -245,6 +259,8 @@ def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     if link.way == "are":  # "are goals of the Party and of the state": one predicate
         opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
         return all(opened) or not any(opened)
+    if link.way == "comma" and any(" and " in w for w in words):
+        return False  # "two meetings, a contest and a photographer"
     if link.way == "comma":  # after a comma the sentence mostly goes on
         return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
     return True

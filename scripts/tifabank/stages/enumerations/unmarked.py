@@ -15,11 +15,12 @@ from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import PLAIN_NOUNS, parts_of, singular_of
 from tifabank.text import Span
-from tifabank.words import is_past
+from tifabank.words import is_past, is_present
 
 _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
 )
+_TELLS = re.compile(r"(?:It|They|He|She|This) ")
 _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
@@ -47,6 +48,11 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
 
 def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     """A coordination in one of the next sentences that points back."""
+    for later in frame.sentences.following(sentence.end_char, 1):
+        told = _TELLS.match(frame.text.raw, later.start_char, later.end_char)  # "It adds ..., raises ..., and obliges ..."
+        parts = parts_of(frame, told.end(), later.end_char, phrase.declared) if told else []
+        if len(parts) == phrase.declared and all(is_present(frame.text.squeeze(*p).split(" ", 1)[0].lower(), "the") for p in parts):
+            return parts
     for later in frame.sentences.following(sentence.end_char, _REACH):
         link = _POINTS_BACK.match(frame.text.raw, later.start_char, later.end_char)
         if link:
@@ -79,6 +85,10 @@ def _paragraphs(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]
         return []
     after = frame.paragraphs.following(paragraph.end_char, _MOST + 2)
     block = [p for p in takewhile(lambda p: p.kind != "heading", after) if p.kind == "body"]
+    clauses = list(takewhile(lambda p: p.text[-1] in ";；", block))
+    if len(clauses) > 1:  # clauses on lines of their own: their marks say how many they are
+        block = block[: len(clauses) + 1]
+        return [Span(p.start_char, p.end_char) for p in block] if abs(len(block) - (phrase.declared or 0)) <= 1 else []
     return [Span(p.start_char, p.end_char) for p in block] if len(block) == phrase.declared else []
 
 

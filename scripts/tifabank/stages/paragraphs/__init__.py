@@ -48,7 +48,8 @@ _CONTENTS_LINES = 80
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _QUESTION_WORDS = 12
 _LINKS = re.compile(
-    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics))?|further reading|external links)[:：]?", re.IGNORECASE
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links)[:：]?",
+    re.IGNORECASE,
 )
 _TAIL_WORDS = 8
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
@@ -58,13 +59,21 @@ _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(  # an issuing body
-    r"(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
+    r"(?!Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College)(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
 )
 _OFFICE = re.compile(
     r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?i:(?:(?:vice|deputy|executive|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b)[^.!?]{0,100}"
 )
+_HEADER = re.compile(  # what stands under a title and says where the text is from
+    r"(?:delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
+    r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease)\b.{0,140}"
+    r"|.{3,80},\s(?:\w+\s)?(?:19|20)\d{2}(?:,?\s(?:vol|no|issue)\b.{0,20})?",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"[A-Z]{2,6}")
+_STAGE = re.compile(r"[(（\[](?:applause|laughter|cheers|pause|silence|掌声)[^()（）]{0,20}[)）\]]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（【\[][^()（）]{3,160}[)）】\]]")
 _NO_NAME = re.compile(
     r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
@@ -139,8 +148,10 @@ def _linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]]
     under = False
     done = []
     for line, runs, kind in zip(lines, running, kinds, strict=True):
-        under = bool(_LINKS.fullmatch(line.text)) or (under and not runs)
-        done.append(("related_link", "page") if under and kind[0] in ("heading", "furniture", "related_link") and not line.kind else kind)
+        opens = bool(_LINKS.fullmatch(line.text))
+        under = opens or (under and not runs)
+        linked = opens or (under and (kind[0] in ("heading", "furniture", "related_link") or kind == ("body", "body")) and not line.kind)
+        done.append(("related_link", "page") if linked else kind)
     return done
 
 
@@ -186,10 +197,17 @@ def _kind(
     if runs:
         return "body", "body"
     if (author and fold(line.text) == fold(author)) or (
-        before and (_is_names(line.text) or _BRACKETED.fullmatch(line.text) or _OFFICE.fullmatch(line.text) or _BODY.fullmatch(line.text))
+        before
+        and (
+            _HEADER.fullmatch(line.text)
+            or _is_names(line.text)
+            or _BRACKETED.fullmatch(line.text)
+            or _OFFICE.fullmatch(line.text)
+            or _BODY.fullmatch(line.text)
+        )
     ):
         return "byline", "byline"
-    if after and _SIGNED.fullmatch(line.text):
+    if after and (_SIGNED.fullmatch(line.text) or _AGENCY.fullmatch(line.text)):
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
@@ -201,7 +219,7 @@ def _is_running(lines: list[Line], i: int) -> bool:
     line = lines[i]
     if line.kind:
         return False
-    numbered = _in_numbered_run(lines, i)
+    numbered = _in_numbered_run(lines, i) or bool(_STAGE.fullmatch(line.text))
     if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
     if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):

@@ -32,6 +32,7 @@ _DAY = re.compile(r"\d{1,2}, \d{4}")
 _OPEN_END = re.compile(
     r"\s(?:in|on|at|to|for|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|than|into|under|the|an?|of|and|or|by|with|its|their)\Z"
 )
+_HEADING_WORDS = 12
 _LONG_LINE = 40  # characters: what is longer and ends in a small word was broken, over a blank line as well
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
@@ -68,8 +69,12 @@ def join(text: Text, lines: list[Line]) -> list[Line]:
     column = _wrap_column(text, lines)
     blocks = sum(_blank_between(text, a, b) for a, b in pairwise(lines)) >= _BLOCKS
     groups: list[list[Line]] = []
+    listing = False
     for line in lines:
-        if groups and _continues(text, groups[-1][-1], line, column, blocks=blocks):
+        before = groups[-1][-1].text if groups else ""
+        begins = before[-1:] in (":", "：") and line.text[-1] in ";；"
+        listing = column is None and (begins or (listing and before[-1:] in (";", "；")))  # clauses on lines of their own
+        if groups and not listing and _continues(text, groups[-1][-1], line, column, blocks=blocks):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -99,12 +104,19 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
         return True
     if _goes_on_below(line.text, following.text) and not _blank_between(text, line, following):
         return True
-    if len(line.text) >= _LONG_LINE and (_OPEN_END.search(line.text) or (line.text[-1].isalnum() and following.text[0] in "(（")):
+    if len(line.text) >= _LONG_LINE and (_is_open(text, line, following) or (line.text[-1].isalnum() and following.text[0] in "(（")):
         return True
     ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
     if _MONTH_END.search(line.text) and _DAY.match(following.text):
         return True
     return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+
+
+def _is_open(text: Text, line: Line, following: Line) -> bool:
+    """Whether a line ends in a small word; over a blank line a heading may end so ("a place to live in") and the next line says."""
+    open_ = bool(_OPEN_END.search(line.text))
+    running = len(line.text.split()) > _HEADING_WORDS or following.text[0].islower() or bool(_SMALL_END.search(line.text))
+    return open_ and (running or not _blank_between(text, line, following))
 
 
 def _goes_on_below(words: str, following: str) -> bool:

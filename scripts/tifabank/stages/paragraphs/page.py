@@ -40,22 +40,24 @@ _FURNITURE = re.compile(
     | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
-    | (?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*-)?
+    | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
+    | [^|.!?]{2,60}\s\|\s[^|.!?]{2,60}\s(?!(?:19|20)\d\d\Z)\d{1,4}
     | (?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
     | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
     | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>]+.{0,80}|:)?
-    | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|page|home\s?page|menu)\b.{0,20}
+    | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|search|page|home\s?page|menu)\b.{0,20}
     | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
     | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
     | you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in).{0,20}
-    | (?:related|recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
+    | (?:recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
     | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*
     | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
     | .*\bAkismet\b.*
+    | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
     | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\]
-    | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|责任编辑[:：].*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
+    | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -65,7 +67,7 @@ _ALWAYS_FURNITURE = re.compile(
 )
 _RELATED = re.compile(
     r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
-    r"|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
+    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages)\Z|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -83,6 +85,9 @@ _BYLINE = re.compile(
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,40}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
+    r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
+    r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution)\s+no\.?\s*\d+.{0,60}"
+    r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|[(\[（【]\s*(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】]"
     r"|(?:from|source:?)\s+[A-Z]\w+,\s+the\s+(?:free|open)\s+.{0,60}"
     r"|[^.!?]{3,60}\s(?:vol\.\s?\d+,?\s+)?no\.\s?\d+,?\s+(?:\w+\s+)?(?:19|20)\d{2}"
@@ -116,6 +121,7 @@ _NAVIGATION = frozenset(
     "wechat weibo email e-mail mail font size large medium small normal a a+ a- aa events people donate research publications publication archive archives "
     "gallery forum shop blog subscribe newsletter menu next prev previous page first last back top comments comment views likes video videos photos "
     "photo topics multimedia english chinese 中文 en zh cn rss careers jobs media press library resources projects programmes programs government open "
+    "politics world business culture sport sports opinion society economy local national international china technology science health travel "
     "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
 )
 _NAVIGATION_SHARE = 0.7

@@ -28,7 +28,9 @@ _INTRODUCES = re.compile(r"\b(?:namely|including|such as|for example|for instanc
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
 _MASK = "Q"  # stands for the characters of quotations and brackets
 _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
-_HARD = re.compile(r"[;:；：。！？]|[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—")
+_HARD = re.compile(
+    r"[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
+)
 
 
 def series_lists(frame: Frame) -> list[Found]:

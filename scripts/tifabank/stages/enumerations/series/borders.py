@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from tifabank.numbering import CARDINALS
 from tifabank.stages.enumerations.series.chunks import AND, FINITE, WORD, Chunk
 from tifabank.stages.enumerations.series.verbs import MODALS
 from tifabank.words import (
@@ -23,13 +24,19 @@ from tifabank.words import (
     is_present,
 )
 
+_ADVERBS = frozenset("still also only even especially mainly usually often always already just merely mostly particularly notably".split())
+_AFTER_ALL = frozenset("still alike too respectively alone".split())
+_CLOSE_WORDS = 2  # of a phrase after a preposition that belongs to the last member
+_LOOSE = frozenset(
+    "general particular practice turn recent future fact addition order part example instance now return accordance line terms place time stock use force store hand".split()
+)
 _SHORT_INFINITIVE = 3  # words
 _COMPARING = frozenset("more most".split())
 _TAKE_TO = frozenset(
     "right rights access contribution threat threats commitment opposition approach key answer exposure attention relation return".split()
 )
 _ONLY_PAST = frozenset(
-    "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote".split()
+    "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote sank".split()
 )
 _PARTICLES = frozenset("ahead forward together out up on well back".split())
 _NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "towards"})
@@ -47,6 +54,8 @@ def noun_start(text: str, chunk: Chunk, others: list[str]) -> int | None:
     k = _after_of(words, k, others)
     k = _with_shared_head(words, k, others)
     k = _after_verb(words, k, others)
+    while k < len(words) - 1 and words[k][0].lower() in _ADVERBS:
+        k += 1
     k = _with_phrase(words, k, others)
     k = _bare_name(words, k, others)
     k = _with_name(words, k)
@@ -147,7 +156,8 @@ def _after_verb(words: list[re.Match[str]], k: int, others: list[str]) -> int:
     if len(words) - k > longest + 3:
         k = len(words) - longest
     low = [w[0].lower() for w in words]
-    return next((i + 1 for i in range(len(words) - 2, k, -1) if is_present(low[i], low[i + 1])), k)  # "the system combines A, B and C"
+    verbs = (i for i in range(len(words) - 2, k, -1) if is_present(low[i], low[i + 1]) or low[i] in _ONLY_PAST)
+    return next((i + 1 for i in verbs), k)  # "the system combines A, B and C"
 
 
 def _is_pair(words: list[re.Match[str]], k: int) -> bool:
@@ -161,7 +171,7 @@ def _is_pair(words: list[re.Match[str]], k: int) -> bool:
 def _drops(words: list[re.Match[str]], k: int, others: list[str]) -> bool:
     """Whether a word before the first member is its verb; not one that only a particle follows ("forge ahead")."""
     alone = k == len(words) - 2 and words[-1][0].lower() in _PARTICLES
-    modified = k > 0 and words[k - 1][0].lower() in PREPOSITIONS and is_past(words[k][0].lower())  # "with displaced families"
+    modified = is_past(words[k][0].lower()) and (k == 0 or words[k - 1][0].lower() in PREPOSITIONS)  # "with displaced families"
     return (_is_verb_form(words[k][0].lower(), others) or _follows_modal(words, k)) and not alone and not modified
 
 
@@ -185,15 +195,14 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
     low = ["", *(w[0].lower() for w in words), ""]
     if single and len(words) > 1 and low[1] in VERBS - NOUNS_TOO:
         return words[0].end()  # an object that all verbs share
-    for i, word in enumerate(words):
+    if low[1:3] == ["those", "who"]:
+        return end
+    for i, word in enumerate(words[1:], 1):
         before, here, following = low[i : i + 3]
-        if not before:
-            if here == "those" and following == "who":
-                return end
-            continue
-        if _relates(here, following) or (last and _runs_on(here, following, len(words) - i)):
+        runs_on = _relates(here, following) or (last and _runs_on(here, following, len(words) - i))
+        if runs_on or _belongs_closely(here, low[i + 2 : -1], words[i + 1 :]):
             return end
-        if _is_predicate(before, here, following) or (single and here == "of" and following in DETERMINERS):
+        if here in _AFTER_ALL or _is_predicate(before, here, following) or (single and here == "of" and following in DETERMINERS):
             return word.start()
         if _belongs(before, here, following):
             continue
@@ -202,6 +211,13 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
         if here in stops or text[word.start() : end].lower().startswith(("of all ", "of both ")):
             return word.start()
     return end
+
+
+def _belongs_closely(here: str, low: list[str], words: list[re.Match[str]]) -> bool:
+    """Whether a preposition and bare nouns end the phrase: "dealers in electric bicycles", not "shops in the city", "banks in Beijing"."""
+    bare = 0 < len(words) <= _CLOSE_WORDS and all(w[0].strip(".").isalpha() and w[0][0].islower() for w in words)
+    verbal = any(w in VERBS - NOUNS_TOO for w in low)
+    return here in ("in", "with") and bare and not verbal and (FUNCTION | _LOOSE | {*CARDINALS}).isdisjoint(low)
 
 
 def _relates(here: str, following: str) -> bool:

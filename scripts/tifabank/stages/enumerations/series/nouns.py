@@ -117,7 +117,7 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
     if _ET_CETERA.fullmatch(text[slice(*members[-1])]) or (last.closes and object_ and after in FINITE):
         members.pop()  # "... are A, B and C, and the method is ...": the last is the subject of another clause
     words = [text[a:b].lower().split() for a, b in members]
-    if not last.closes and j + 1 < len(chunks) and _goes_on(chunks[j + 1]):
+    if not last.closes and j + 1 < len(chunks) and not chunks[j + 1].closes and _goes_on(chunks[j + 1]):
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
@@ -173,7 +173,13 @@ def _is_adverbial(chunk: Chunk) -> bool:
     """Whether the chunk that opens a stretch is an adverbial of time or place ("In today's world")."""
     low = [w.lower() for w in chunk.words]
     clause = any(w in ("we", "they", "he", "she", "i", "you", "it") for w in low)
-    return low[0] in _TIME_AND_PLACE and len(low) <= _ADVERBIAL_WORDS and AUXILIARIES.isdisjoint(low) and not clause
+    return (
+        low[0] in _TIME_AND_PLACE
+        and len(low) <= _ADVERBIAL_WORDS
+        and AUXILIARIES.isdisjoint(low)
+        and not clause
+        and not any(map(is_past, low))
+    )
 
 
 def _has_preposition(words: str) -> bool:

@@ -11,7 +11,7 @@ from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_adver
 _DEPTH = 6  # chunks looked back for the first verb phrase
 MODALS = frozenset("to must should will shall can could would may might need not we let help and or please also together jointly".split())
 _PARTICIPLE_LEADS = PREPOSITIONS | AUXILIARIES | {"and", "or", "include", "includes", "require", "requires", "means", "keep", "continue"}
-_PAST_LEADS = frozenset("has have had also and we they he she it".split())
+_PAST_LEADS = frozenset("be is are was were been has have had also and we they he she it".split())
 _VERB_LEADS = MODALS | {"they", "you", "i", "then", "better", "further", "continue"}
 _MOST_WORDS = 45
 
