@@ -17,7 +17,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
-    "underscore underscores underscored underscoring contend contends contended"
+    "objects objected underscore underscores underscored underscoring contend contends contended"
 ).split()
 _PHRASES = [
     *(f"{make} clear" for make in ("make", "makes", "made", "making")),
@@ -73,6 +73,8 @@ OBJECT = frozenset(
         "underscored",
         *(f"{form} of" for form in ("speak", "speaks", "spoke")),
         *_with("warn", "of"),
+        *_with("complain", "of"),
+        *_with("complain", "about"),
         *_with("warn", "against"),
         *_with("ask", "for"),
     }
@@ -87,6 +89,9 @@ ASKING = frozenset(
     | {"tell", "tells", "told", "telling"}
 )
 """Forms that bring somebody and an infinitive ("asked the counties to ...")."""
+
+TELLING = frozenset(form for stem in "remind inform warn assure".split() for form in _forms(stem)) | {"tell", "tells", "told", "telling"}
+"""Forms that bring somebody and what they hear ("reminded the cadres that ...")."""
 
 BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on", "call", "describe", "dub", "label", "brand"})
 """Forms that need a plural or a pronoun before them, or an auxiliary verb; many are nouns as well."""

@@ -33,10 +33,10 @@ _DOCUMENT = (
 )
 _MEETING = (
     r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
-    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
+    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
 )
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
-_INSIDE = r"(?:during|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
+_INSIDE = r"(?:during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:(?<=ing )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}{_CAP})*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?")
@@ -45,10 +45,10 @@ _OPENING = re.compile(
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
 )
 _PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
-_BARE = re.compile(rf"(?<![\w-])(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Tt]hat) (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
+_BARE = re.compile(rf"(?<![\w-])[Tt]he (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
 _NUMBERED_NAME = re.compile(
-    r"(?<![\w-])No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
-    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}(?:committee|government|council|congress|commission|[A-Z]\w+(?: [A-Z]\w+)*)(?: of the (?:\d{1,2}th )?(?:[A-Z][\w'’]+ ?)+(?<! ))?)?"
+    r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
+    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}?(?:committee|government|council|congress|commission|[A-Z]\w+(?: [A-Z]\w+)*)(?: of the (?:\d{1,2}th )?(?:[A-Z][\w'’]+ ?)+(?<! ))?)?"
 )
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
@@ -60,8 +60,10 @@ _ON_DAY = re.compile(r" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|
 _OWNER = re.compile(
     r"(?!(?:People|Women|Children|Villager|Worker|Citizen|Youth|Nurse|Teacher|Farmer|Consumer)s?['’])[A-Z]\w+(?: [A-Z]\w+)?['’]s (?=[A-Z\d])"
 )  # "Yushan's Measures"
+_NUMBERED_ALONE = frozenset(("Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
+_NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
 _EDITION = re.compile(r" \((?:Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
-_IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}\Z")
+_IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}(?:-(?:19|20)?\d{2})?\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(
     r"[\"”’》]?\s*(?:[(（,]\s*(?:adopted |issued |released |published |promulgated )?(?:in )?|(?:adopted |issued |released |published |promulgated )?(?:in|of) )((?:19|20)\d{2})(?!\d)"
@@ -72,7 +74,7 @@ _INSTITUTION = re.compile(
     r"\b(?:(?:Development|Environment|Food) Programme?|National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
 )
 _LAW_IDIOM = re.compile(
-    r"\b(?:(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|Law Enforcement|Law and Order|Law Society|Law University)\b"
+    r"\b(?:(?:Conference|Meeting) (?:Hall|Room|Cent(?:er|re))|(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|(?:Constitution and )?Law Committee|Law Enforcement|Law and Order|Law Society|Law University)\b"
 )
 _WORK_BEFORE = re.compile(
     r"\b(?:book|report|paper|review|study|survey|document|monograph|handbook|manual|pamphlet|guide)s?\b[^.!?]{0,12}\Z", re.IGNORECASE
@@ -115,7 +117,7 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
 
 def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
     for paragraph in paragraphs:
-        if paragraph.kind not in ("body", "caption", "related_link"):
+        if paragraph.kind not in ("body", "byline", "caption", "related_link"):
             continue
         start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
         for a, b in _in_plain(text.plain, start, end):
@@ -136,7 +138,7 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run of capitalised words, cut at "and" where a name with a head of its own follows."""
     begin = start
     for joint in _AND.finditer(plain, start, end):
-        if _heads(plain, begin, joint.start()) and _heads(plain, joint.end(), end):
+        if _heads(plain, begin, joint.start()) and _heads(plain, joint.end(), end) and " " in plain[joint.end() : end]:
             yield begin, joint.start()
             begin = joint.end()
     yield begin, end
@@ -168,9 +170,14 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     if not heads or end <= begin:
         return
     head = heads[0]
+    if plain.endswith(" No", begin, end):
+        end -= len(" No")
     alone = plain[begin:end].count(" ") == head[0].count(" ")
     if alone and head.start() == begin:
-        return  # a single noun is no name of its own
+        number = _NUMBER.match(plain, end, limit) if head[0] in _NUMBERED_ALONE else None
+        if number:
+            yield begin, number.end()
+        return  # else a single noun is no name of its own
     report = _REPORT_AFTER.match(plain, end, limit)
     if report and any(h["meeting"] for h in heads):
         end = report.end()
@@ -183,7 +190,7 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     end = day.start() if day else end
     owner = _OWNER.match(plain, begin, head.start())
     begin = owner.end() if owner else begin
-    edition = _EDITION.match(plain, end, limit)
+    edition = _EDITION.match(plain, end, limit) or (_NUMBER.match(plain, end, limit) if head.end() == end else None)
     yield begin, edition.end() if edition else end
 
 

@@ -28,8 +28,9 @@ _MEANS = re.compile(
     rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are|it|they|he|she|the [\w-]+) (?:mean|means|meant|refers? to|referred to)\b)"
     rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
-    rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
+    rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
+    r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
     r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
 )
 _SO_CALLED = re.compile(
@@ -50,14 +51,14 @@ _GENUS = re.compile(
     rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which)\b|"
     rf"{_ADVERB}\s(?:is|are|was|were)(?:\s\w+ly)?\s[\"“]?(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+(?:,\s[^,;.]{{1,60}},)?|the\s(?:[\w-]+\s){{0,3}}?(?:{_GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
-    r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|created|intended|covering|issued|with)\b"
+    r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|run|carried out|launched|founded|located|organi[sz]ed|created|intended|covering|issued|with)\b"
 )
 _WORTH_NOUNS = (
     r"guarantees?|foundations?|cornerstones?|keys?|core|essence|soul|lifelines?|lifeblood|premises?|prerequisites?|preconditions?|bedrock|"
     r"ballast(?: stone)?|backbone|pillars?|hearts?|roots?|root cause|hallmarks?|embodiments?|requirements?|symbols?|compass|(?:magic )?weapons?|treasures?|"
     r"engines?|(?:driving )?forces?|focus|starting points?|foothold|safeguards?|barometers?|touchstones?|boosters?|aspirations?|mainstay|anchor|"
     r"shields?|drivers?|crystalli[sz]ation|crux|yardstick|criterion|imperative|must|necessity|priority|top priority|bottom line|red line|main line|"
-    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need|line of defen[cs]e|defining feature|last word|blueprint|currency|first line"
+    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need|line of defen[cs]e|defining feature|last word|blueprint|model|currency|first line"
 )
 _WORTH_ADJECTIVES = (
     r"(?:most |very |more |so )?(?:important|crucial|vital|essential|fundamental|basic|key|core|inevitable|necessary|indispensable|powerful|strong|solid|effective|"
@@ -66,7 +67,7 @@ _WORTH_ADJECTIVES = (
 )
 _WORTH = re.compile(
     rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms|is not [^,.;]{{1,40}} but)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
-    rf"(?:the (?:[a-z]+est|most [a-z]+)\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which)\b|[,.;]|\s*\Z)|[\"“]?(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
+    rf"(?:the (?:[a-z]+est|most [a-z]+)(?:\sand\s(?:[a-z]+est|most [a-z]+))?\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which)\b|[,.;]|\s*\Z)|[\"“]?(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b[\"”]?(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
     rf"|(?:an?|the|one of the)\s{_WORTH_ADJECTIVES}\b"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
     rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"
@@ -79,6 +80,7 @@ _ARTICLE = re.compile(
     r"(?:the so-called|so-called|the term|the phrase|the word|the concept of|the expression|the slogan|the formulation|the notion of|the idea of|the|a|an|this|our|its|their)\s+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"本[\u4e00-\u9fff]{1,6}所称(?:的)?")  # "as used in these measures"
 _PLACES = frozenset("first second third fourth fifth sixth seventh last other others former latter next rest result reason".split())
 """What stands for something else: "The second is ...", "The other is ..."."""
 _IDLE = frozenset(
@@ -225,7 +227,8 @@ def _term(plain: str, begin: int, end: int) -> tuple[int, int] | None:
 def _stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and plain[end - 1] in ' "”’」』》,–—-':
         end -= 1
-    article = _ARTICLE.match(plain, start, end)
+    end = start + len(plain[start:end].rstrip("，"))
+    article = _ARTICLE.match(plain, start, end) or _CALLED.match(plain, start, end)
     start = article.end() if article else start
     while start < end and plain[start] in ' "“‘「『《':
         start += 1

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
+from tifabank.numbering import CARDINALS
 from tifabank.quotes import Quote, quotes
 from tifabank.rows import Paragraph, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import SAYING
 from tifabank.text import Span, Text
+from tifabank.words import NOUNS_TOO, VERBS, is_participle, is_past
 
 RULES = [
     Rule("quotations.marks", "quotations", "pattern", 1, "Between an opening and a closing mark of one style."),
@@ -46,14 +48,17 @@ _SAYS_BEFORE = re.compile(rf"\b(?:{SAYING})(?:\s+[\w']+){{0,6}}\s*[,:，：]?\s*
 _PROVERB = re.compile(
     r"\bas (?:the|an?) (?:[\w-]+ )?(?:saying|proverb|adage|saw|poem|song) (?:goes|has it|says|puts it|runs)[,:]?\s*\Z", re.IGNORECASE
 )
-_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+\s+){{0,4}}(?:{SAYING})\b", re.IGNORECASE)
+_SAID_EARLIER = re.compile(rf"\b(?:{SAYING})\b[^.!?;“”\"]*\Z", re.IGNORECASE)
+_IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been)\s*\Z")
+_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+\s+){{0,7}}(?:{SAYING})\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|am|be|must|shall|should|will|would|can|cannot|may|has|have|had|do|does|did|don't|let|we|you|I|they|he|she|it|who|there)\b"
 )
 _FINAL = re.compile(r"[.!?…。！？]\s*\Z")
 _CLAUSE_WORDS, _LONG_WORDS, _SAID_WORDS = 4, 12, 3
+_REPORTED_WORDS = 5
 _CERTAIN_WORDS = 8  # of what is so long nine in ten are somebody's words
-_BESIDE = 60  # characters looked at on either side
+_BESIDE = 100  # characters looked at on either side
 _CHINESE_CLAUSE = 12  # characters
 
 
@@ -106,6 +111,7 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
         quote.family in _TITLE_MARKS
         or (words[:1].isupper() and _BEFORE_TITLE.search(before) and (before.rstrip()[-1:] not in ":：" or _capitalised(words)))
         or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after) or _PLACE_IN_WORK.match(after)))
+        or (paragraph.kind == "byline" and _capitalised(words))
         or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
     ):
         return "title"
@@ -125,6 +131,10 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
+    reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
+    verbal = any(w in VERBS - NOUNS_TOO or is_participle(w) or is_past(w) for w in words.lower().split())
+    yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
+    yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
     yield said_after
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
-from tifabank.speech import ASKING, BARE, BASE, CLAUSE, NAMING, OBJECT
+from tifabank.speech import ASKING, BARE, BASE, CLAUSE, NAMING, OBJECT, TELLING
 from tifabank.stages.attributions.speakers import (
     BEFORE,
     BORDER,
@@ -60,7 +60,7 @@ _TIME = (
 )
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b"
+    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b"
 )
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
@@ -73,7 +73,9 @@ _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
-_INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z])")
+_HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=\s\w)")  # "reminded the cadres in its circular that ..."
+_DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "charact")))
+_INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z“\"‘])")
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
@@ -82,11 +84,11 @@ _INVERTED = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
 )
-_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}]\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
+_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
 _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     r"(?<![\w-])[Aa]s (?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
@@ -108,12 +110,21 @@ _JOINT_LENGTH = 60  # characters that join one verb to the next
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest|recommend)\Z")  # what the text's own voice feels is no report
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 _PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
+_SOMEBODY = re.compile(
+    r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
+)
+_QUOTED_AS = re.compile(
+    r"(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:was|were|is|has been) (?P<verb>quoted as saying)\b", re.IGNORECASE
+)
+_CHINESE_ISSUER = re.compile(
+    r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"
+)
 _ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
 _EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft)\)\Z")  # of a document: part of its name
 _PARTICLE = re.compile(r" (?:of|against)\Z")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
-    "emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+    "demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
 _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
@@ -186,6 +197,9 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
     if speaker is None and plain[said - 1] in OPEN and not joined:
         border = max((m.end() for m in BORDER.finditer(plain, low, low + len(stripped))), default=low)
         speaker = anybody(plain, border, low + len(stripped))
+    if speaker is None and not joined and verb in CLAUSE - BASE:
+        border = max((m.end() for m in BORDER.finditer(plain, low, low + len(stripped))), default=low)
+        speaker = anybody(plain, border, low + len(stripped)) if _SOMEBODY.fullmatch(plain, border, low + len(stripped)) else None
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
     if speaker is None or (verb in BASE and plain[slice(*speaker)] in ("I", "we", "We")):
@@ -217,12 +231,15 @@ def _said(plain: str, match: re.Match[str], end: int) -> int | None:
         return bare.start() + 1
     if verb in ("said", "says") and (bare := _CLAUSE.match(plain, match.end(), end)):
         return bare.start() + 1
-    if verb in NAMING and (name := _NAME.match(plain, match.end(), end)):
-        return name.end()
-    if verb in NAMING and verb.startswith(("descri", "charact")) and (name := _AS.match(plain, match.end(), end)):
-        return name.end()
-    if verb in ASKING and (infinitive := _INFINITIVE.match(plain, match.end(), end)):
-        return infinitive.end()
+    ways = (
+        (NAMING, _NAME),
+        (_DESCRIBING, _AS),
+        (TELLING, _HEARS),
+        (ASKING, _INFINITIVE),
+    )
+    found = next((m for verbs, way in ways if verb in verbs and (m := way.match(plain, match.end(), end))), None)
+    if found:
+        return found.end()
     if verb in OBJECT and _FUTURE.search(plain, max(0, match.start() - _NEAR), match.start()):
         return None  # "The ministry will announce measures": nothing is said yet
     if verb in OBJECT and _THING.match(plain, match.end(), end) and not _NO_THING.match(plain, match.end(), end):
@@ -250,13 +267,15 @@ def _inverted(plain: str, start: int, end: int, match: re.Match[str]) -> _Speech
         or (rest and rest[0] not in ",.;")
     ):
         return None
-    for closing in sorted({max(before.rfind(c) for c in CLOSE), before.rfind(", ")}):  # the speaker may hold a comma
+    for closing in sorted(
+        {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}
+    ):  # the speaker may hold a comma
         if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
             continue
         low = match.start() - len(before) + closing + 1
         told = _BEFORE_VERB.sub("", _USED_TO.sub("", plain[low : match.start() - 1]))
         found = subject(plain, low, low + len(told), joined=False) or (
-            anybody(plain, low, low + len(told)) if before[closing] in CLOSE or _NOUN_PHRASE.fullmatch(told.strip()) else None
+            anybody(plain, low, low + len(told)) if before[closing] in {*CLOSE, "'"} or _NOUN_PHRASE.fullmatch(told.strip()) else None
         )
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
             return _Speech(begin, stop, found, match.span(), begin, "verb_speaker")
@@ -294,7 +313,10 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
             yield _Speech(
                 max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
             )
-    for match in _CHINESE.finditer(plain, start, end):
+    for match in _QUOTED_AS.finditer(plain, start, end):
+        a, b = without_article(plain, *match.span("speaker"))
+        yield _Speech(a, min(end, match.end() + _LONGEST), (a, b), match.span("verb"), match.end(), "speaker_verb")
+    for match in (*_CHINESE_ISSUER.finditer(plain, start, end), *_CHINESE.finditer(plain, start, end)):
         yield _Speech(match.start(), min(end, match.end() + _LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
 
 

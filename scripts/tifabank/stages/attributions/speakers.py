@@ -12,7 +12,7 @@ _SPEAKERS = (
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
     r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
     r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
-    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|moderator|host|classic|ancestor|marxist|proverb|saying|"
+    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|predecessor|successor|friend|manual|auditor|moderator|host|classic|ancestor|marxist|proverb|saying|"
     r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
     r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
@@ -21,6 +21,7 @@ _SPEAKERS = (
     r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
+_BEGAN = frozenset("began came went took gave became had".split())  # of a clause
 _ORDER = frozenset("the a first second third fourth fifth last other another former latter one".split())
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
@@ -39,7 +40,7 @@ _SMALL_OPENING = re.compile(
     r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
     re.IGNORECASE,
 )
-_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:of )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
+_NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
 _RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
 _PLACE = re.compile(
@@ -51,7 +52,7 @@ _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _AGE = re.compile(r", \d{1,3}\Z")
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
-_LONGEST_SPEAKER, BEFORE = 18, 300  # words; characters looked back for a speaker
+_LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
 
 
 def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
@@ -152,6 +153,8 @@ def can_speak(words: str) -> bool:
     if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
         return False
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
+        return False
+    if _BEGAN.intersection(parts):
         return False
     if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
         return parts[0].lower() != "people"
