@@ -62,7 +62,7 @@ _OWNER = re.compile(
 )  # "Yushan's Measures"
 _NUMBERED_ALONE = frozenset(("Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
 _NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
-_EDITION = re.compile(r" \((?:Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
+_EDITION = re.compile(r" \((?:[IVX]+(?=\))|Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
 _IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}(?:-(?:19|20)?\d{2})?\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(

@@ -68,6 +68,7 @@ _WORTH_ADJECTIVES = (
 _WORTH = re.compile(
     rf"{_ADVERB}\s(?:is|are|was|were|constitutes?|remains?|serves? as|has become|have become|becomes?|represents?|forms|is not [^,.;]{{1,40}} but)(?:\s(?:also|always|both|still|not only|undoubtedly|thus|therefore|indeed|precisely|just|in essence|essentially|ultimately))*\s"
     rf"(?:the (?:[a-z]+est|most [a-z]+)(?:\sand\s(?:[a-z]+est|most [a-z]+))?\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which)\b|[,.;]|\s*\Z)|[\"“]?(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?(?:{_WORTH_NOUNS})\b[\"”]?(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
+    rf"|the [\"“](?!(?:two|three|four|five|six|seven|eight|nine|ten)\b)[^\"“”]{{3,40}}[\"”] of\b"
     rf"|(?:an?|the|one of the)\s{_WORTH_ADJECTIVES}\b"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
     rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"

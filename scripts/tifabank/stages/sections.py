@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tifabank.boundaries import sentence_ends
-from tifabank.numbering import BULLET, Sign, han_number, is_list_line, roman, sign
+from tifabank.numbering import BULLET, ORDINALS, Sign, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
 from tifabank.words import AUXILIARIES, NOUNS_TOO, PRONOUNS, VERBS
@@ -64,6 +64,7 @@ _BESIDE_WORDS, _WORD_HEADING = 6, 2
 _PREDICATE_WORDS, _NAMED_WORDS = 8, 15  # words of such a heading; of its paragraph
 _LEAST_PREDICATES = 3
 _IS_THE = re.compile(r"\s(?:is|are) (?:the|an?|its|our)\s")
+_LABEL = re.compile(r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents", re.IGNORECASE)
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
 _COLONS = ":："
@@ -123,6 +124,8 @@ def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
             continue
         head = _heading(text, paragraph) if paragraph else None
         keep = _level(open_, head.number) if head else 0
+        if keep and head and head.number and not open_[keep - 1][1].number and _LABEL.fullmatch(text.squeeze(*open_[keep - 1][1].span)):
+            keep -= 1  # "Abstract" stands beside "1. Introduction", not above it
         while len(open_) > keep:
             first, closed = open_.pop()
             nodes.append(_Node(closed, first, _last_text(paragraphs, first, i)))
@@ -240,7 +243,8 @@ def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> _
 def _unspaced(text: Text, paragraph: Paragraph) -> _Head | None:
     start, stop, end = _first_sentence(text, paragraph)
     number = sign(text.plain, start, stop)
-    short = len(text.plain[start:stop].split()) <= _RUN_IN_WORDS
+    words = text.plain[start:stop].split()
+    short = len(words) <= _RUN_IN_WORDS and words[0].lower().strip(",").removesuffix("ly") not in ORDINALS
     runs = stop < end and text.plain[stop] != " " and text.plain[stop - 1] == "."
     return _head(text, start + (number.length if number else 0), stop, number, "run_in") if short and runs else None
 

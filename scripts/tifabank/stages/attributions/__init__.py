@@ -60,7 +60,7 @@ _TIME = (
 )
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|,\s(?:that|and I quote)\b"
+    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that|and I quote)\b"
 )
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
@@ -73,14 +73,14 @@ _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
-_HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=\s\w)")  # "reminded the cadres in its circular that ..."
+_HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=,?\s\w)")  # "reminded the cadres in its circular that ..."
 _DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "charact")))
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z“\"‘])")
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
 _NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 _INVERTED = re.compile(
-    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
@@ -120,7 +120,7 @@ _CHINESE_ISSUER = re.compile(
     r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"
 )
 _ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
-_EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft)\)\Z")  # of a document: part of its name
+_EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
 _PARTICLE = re.compile(r" (?:of|against)\Z")
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -214,7 +214,8 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     """Whether a verb can be the predicate of what stands before it (`stripped`: without auxiliaries and brackets)."""
     if _NOT_FINITE.search(before) or _ASKED.search(stripped):
         return False  # "How would you advise ...?", "Can you confirm that?"
-    if verb in BASE and not (habit or _MODAL.search(before) or _PLURAL.search(stripped)):
+    quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
+    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _PLURAL.search(stripped)):
         return False
     naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
     return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
@@ -291,6 +292,7 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
         words = plain[a:b]
         if (
             words
+            and (" " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
             and AUXILIARIES.isdisjoint(words.split())
             and (words.split()[0].lower() not in MUTE or SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}

@@ -12,7 +12,7 @@ _SPEAKERS = (
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
     r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
     r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
-    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|predecessor|successor|friend|manual|auditor|moderator|host|classic|ancestor|marxist|proverb|saying|"
+    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|predecessor|successor|friend|inspector|interviewee|patroller|commander|prosecutor|diplomat|trader|vendor|pensioner|tenant|landlord|caller|respondent|adviser|advisor|consultant|architect|planner|surgeon|coach|mediator|warden|councillor|senator|curator|manual|auditor|moderator|host|classic|ancestor|marxist|proverb|saying|"
     r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
     r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"

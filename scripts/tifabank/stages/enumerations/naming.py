@@ -34,7 +34,7 @@ _SUMS_UP = re.compile(
 )
 _SUMMED_REACH = 200  # characters
 _FAR = 30  # counted phrases looked back at for the name that a list takes up
-_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,2}(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
+_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _DASH = re.compile(r"\s?[—–]")
 _NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
@@ -45,8 +45,8 @@ _AFTER_COMMA = re.compile(
     r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
 )
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
-_SEPARATOR = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
-_COMMA = re.compile(r"\s*[,，、]\s*(?:and\s+|or\s+)?")
+_SEPARATOR = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
+_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each

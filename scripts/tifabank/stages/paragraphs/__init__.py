@@ -67,8 +67,9 @@ _OFFICE = re.compile(
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b)[^.!?]{0,100}"
 )
 _HEADER = re.compile(  # what stands under a title and says where the text is from
-    r"(?:delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
+    r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
     r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease)\b.{0,140}"
+    r"|[¹²³⁴⁵*†‡]\s?[A-Z].{0,60}(?:University|Institute|Academy|School|College|Cent(?:er|re)|Department).{0,100}"
     r"|.{3,80},\s(?:\w+\s)?(?:19|20)\d{2}(?:,?\s(?:vol|no|issue)\b.{0,20})?",
     re.IGNORECASE,
 )
@@ -166,6 +167,8 @@ def _without_questions(lines: list[Line], running: list[bool]) -> list[bool]:
 
 
 def _is_question(words: str) -> bool:
+    number = sign(words, 0, len(words))
+    words = words[number.length :] if number else words
     one = len(list(sentence_ends(words, 0, len(words)))) == 1
     return words[-1] in "?？" and one and len(words.split()) <= _QUESTION_WORDS and words[0].isupper() and ":" not in words
 

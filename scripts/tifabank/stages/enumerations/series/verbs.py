@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tifabank.stages.enumerations.series.chunks import AND, FINITE, LEAST, WORD, Chunk, Members, has_finite, opens_as, trimmed
-from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_adverb, is_participle, is_past, is_present, is_verb
+from tifabank.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    VERBS,
+    is_adverb,
+    is_participle,
+    is_past,
+    is_present,
+    is_verb,
+)
 
 _DEPTH = 6  # chunks looked back for the first verb phrase
 MODALS = frozenset("to must should will shall can could would may might need not we let help and or please also together jointly".split())
@@ -14,6 +26,7 @@ _PARTICIPLE_LEADS = PREPOSITIONS | AUXILIARIES | {"and", "or", "include", "inclu
 _PAST_LEADS = frozenset("be is are was were been has have had also and we they he she it".split())
 _VERB_LEADS = MODALS | {"they", "you", "i", "then", "better", "further", "continue"}
 _MOST_WORDS = 45
+_SUBJECT_WORDS = 4
 
 
 def verb_series(text: str, chunks: list[Chunk]) -> Iterator[Members]:
@@ -94,7 +107,8 @@ def verb_start(text: str, chunk: Chunk, kind: str) -> int | None:
         later = FINITE.isdisjoint(low[i + 2 :])  # "the aim of innovating X is to focus on safeguarding Y": not the first
         if kind == "ing" and is_participle(here) and (not lead or lead in _PARTICIPLE_LEADS) and later:
             return begin
-        if kind == "past" and is_past(here) and (not lead or lead in _PAST_LEADS):
+        subject = 1 < i <= _SUBJECT_WORDS and low[1] in DETERMINERS and FUNCTION.isdisjoint(low[2 : i + 1])  # "The bureau suspended ..."
+        if kind == "past" and is_past(here) and (not lead or lead in _PAST_LEADS or subject):
             return begin
         if kind == "present" and i and is_present(here, following):
             return word.start()
