@@ -71,7 +71,7 @@ OBJECT = frozenset(
         "underscore",
         "underscores",
         "underscored",
-        *(f"{form} of" for form in ("speak", "speaks", "spoke")),
+        *(f"{form} of" for form in ("speaks", "spoke")),
         *_with("warn", "of"),
         *_with("complain", "of"),
         *_with("complain", "about"),

@@ -58,7 +58,7 @@ _WORTH_NOUNS = (
     r"ballast(?: stone)?|backbone|pillars?|hearts?|roots?|root cause|hallmarks?|embodiments?|requirements?|symbols?|compass|(?:magic )?weapons?|treasures?|"
     r"engines?|(?:driving )?forces?|focus|starting points?|foothold|safeguards?|barometers?|touchstones?|boosters?|aspirations?|mainstay|anchor|"
     r"shields?|drivers?|crystalli[sz]ation|crux|yardstick|criterion|imperative|must|necessity|priority|top priority|bottom line|red line|main line|"
-    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need|line of defen[cs]e|defining feature|last word|blueprint|model|currency|first line"
+    r"main theme|basis|feature|features|characteristics?|advantages?|test|mission|purpose|goal|source|guide|measure of|reflection|manifestation|lesson|task|demand|need|line of defen[cs]e|defining feature|last word|blueprint|model|condition|foundation stone|currency|first line"
 )
 _WORTH_ADJECTIVES = (
     r"(?:most |very |more |so )?(?:important|crucial|vital|essential|fundamental|basic|key|core|inevitable|necessary|indispensable|powerful|strong|solid|effective|"
@@ -82,7 +82,9 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"本[\u4e00-\u9fff]{1,6}所称(?:的)?")  # "as used in these measures"
-_PLACES = frozenset("first second third fourth fifth sixth seventh last other others former latter next rest result reason".split())
+_PLACES = frozenset(
+    "one two three four five first second third fourth fifth sixth seventh last other others former latter next rest result reason".split()
+)
 """What stands for something else: "The second is ...", "The other is ..."."""
 _IDLE = frozenset(
     "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
@@ -167,7 +169,7 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     subject = plain[begin : match.start()].split()
     if match.re is _COPULA and (not subject or subject[-1].lower() in _IDLE or _ARTICLE.match(plain, begin, match.start())):
         return None  # a thing or a pronoun, no notion
-    if _THAT_IS.search(match[0]) and any(is_past(word) for word in plain[slice(*term)].lower().split()):
+    if _THAT_IS.search(match[0]) and any(is_past(w) or w in AUXILIARIES for w in plain[begin : match.start()].lower().split()):
         return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
     if (
         match.re is _MEANS

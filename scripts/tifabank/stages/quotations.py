@@ -128,7 +128,8 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     said_after = comma and bool(_SAYS_AFTER.match(after))
     said = bool(_SAYS_BEFORE.search(before)) or said_after
     yield bool(_PROVERB.search(before))
-    yield bool(_FINAL.search(words)) and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
+    counted = words.split(" ", 1)[0].lower() in CARDINALS and not clause
+    yield bool(_FINAL.search(words)) and not counted and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
     reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
@@ -142,5 +143,5 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
 
 def _capitalised(words: str) -> bool:
     """Whether a wording is written as titles are: each longer word with a capital."""
-    long = [w for w in re.findall(r"[A-Za-z][\w'’-]*", words) if w.lower() not in _SMALL]
+    long = [w for w in re.findall(r"(?<![\w'’-])[A-Za-z][\w'’-]*", words) if w.lower() not in _SMALL]
     return bool(long) and all(w[0].isupper() for w in long)

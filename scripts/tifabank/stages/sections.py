@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from tifabank.boundaries import sentence_ends
@@ -65,6 +65,7 @@ _PREDICATE_WORDS, _NAMED_WORDS = 8, 15  # words of such a heading; of its paragr
 _LEAST_PREDICATES = 3
 _IS_THE = re.compile(r"\s(?:is|are) (?:the|an?|its|our)\s")
 _LABEL = re.compile(r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents", re.IGNORECASE)
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
 _COLONS = ":："
@@ -136,9 +137,18 @@ def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
 
 def _heading(text: Text, paragraph: Paragraph) -> _Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    number = sign(text.plain, start, end) or _chapter(text.plain, start, end)
+    number = sign(text.plain, start, end) or _decimal(text.plain, start, end) or _chapter(text.plain, start, end)
     begin = text.first.raw(start + number.length) if number else paragraph.start_char
     return _Head("heading", text.strip(begin, paragraph.end_char), number, "sections.heading")
+
+
+def _decimal(plain: str, start: int, end: int) -> Sign | None:
+    """A number without a mark of its own: "2 Methods", "2.1 Data"; each further part is a level."""
+    match = _DECIMAL.match(plain, start, end)
+    if not match:
+        return None
+    parts = match[1].split(".")
+    return Sign("digits" if len(parts) == 1 else f"decimal {len(parts)}", int(parts[-1]), match.end() - start)
 
 
 def _chapter(plain: str, start: int, end: int) -> Sign | None:
@@ -180,7 +190,7 @@ def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> li
     found = list(heads.items())
     return [
         *(_lead_in(text, paragraphs, i, body[bisect_right(body, i) : bisect_left(body, after)]) for i, after in blocks),
-        *(_Node(head, i, _last_of(body, i, head, next(iter(found[n:]), None))) for n, (i, head) in enumerate(found, 1)),
+        *(_Node(head, i, _last_of(body, i, head, later)) for (i, head), later in zip_longest(found, found[1:])),
     ]
 
 
@@ -253,7 +263,11 @@ def _beside(text: Text, paragraphs: list[Paragraph], body: list[int], found: dic
     """Headings beside run-in ones that keep their space: first sentences as short as theirs."""
     most = max(len(text.squeeze(*head.span).split()) for head in found.values())
     near = {j for i in found for j in (body.index(i) - 1, body.index(i) + 1) if 0 <= j < len(body)}
-    heads = {body[j]: _short(text, paragraphs[body[j]], min(most, _BESIDE_WORDS)) for j in near if body[j] not in found}
+    opening = {tuple(text.squeeze(*head.span).split()[:2]) for head in found.values()}
+    alike = {j: tuple(paragraphs[body[j]].text.split()[:2]) in opening for j in near}  # "Handle the relation between ..."
+    heads = {
+        body[j]: _short(text, paragraphs[body[j]], most if alike[j] else min(most, _BESIDE_WORDS)) for j in near if body[j] not in found
+    }
     return {i: head for i, head in heads.items() if head}
 
 

@@ -42,7 +42,7 @@ RULES = [
 ]
 _VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING)})(?![\w-])")
 _AUXILIARY = (
-    r"also|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"also|therefore|thereby|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
 _BEFORE_VERB = re.compile(rf"(?:\s(?:{_AUXILIARY}|\w+ly))+\Z")
@@ -202,7 +202,7 @@ def _spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: lis
         speaker = anybody(plain, border, low + len(stripped)) if _SOMEBODY.fullmatch(plain, border, low + len(stripped)) else None
     if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
         speaker = (low + len(stripped) - 2, low + len(stripped))
-    if speaker is None or (verb in BASE and plain[slice(*speaker)] in ("I", "we", "We")):
+    if speaker is None or (verb.split()[0] in BASE and plain[slice(*speaker)] in ("I", "we", "We")):
         return None  # "I would only add", "we promise": the text's own voice reports nobody
     edition = _EDITION.search(_BEFORE_VERB.sub("", before))
     if edition and speaker[1] == low + len(stripped) and _DOCUMENT.search(plain[slice(*speaker)]):

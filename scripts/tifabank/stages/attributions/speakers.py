@@ -12,7 +12,7 @@ _SPEAKERS = (
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
     r"student|member|deputy|delegate|representative|participant|speaker|cadre|officer|commissioner|engineer|judge|lawyer|economist|scientist|"
     r"historian|critic|observer|source|comrade|man|woman|mother|father|people|person|founder|head|chief|manager|executive|general|ambassador|"
-    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|predecessor|successor|friend|inspector|interviewee|patroller|commander|prosecutor|diplomat|trader|vendor|pensioner|tenant|landlord|caller|respondent|adviser|advisor|consultant|architect|planner|surgeon|coach|mediator|warden|councillor|senator|curator|manual|auditor|moderator|host|classic|ancestor|marxist|proverb|saying|"
+    r"envoy|king|emperor|captain|driver|owner|grandmother|neighbou?r|volunteer|citizen|predecessor|successor|friend|inspector|interviewee|patroller|commander|prosecutor|diplomat|trader|vendor|pensioner|tenant|landlord|caller|respondent|adviser|advisor|audit|coroner|headquarters|consultant|architect|planner|surgeon|coach|mediator|warden|councillor|senator|curator|manual|auditor|moderator|host|classic|ancestor|marxist|proverb|saying|"
     r"committee|commission|council|congress|conference|ministry|department|bureau|office|government|administration|authority|authorities|agency|"
     r"party|court|procuratorate|parliament|assembly|senate|cabinet|politburo|union|association|organi[sz]ation|institute|academy|university|"
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
@@ -44,7 +44,7 @@ _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
 _RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
 _PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d)|at (?:an?|the|his|her|its|their|\d)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks

@@ -184,7 +184,7 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
         return None
     parts = _fitting(frame, phrase, link)
     direct = link.way == "gap" and link.colon
-    if phrase.declared is None and phrase.strong and direct and len(parts) > 1:
+    if phrase.declared is None and phrase.strong and link.way == "gap" and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
     slack = 2 if direct or bracket else 0  # a text may declare three and give four

@@ -74,6 +74,10 @@ _HEADER = re.compile(  # what stands under a title and says where the text is fr
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,6}")
+_LETTER = re.compile(
+    r"(?:dear\s.{2,60}|yours\s(?:faithfully|sincerely|truly|respectfully)|(?:with\s)?(?:kind|best|warm)\sregards),?", re.IGNORECASE
+)
+_SECTION_NUMBER = re.compile(r"(\d{1,2}) [A-Z]")
 _STAGE = re.compile(r"[(（\[](?:applause|laughter|cheers|pause|silence|掌声)[^()（）]{0,20}[)）\]]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（【\[][^()（）]{3,160}[)）】\]]")
 _NO_NAME = re.compile(
@@ -222,7 +226,7 @@ def _is_running(lines: list[Line], i: int) -> bool:
     line = lines[i]
     if line.kind:
         return False
-    numbered = _in_numbered_run(lines, i) or bool(_STAGE.fullmatch(line.text))
+    numbered = _in_numbered_run(lines, i) or bool(_STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text))
     if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
     if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):
@@ -254,6 +258,8 @@ def _title_of(lines: list[Line], title: str | None) -> str | None:
     opening = [line.text for line in lines[:_TITLE_LINES] if not line.kind]
     while len(opening) > 1 and _BODY.fullmatch(opening[0]) and _can_be_title(opening[1]):
         opening = opening[1:]  # the issuing body stands above the title
+    if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
+        return None  # a section of a longer work
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
     if first is None or not _can_be_title(first):
         return None

@@ -25,7 +25,7 @@ from tifabank.words import (
 )
 
 _ADVERBS = frozenset("still also only even especially mainly usually often always already just merely mostly particularly notably".split())
-_AFTER_ALL = frozenset("still alike too respectively alone".split())
+_AFTER_ALL = frozenset("still alike too respectively alone first again now today".split())
 _CLOSE_WORDS = 2  # of a phrase after a preposition that belongs to the last member
 _LOOSE = frozenset(
     "general particular practice turn recent future fact addition order part example instance now return accordance line terms place time stock use force store hand".split()
@@ -156,6 +156,8 @@ def _after_verb(words: list[re.Match[str]], k: int, others: list[str]) -> int:
     if len(words) - k > longest + 3:
         k = len(words) - longest
     low = [w[0].lower() for w in words]
+    if determined and k + 2 < len(words) and is_past(low[k + 1]) and low[k + 2] not in PREPOSITIONS:
+        return k + 2  # "the drill tested A, B and C"
     verbs = (i for i in range(len(words) - 2, k, -1) if is_present(low[i], low[i + 1]) or low[i] in _ONLY_PAST)
     return next((i + 1 for i in verbs), k)  # "the system combines A, B and C"
 
@@ -244,7 +246,10 @@ def _runs_on(here: str, following: str, left: int) -> bool:
 def _is_predicate(before: str, here: str, following: str) -> bool:
     """Whether a verb follows the last member, perhaps after "all": "A, B, C and D all have ..."."""
     plural = before.endswith("s") and following in DETERMINERS  # "organizations form a ...", "states founded the ..."
-    if here in _ONLY_PAST or (plural and (here in VERBS or is_past(here))):
+    told = is_past(here) and (not following or following == "that" or following[0] in '“"')  # "... and Qinghai complained that"
+    if here in _ONLY_PAST or told or (plural and (here in VERBS or is_past(here))):
+        return True
+    if here == "between" and following[:1].isdigit():
         return True
     verb = here in VERBS - NOUNS_TOO or following == "together" or is_present(here, following)
     return bool(following) and (verb or (here in ("all", "both", "each") and (following in FINITE or following in VERBS)))

@@ -14,6 +14,7 @@ from tifabank.stages.enumerations.series.chunks import (
     WORD,
     Chunk,
     Members,
+    as_chunk,
     has_base_verb,
     has_finite,
     is_name,
@@ -44,7 +45,8 @@ def noun_series(text: str, chunks: list[Chunk]) -> Iterator[Members]:
         while j < len(chunks) and _is_noun_phrase(chunks[j], last=chunks[j].closes) and not chunks[j].closes:
             j += 1
         if j < len(chunks) and chunks[j].closes and _is_noun_phrase(chunks[j], last=True):
-            yield from _noun_members(text, chunks, i, j)
+            own = chunks[: j + 1] if j + 1 == len(chunks) or not _same_formation(chunks[j], chunks[j + 1]) else _joined(text, chunks, j)
+            yield from _noun_members(text, [*own, *chunks[j + 1 :]], i, j)
             i = j + 1
         else:
             joined = [k for k in range(i, j) if AND.search(text, chunks[k].start, chunks[k].end)]
@@ -66,12 +68,25 @@ def _is_noun_phrase(chunk: Chunk, *, last: bool) -> bool:
         return False
     if last:
         return chunk.first not in AUXILIARIES and not _is_phrasal(chunk)
-    return len(chunk.words) <= _MOST_NOUN_WORDS and not has_finite(chunk) and not has_base_verb(chunk)
+    most = 2 * _MOST_NOUN_WORDS if "and" in chunk.words else _MOST_NOUN_WORDS
+    return len(chunk.words) <= most and not has_finite(chunk) and not has_base_verb(chunk)
 
 
 def _is_phrasal(chunk: Chunk) -> bool:
     """Whether a chunk opens like "hand in your work" or "give the ..."."""
     return chunk.first in VERBS and chunk.words[1:2] != () and chunk.words[1].lower() in DETERMINERS | {"in", "up", "out", "down"}
+
+
+def _same_formation(chunk: Chunk, following: Chunk) -> bool:
+    """Whether "disaster prevention" goes on in "mitigation and relief"."""
+    pair = len(following.words) == 3 and following.words[1] in ("and", "or")  # noqa: PLR2004
+    return pair and not following.closes and chunk.words[-1][-4:] == following.words[0][-4:]
+
+
+def _joined(text: str, chunks: list[Chunk], j: int) -> list[Chunk]:
+    """The chunks up to `j`, the last one with the chunk after it."""
+    last = as_chunk(text, chunks[j].start, chunks[j + 1].end)._replace(closes=True)
+    return [*chunks[:j], last]
 
 
 def _may_end(chunk: Chunk) -> bool:
