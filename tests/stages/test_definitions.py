@@ -16,6 +16,8 @@ def defined(text):
         ("By open governance we mean decisions that all can read.", "open governance"),
         ("The so-called “two hands” are the market and the state.", "two hands"),
         ("Grid work is defined as daily service in a block of streets.", "Grid work"),
+        ("By water security I mean that a family can drink.", "water security"),
+        ("A third place is a setting, neither home nor work, where people meet.", "third place"),
         ("A river chief is an official who answers for the water of one river.", "river chief"),
     ],
 )
@@ -29,6 +31,8 @@ def test_definitions(text, term):
         ("Clean water is the fundamental guarantee of a healthy village.", "Clean water"),
         ("Trust is the key to good service.", "Trust"),
         ("Safety is an important cornerstone of growth.", "Safety"),
+        ("Prevention is the cheapest form of government.", "Prevention"),
+        ("Grain is “the ballast stone” of safety.", "Grain"),
     ],
 )
 def test_characterisations(text, term):

@@ -33,6 +33,10 @@ def only(text):
         ("To begin with, we read. Next, we write. Finally, we rest.", ["To begin with", "Next", "Finally"]),
         ("The first is to read. The second is to write.", ["The first is", "The second is"]),
         ("第一，读书。第二，写字。", ["第一", "第二"]),
+        ("For one, it is dear. For the other, it is slow.", ["For one", "For the other"]),
+        ("In the first, it grows. In the second, it costs.", ["In the first", "In the second"]),
+        ("It came at once: first the rain fell, second the road broke, and third the lights went out.", ["first", "second", "third"]),
+        ("One is a map. Two is a phone. And the third is a boat.", ["One is", "Two is", "the third is"]),
     ],
 )
 def test_ordinal_lists(text, markers):
@@ -219,6 +223,30 @@ def series(text):
             "It covers flood control, disaster prevention, reduction and relief, food safety, and traffic safety.",
             ["flood control", "disaster prevention, reduction and relief", "food safety", "traffic safety"],
         ),
+        (
+            "They need a salary, a heated room, a school and a road that is open in winter.",
+            ["a salary", "a heated room", "a school", "a road that is open in winter"],
+        ),
+        (
+            "It speaks with displaced families, village chiefs, police officers and traders, conducted in March.",
+            ["displaced families", "village chiefs", "police officers", "traders"],
+        ),
+        (
+            "Buddhism from India, music from the West, crops from the South and numbers from Europe came.",
+            ["Buddhism from India", "music from the West", "crops from the South", "numbers from Europe"],
+        ),
+        (
+            "It stems from the maintenance fund, public revenue of the compound, fiscal subsidies or insurance.",
+            ["the maintenance fund", "public revenue of the compound", "fiscal subsidies", "insurance"],
+        ),
+        (
+            "Canada, Norway, Chile and eleven other states founded the fund.",
+            ["Canada", "Norway", "Chile", "eleven other states"],
+        ),
+        (
+            "They read maps, check boats, and improve the ability to apply laws, prevent risks, work with people, and guide opinion.",
+            ["apply laws", "prevent risks", "work with people", "guide opinion"],
+        ),
         ("Rivers rise; roads break; schools close; people leave.", ["Rivers rise", "roads break", "schools close", "people leave"]),
         (
             "They insist on building roads, planting trees, cleaning rivers, and opening schools.",
@@ -252,3 +280,25 @@ def test_a_series_in_a_member_of_a_series_has_it_as_parent():
     outer, inner = [e for e in rows["enumerations"] if e.kind == "series"]
     assert (outer.item_count, inner.item_count) == (4, 4)
     assert inner.parent_item_id in {i.item_id for i in rows["enumeration_items"] if i.enumeration_id == outer.enumeration_id}
+
+
+def test_articles_of_a_law_are_a_numbered_list():
+    text = "Rules\nArticle 3 These rules hold here.\nArticle 4 They hold for all.\nArticle 5 They start in May."
+    assert [(kind, [m for m, _ in items]) for kind, _, _, items in lists(text)] == [("numbered", ["Article 3", "Article 4", "Article 5"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        ("They have “two goals” in mind. They are old. The first goal was to read. The second is to write.", "two goals", 2),
+        ("It keeps to “three lists” here.\nThe demand list is long.\nThe money list is short.\nThe work list is new.", "three lists", 3),
+        ("They follow the “four batches” list, starting 18 works, resuming 7, ending 22 and keeping 40.", "four batches", 4),
+        ("The “four-in-one” linkage of police, grid, court and mediation holds.", "four-in-one", 4),
+        ("Keep a grip on five fields (mines, fireworks, gas and dams), and see to it.", "five fields", 4),
+        ("Pride, sloth, envy and greed, the “four vices”, stay.", "four vices", 4),
+        ("“四下基层”是指宣传政策、调查研究、接待信访、现场办公。", "四下基层", 4),
+    ],
+)
+def test_names_and_what_they_name(text, name, labels):
+    found = [(n, len(items)) for kind, n, _, items in lists(text) if kind in ("named", "named_only")]
+    assert found == [(name, labels)]

@@ -82,6 +82,11 @@ def test_the_curated_title_and_author_are_known_where_they_stand():
         ("Source: Xinhua", "byline"),
         ("Author: Secretary of the committee", "byline"),
         ("2023-04-16 10:22", "byline"),
+        ("Share   Print   A A A", "furniture"),
+        ("<< Previous 1 [2] 3 Next >>", "furniture"),
+        ("[Editor: He Wen]", "byline"),
+        ("Luoyuan, Nov. 18 (Reporter Xu Lin)", "byline"),
+        ("Previous: The bridge is open again", "related_link"),
         ("Privacy must be protected by law.", "body"),
         ("Next, we must act.", "body"),
     ],
@@ -93,6 +98,26 @@ def test_what_the_page_put_there(line, kind):
 def test_a_standfirst_that_stands_again_in_the_text_is_running_text():
     standfirst = "The leader said that peace is related to the life of all."
     assert kinds(f"{standfirst}\nOn Monday they met. {standfirst} They left.")[0][0] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(School of Law, River University)", "10:00 a.m., April 23, 2021 | Information Office of the City Government", "Decree No. 212"],
+)
+def test_what_stands_under_the_title_and_says_where_it_is_from(line):
+    assert kinds(f"A Title\n{line}\n\n{BODY}")[1][0] == "byline"
+
+
+def test_a_heading_in_capitals_goes_on_in_the_next_line():
+    assert kinds(f"AFTER THE FLOOD: RELIEF\nIN THE LOWER VALLEY\n\n{BODY}")[0] == ("title", "AFTER THE FLOOD: RELIEF IN THE LOWER VALLEY")
+
+
+def test_a_button_at_the_end_of_a_heading_is_furniture():
+    assert kinds(f"A Title\n{BODY}\nHistory[edit]\n{BODY}")[2:4] == [("heading", "History"), ("furniture", "[edit]")]
+
+
+def test_clauses_on_lines_of_their_own_stay_apart():
+    assert [k for k, _ in kinds(f"A Title\n{BODY}\nIt has two aims:\nto read well;\nto write well.\n{BODY}")] == ["title"] + ["body"] * 5
 
 
 def test_short_lines_after_the_text_are_furniture():

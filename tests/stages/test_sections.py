@@ -24,6 +24,23 @@ def test_run_in_headings_lost_the_space_after_them():
     assert sections(text)[1:] == [("run_in", 2, None, "Firm leadership"), ("run_in", 2, None, "Clear theory")]
 
 
+def test_decimal_numbers_give_the_level():
+    text = f"T\n{BODY}\n1 Aim\n{BODY}\n1.1 Scope\n{BODY}\n1.2 Place\n{BODY}\n2 Way\n{BODY}"
+    assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "Aim"), (2, "Scope"), (2, "Place"), (1, "Way")]
+
+
+def test_numbered_run_in_headings_hold_what_follows_up_to_the_next():
+    text = f"T\n(1) Read the map. {BODY}\n{BODY}\n(2) Keep the road. {BODY}"
+    rows = rows_of(text)
+    assert [rows["paragraphs"][2].section_id == rows["sections"][0].section_id, len(rows["sections"])] == [True, 2]
+
+
+def test_short_first_sentences_of_one_build_are_run_in_headings():
+    names = ["Trust is the premise", "Work is the guarantee", "Care is the key"]
+    text = "\n".join(f"{name}. {BODY} {BODY}" for name in names)
+    assert [(kind, heading) for kind, _, _, heading in sections(f"T\n{text}")] == [("run_in", name) for name in names]
+
+
 def test_one_missing_space_alone_is_no_heading():
     assert sections(f"T\nFirm leadership.As the core {BODY}\n{BODY}") == []
 

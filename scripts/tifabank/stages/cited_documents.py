@@ -16,9 +16,9 @@ from tifabank.spans import SpanIndex
 from tifabank.text import Span, Text, fold
 
 RULES = [
-    Rule("cited_documents.name", "cited_documents", "pattern", 1, "Capitalised words with a document or meeting noun at their head."),
-    Rule("cited_documents.title", "cited_documents", "pattern", 1, "A title in quotation marks, with a document noun or in title marks."),
-    Rule("cited_documents.label", "cited_documents", "gazetteer", 1, "A label of a concept that is a law, document or meeting."),
+    Rule("cited_documents.name", "cited_documents", "pattern", 2, "Capitalised words with a document or meeting noun at their head."),
+    Rule("cited_documents.title", "cited_documents", "pattern", 2, "A title in quotation marks, with a document noun or in title marks."),
+    Rule("cited_documents.label", "cited_documents", "gazetteer", 2, "A label of a concept that is a law, document or meeting."),
 ]
 
 _ORDINAL = (

@@ -16,9 +16,9 @@ from tifabank.text import Text, fold
 from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 RULES = [
-    Rule("definitions.meaning", "definitions", "pattern", 1, "X refers to, means, is defined as; by X we mean; the so-called X is."),
-    Rule("definitions.genus", "definitions", "pattern", 1, "X is a ... that, of, in which: a genus with its differentia."),
-    Rule("definitions.worth", "definitions", "pattern", 1, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
+    Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
+    Rule("definitions.genus", "definitions", "pattern", 2, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 
 Kind = Literal["definition", "characterisation"]
@@ -104,7 +104,7 @@ _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s
 _WAYS = (("meaning", _SO_CALLED), ("meaning", _MEANS), ("meaning", _CHINESE), ("worth", _WORTH), ("genus", _GENUS), ("worth", _COPULA))
 _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _APART = 12  # characters within which two predicates are one
-_NUMBERED_ARTICLE = re.compile(r"Article \d+\s+")
+_NUMBERED_ARTICLE = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+")
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")

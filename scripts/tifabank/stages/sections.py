@@ -24,31 +24,31 @@ RULES = [
         "sections.heading",
         "sections",
         "layout",
-        1,
+        2,
         "A heading paragraph opens a section; number styles give the level, and a series may change its style (4., V.).",
     ),
     Rule(
         "sections.run_in",
         "sections",
         "layout",
-        1,
+        2,
         "First sentences that run into the text with no space after their full stop, in two paragraphs or more.",
     ),
     Rule(
         "sections.run_in_colon",
         "sections",
         "layout",
-        1,
+        2,
         "First clauses of three to twenty words before a colon, in neighbouring paragraphs.",
     ),
     Rule(
         "sections.run_in_number",
         "sections",
         "layout",
-        1,
+        2,
         "First sentences of at most twenty words, numbered or after a dash, with text after them, in neighbouring paragraphs.",
     ),
-    Rule("sections.lead_in", "sections", "layout", 1, "A paragraph that ends in a colon opens the block after it."),
+    Rule("sections.lead_in", "sections", "layout", 2, "A paragraph that ends in a colon opens the block after it."),
 ]
 
 _RUN_IN_WORDS = 40

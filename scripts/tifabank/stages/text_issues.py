@@ -26,7 +26,7 @@ RULES = [
     Rule("text_issues.unbalanced_quote", "text_issues", "pattern", 1, "A quotation mark that no other one answers in its paragraph."),
     Rule("text_issues.hard_wrap", "text_issues", "layout", 1, "A line break inside a paragraph."),
     Rule("text_issues.repeated_text", "text_issues", "derived", 1, "A sentence of eight words or more that stood before."),
-    Rule("text_issues.truncated", "text_issues", "layout", 1, "The last running text breaks off without a final mark."),
+    Rule("text_issues.truncated", "text_issues", "layout", 2, "The last running text breaks off without a final mark."),
     Rule("text_issues.count_mismatch", "text_issues", "derived", 1, "A list that gives more or fewer items than its name declares."),
     Rule("text_issues.note", "text_issues", "curated", 1, "A line of text_notes.csv."),
 ]
@@ -42,6 +42,7 @@ _COMMA = re.compile(rf"(?<=[^\W\d_{HAN}])[,;](?=[^\W\d_{HAN}])")
 _BREAK = re.compile("[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*")
 _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
+_NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 _FULL_WIDTH = "。！？．」』）】》"
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _REPEATED_WORDS = 8
@@ -125,7 +126,7 @@ def _truncated(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     last = next((p for p in reversed(paragraphs) if p.kind in _RUNNING_TEXT), None)
     if last is None:
         return
-    words = last.text.rstrip(_CLOSERS + " ■□◆●*")
+    words = _NOTE.sub("", last.text).rstrip(_CLOSERS + " ■□◆●*")
     if words and words[-1] not in _ENDS and ";" not in words and len(words.split()) > 3:  # noqa: PLR2004  # a stray word is no sentence
         start = last.end_char - len(last.text.split()[-1])
         yield "truncated", text.strip(max(start, last.start_char), last.end_char)

@@ -35,10 +35,10 @@ from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
 RULES = [
-    Rule("attributions.speaker_verb", "attributions", "pattern", 1, "A speaker, a verb of saying, and what is said."),
-    Rule("attributions.verb_speaker", "attributions", "pattern", 1, 'After a quotation or a clause: ", said the speaker".'),
-    Rule("attributions.according_to", "attributions", "pattern", 1, "According to a speaker, ..."),
-    Rule("attributions.chinese", "attributions", "pattern", 1, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
+    Rule("attributions.speaker_verb", "attributions", "pattern", 2, "A speaker, a verb of saying, and what is said."),
+    Rule("attributions.verb_speaker", "attributions", "pattern", 2, 'After a quotation or a clause: ", said the speaker".'),
+    Rule("attributions.according_to", "attributions", "pattern", 2, "According to a speaker, ..."),
+    Rule("attributions.chinese", "attributions", "pattern", 2, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
 _VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING)})(?![\w-])")
 _AUXILIARY = (
@@ -84,7 +84,7 @@ _INVERTED = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _ACCORDING = re.compile(
@@ -326,7 +326,13 @@ def _row(text: Text, sentence: Sentence, found: _Speech, quotations: SpanIndex[Q
     span = text.strip(*text.unfold(found.start, found.end))
     inside = quotations.starting_in(span.start, span.end)
     spoken = sum(q.end_char - q.start_char for q in inside if q.kind == "direct")
-    length = max(1, span.end - text.first.raw(found.said)) if found.rule == "speaker_verb" else (span.end - span.start)
+    told = min(found.speaker[0], found.verb[0])
+    if found.rule == "speaker_verb":
+        length = max(1, span.end - text.first.raw(found.said))
+    elif found.rule == "verb_speaker" and told > found.start:
+        length = text.first.raw(told) - span.start  # what stands before the speaker
+    else:
+        length = span.end - span.start
     direct = [q for q in inside if q.kind == "direct"]
     quoted = bool(direct) and spoken > _MOST * length
     words = text.squeeze(*text.unfold(*found.speaker))

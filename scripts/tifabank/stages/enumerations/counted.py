@@ -29,6 +29,7 @@ _UNITS = re.compile(
 _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
+_LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds decades centuries times percent percentage dollars yuan euros pounds kilometers "
@@ -119,7 +120,12 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     if not count or count == 1 or not length:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
-    if length == _plural_at(words) and words[length - 1] in _MEASURES and plain[stop : stop + 1] not in (":", "："):
+    if (
+        length == _plural_at(words)
+        and words[length - 1] in _MEASURES
+        and plain[stop : stop + 1] not in (":", "：")
+        and not _LISTED.match(plain, stop)
+    ):
         return None  # "three persons" count, "three persons: ..." lists
     name = frame.text.unfold(match.start(), stop)
     sentence = frame.sentences.at(name.start)

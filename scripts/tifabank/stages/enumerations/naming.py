@@ -44,6 +44,9 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _AFTER_COMMA = re.compile(
     r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
 )
+_NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
+_NEAR = 25  # characters between a name that opens its sentence and the colon
+_NOTE_LENGTH = 20  # characters that hold it
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _SEPARATOR = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
 _COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?")
@@ -187,7 +190,8 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     if phrase.declared is None and phrase.strong and link.way == "gap" and len(parts) > 1:
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
-    slack = 2 if direct or bracket else 0  # a text may declare three and give four
+    opens = link.way == "apart" and link.colon and phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
+    slack = 2 if direct or bracket else int(opens and len(parts) > 2)  # noqa: PLR2004  # a text may declare three and give four
     if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
         return None
     if not _are_items(frame, link, parts):
@@ -292,6 +296,8 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
     stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
     span = frame.text.strip(begin, stop.start() if stop else end)
+    note = _NOTE.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
+    span = Span(span.start, note.start()) if note else span
     body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
     return span.start + len(body)
 

@@ -15,30 +15,30 @@ from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import Text, fold
 
 RULES = [
-    Rule("paragraphs.title", "paragraphs", "layout", 1, "The document's title, with or without the site's name, before the text starts."),
+    Rule("paragraphs.title", "paragraphs", "layout", 2, "The document's title, with or without the site's name, before the text starts."),
     Rule(
         "paragraphs.heading",
         "paragraphs",
         "layout",
-        1,
+        2,
         "A line of at most 30 words without final mark, followed by text; a title line that opens a section.",
     ),
     Rule(
         "paragraphs.byline",
         "paragraphs",
         "layout",
-        1,
+        2,
         "Author, issuing body, source, document number, place and date; a name between title and text.",
     ),
     Rule(
         "paragraphs.page",
         "paragraphs",
         "pattern",
-        1,
+        2,
         "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording.",
     ),
-    Rule("paragraphs.tail", "paragraphs", "layout", 1, "Short lines without final mark after the text has ended."),
-    Rule("paragraphs.body", "paragraphs", "layout", 1, "A line, or lines that a hard wrap broke, of running text."),
+    Rule("paragraphs.tail", "paragraphs", "layout", 2, "Short lines without final mark after the text has ended."),
+    Rule("paragraphs.body", "paragraphs", "layout", 2, "A line, or lines that a hard wrap broke, of running text."),
 ]
 
 _HEADING_WORDS = 30
@@ -70,7 +70,7 @@ _HEADER = re.compile(  # what stands under a title and says where the text is fr
     r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
     r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease)\b.{0,140}"
     r"|[¹²³⁴⁵*†‡]\s?[A-Z].{0,60}(?:University|Institute|Academy|School|College|Cent(?:er|re)|Department).{0,100}"
-    r"|.{3,80},\s(?:\w+\s)?(?:19|20)\d{2}(?:,?\s(?:vol|no|issue)\b.{0,20})?",
+    r"|.{3,80},\s.{0,60}?(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,6}")

@@ -104,7 +104,9 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
         return True
     if _goes_on_below(line.text, following.text) and not _blank_between(text, line, following):
         return True
-    if len(line.text) >= _LONG_LINE and (_is_open(text, line, following) or (line.text[-1].isalnum() and following.text[0] in "(（")):
+    if len(line.text) >= _LONG_LINE and (
+        _is_open(text, line, following) or (line.text[-1].isalnum() and following.text[0] in "(（" and following.text[-1] not in ")）")
+    ):
         return True
     ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
     if _MONTH_END.search(line.text) and _DAY.match(following.text):

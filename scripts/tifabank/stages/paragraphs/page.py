@@ -82,7 +82,7 @@ _CAPTION_TAIL = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
@@ -124,6 +124,7 @@ _NAVIGATION = frozenset(
     "gallery forum shop blog subscribe newsletter menu next prev previous page first last back top comments comment views likes video videos photos "
     "photo topics multimedia english chinese 中文 en zh cn rss careers jobs media press library resources projects programmes programs government open "
     "politics world business culture sport sports opinion society economy local national international china technology science health travel "
+    "edit source talk history view read watch "
     "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
 )
 _NAVIGATION_SHARE = 0.7

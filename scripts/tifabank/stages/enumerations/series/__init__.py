@@ -29,7 +29,7 @@ _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
 _MASK = "Q"  # stands for the characters of quotations and brackets
 _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
 _HARD = re.compile(
-    r"[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\b[A-Z])[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
+    r"(?<=[;:,]\s)[(（]Q{1,3}[)）]\s|[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\b[A-Z])[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
 )
 
 

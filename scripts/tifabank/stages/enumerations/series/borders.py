@@ -38,6 +38,8 @@ _TAKE_TO = frozenset(
 _ONLY_PAST = frozenset(
     "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote sank".split()
 )
+_TOLD = frozenset("said complained warned noted added told reported argued agreed promised stressed explained".split())
+_CLAUSE_OPENERS = frozenset("no still always never they we he she it people".split())
 _PARTICLES = frozenset("ahead forward together out up on well back".split())
 _NOUN_STOPS = AUXILIARIES | PRONOUNS | (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "against", "between", "towards"})
 
@@ -158,6 +160,11 @@ def _after_verb(words: list[re.Match[str]], k: int, others: list[str]) -> int:
     low = [w[0].lower() for w in words]
     if determined and k + 2 < len(words) and is_past(low[k + 1]) and low[k + 2] not in PREPOSITIONS:
         return k + 2  # "the drill tested A, B and C"
+    third = (
+        k + 2 < len(words) and low[k + 1].endswith("s") and low[k - 1] in ("a", "an") and bool({low[k + 1][:-1], low[k + 1][:-2]} & VERBS)
+    )
+    if determined and third:
+        return k + 2  # "a bump pushes A, B and C"
     verbs = (i for i in range(len(words) - 2, k, -1) if is_present(low[i], low[i + 1]) or low[i] in _ONLY_PAST)
     return next((i + 1 for i in verbs), k)  # "the system combines A, B and C"
 
@@ -224,7 +231,9 @@ def _belongs_closely(here: str, low: list[str], words: list[re.Match[str]]) -> b
 
 def _relates(here: str, following: str) -> bool:
     """Whether a relative clause goes on to the end: "and a road that is open in winter", "and the names of those who ..."."""
-    clause = here in ("who", "which", "that") and (following in FINITE or is_present(following, "the") or is_past(following))
+    clause = here in ("who", "which", "that") and (
+        following in FINITE | _CLAUSE_OPENERS or is_present(following, "the") or is_past(following)
+    )
     return clause or (here == "those" and following == "who")
 
 
@@ -246,8 +255,7 @@ def _runs_on(here: str, following: str, left: int) -> bool:
 def _is_predicate(before: str, here: str, following: str) -> bool:
     """Whether a verb follows the last member, perhaps after "all": "A, B, C and D all have ..."."""
     plural = before.endswith("s") and following in DETERMINERS  # "organizations form a ...", "states founded the ..."
-    told = is_past(here) and (not following or following == "that" or following[0] in '“"')  # "... and Qinghai complained that"
-    if here in _ONLY_PAST or told or (plural and (here in VERBS or is_past(here))):
+    if here in _ONLY_PAST | _TOLD or (plural and (here in VERBS or is_past(here))):
         return True
     if here == "between" and following[:1].isdigit():
         return True

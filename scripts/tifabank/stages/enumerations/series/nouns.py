@@ -68,7 +68,8 @@ def _is_noun_phrase(chunk: Chunk, *, last: bool) -> bool:
         return False
     if last:
         return chunk.first not in AUXILIARIES and not _is_phrasal(chunk)
-    most = 2 * _MOST_NOUN_WORDS if "and" in chunk.words else _MOST_NOUN_WORDS
+    named = "and" in chunk.words and any(w[0].isupper() for w in chunk.words)  # "the Flood Control Law and the Regulations on ..."
+    most = 2 * _MOST_NOUN_WORDS if named else _MOST_NOUN_WORDS
     return len(chunk.words) <= most and not has_finite(chunk) and not has_base_verb(chunk)
 
 
