@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, read_csv
 
+from tifabank.loading import load
 from tifabank.rows import CURATED, TABLES
 from tifabank.schema import columns
 
@@ -50,6 +51,7 @@ def test_committed_curated_files_are_in_order_of_their_keys(stem):
         "concept_members": ("concept_id",),
         "assertions": ("subject_table", "subject_id", "column_name"),
         "concepts": ("concept_id",),
+        "retired_ids": ("old_id",),
     }.get(stem, ("document_id",))
     rows = [tuple(line[k] for k in keys) for line in read_csv(path)]
     assert rows == sorted(rows)
@@ -78,3 +80,10 @@ def test_schemas_tell_rights_for_each_column():
     for path in Path(ROOT / "schemas").glob("*.json"):
         fields = json.loads(path.read_text())["fields"]
         assert {f["tifabank:rights"] for f in fields} <= {"CC-BY-4.0", "third-party"}
+
+
+def test_a_retired_id_is_gone_and_what_took_its_place_is_there(five_texts):
+    ids = {i for name, rows in TABLES.items() for i in load(name, five_texts)[columns(rows)[0].name]}
+    retired = read_csv(ROOT / "raw" / "curated" / "retired_ids.csv")
+    assert not ids & {line["old_id"] for line in retired}
+    assert {line["new_id"] for line in retired if line["new_id"]} <= ids
