@@ -17,8 +17,9 @@ from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, spelled_out, taken_up
+from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, taken_up
 from tifabank.stages.enumerations.series import series_lists
+from tifabank.stages.enumerations.spelled import spelled_out
 from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
 

@@ -33,6 +33,10 @@ _SUBORDINATE = re.compile(
 )
 _NOTES = re.compile(r"(?:\[\d{1,3}\])+\Z")
 FINITE = AUXILIARIES - {"be", "been", "being", "have"}
+ONLY_PAST = frozenset(
+    "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote sank".split()
+)
+"""Past forms that are no participles: predicates wherever they stand."""
 Members = list[tuple[int, int]]
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from tifabank.stages.enumerations.series.borders import noun_end, noun_start
 from tifabank.stages.enumerations.series.chunks import (
     AND,
     FINITE,
@@ -21,6 +20,8 @@ from tifabank.stages.enumerations.series.chunks import (
     opens_as,
     trimmed,
 )
+from tifabank.stages.enumerations.series.ends import noun_end
+from tifabank.stages.enumerations.series.starts import noun_start
 from tifabank.words import AUXILIARIES, DETERMINERS, FUNCTION, NOUNS_TOO, PREPOSITIONS, PRONOUNS, VERBS, is_adjective, is_past, is_present
 
 _DATE = re.compile(r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d{1,4}")

@@ -1,0 +1,217 @@
+"""Lists that a name itself spells out in its sentence: "three aspects: A, B and C", "two goals" of A and B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from itertools import islice
+from typing import NamedTuple
+
+from tifabank.numbering import ORDINALS
+from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.text import Span
+from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_participle, is_past
+
+_AFTER_NAME = re.compile(
+    r"(?P<han>[”」]?[\u4e00-\u9fff]{0,4}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)|"
+    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of(?!\s+\d{4}\b)|for)\s+)|(?P<are>[\"”’]?(?:\s+of\s+\d{4})?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
+    re.IGNORECASE,
+)
+_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
+_DASH = re.compile(r"\s?[—–]")
+_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
+_NAMELY_REACH = 80  # characters
+_LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
+_BRACKET = re.compile(r"[)）]")
+_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
+_AFTER_COMMA = re.compile(
+    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+)
+_NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
+_NEAR = 25  # characters between a name that opens its sentence and the colon
+_NOTE_LENGTH = 20  # characters that hold it
+_ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
+_SEPARATOR = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
+_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?")
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+_LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
+_NOUN_WORDS = 6
+_MOST_MERGED = 3  # parts too many that may be put to others
+_LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
+
+
+class _Link(NamedTuple):
+    """What joins a name to its items: where they begin, where they end at the latest, how they are joined, and whether by a colon.
+
+    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark).
+    """
+
+    begin: int
+    limit: int
+    way: str
+    colon: bool
+
+
+def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
+    """The list that follows its name in the same sentence: "three aspects: A, B and C", "two goals" of A and B.
+
+    Where the name stands apart from the colon, or the items stand in brackets, their number must be the one declared.
+    `marked` holds the starts of marked items: what begins with one is no coordination.
+    """
+    sentence = frame.sentences.at(phrase.name.start)
+    link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
+    if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
+        return None
+    if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
+        return None
+    parts = _fitting(frame, phrase, link)
+    direct = link.way == "gap" and link.colon
+    if phrase.declared is None and phrase.strong and link.way == "gap" and len(parts) > 1:
+        return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
+    bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
+    opens = link.way == "apart" and link.colon and phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
+    slack = 2 if direct or bracket else int(opens and len(parts) > 2)  # noqa: PLR2004  # a text may declare three and give four
+    if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
+        return None
+    if not _are_items(frame, link, parts):
+        return None
+    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
+
+
+def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
+    """What joins a counted phrase to what follows it, up to the end of its sentence."""
+    raw = frame.text.raw
+    near, apart = _AFTER_NAME.match(raw, phrase.after, end), _AFTER_PHRASE.match(raw, phrase.after, end)
+    if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
+        near = None  # "two zones were opened: A and B"
+    match = near or apart
+    headed = _HEAD_AFTER.match(raw, phrase.after, end) if phrase.strong and not match else None
+    if headed:
+        return _Link(headed.end(), end, headed["join"].strip() if headed["join"].strip() != "," else "comma", colon=False)
+    if not match:
+        return None
+    way = _way(near) if near else "apart"
+    namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
+    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
+        match, way = namely, "apart"
+    mark = match[0].rstrip()[-1:]
+    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(mark)
+    stop = closing.search(raw, match.end(), end) if closing else None
+    return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
+
+
+def _way(near: re.Match[str]) -> str:
+    """How a name is joined to what follows it at once."""
+    if near["han"]:
+        return "gap"
+    if near["of"]:
+        return near["of"].split()[0]
+    return "are" if near["are"] else "comma" if near["comma"] else "gap"
+
+
+def _opens_with_ordinal(frame: Frame, link: _Link) -> bool:
+    """Whether items with markers follow, of which perhaps only the first is given: "three features: First, it ..."."""
+    first = _FIRST_WORD.match(frame.text.raw, link.begin, link.limit)
+    return first is not None and first[0].lower().removesuffix("ly") in ORDINALS
+
+
+def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
+    """The parts up to the "and" that makes them as many as declared, else all of them."""
+    joints = [
+        _with_aside(frame, m.end("last"), link.limit) for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
+    ]
+    of = link.way in ("of", "for")
+    ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
+    fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
+    if link.way == "are":  # "are A, B and C, the three that ...": what follows the joint is an apposition
+        fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
+    return fitting[0] if fitting else parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+
+
+def _with_aside(frame: Frame, end: int, limit: int) -> int:
+    """The end of a coordination with what belongs to its last part ("..., especially the ports")."""
+    aside = _ESPECIALLY.match(frame.text.raw, end, limit)
+    return aside.end() if aside else end
+
+
+def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
+    """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
+    words = [frame.text.squeeze(*part) for part in parts]
+    if link.way == "for":  # what the counted things are for is none of them
+        return not any(PREPOSITIONS & {*w.split()} for w in words)
+    if link.way == "are":  # "are goals of the Party and of the state": one predicate
+        opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
+        return all(opened) or not any(opened)
+    if link.way == "comma" and any(" and " in w for w in words):
+        return False  # "two meetings, a contest and a photographer"
+    if link.way == "comma":  # after a comma the sentence mostly goes on
+        return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
+    return True
+
+
+def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
+    items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
+    return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, trim(frame.text, *lead) if lead else None)
+
+
+def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
+    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
+    end = _coordination_end(frame, begin, limit, of=of)
+    stop = _SEMICOLON.search(frame.text.raw, begin, end)
+    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
+        first = _split(frame, begin, stop.start(), declared)
+        if len(first) == declared:
+            return first  # "A, B and C; others have D"
+    return _split(frame, begin, end, declared)
+
+
+def _is_short_noun(words: str) -> bool:
+    parts = words.lower().split()
+    opens = is_past(parts[0]) or (parts[0] in VERBS and parts[0] not in NOUNS_TOO) or parts[0] in PREPOSITIONS
+    return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])
+
+
+def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
+    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
+    span = frame.text.strip(begin, stop.start() if stop else end)
+    note = _NOTE.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
+    span = Span(span.start, note.start()) if note else span
+    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
+    return span.start + len(body)
+
+
+def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
+    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
+    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
+    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
+    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
+
+
+def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
+    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
+    if declared is None or len(parts) - declared > _MOST_MERGED:
+        return []
+    parts = list(parts)
+    while len(parts) > declared:
+        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
+        if i is None:
+            break
+        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
+    return parts
+
+
+def _joins(frame: Frame, part: Span, following: Span) -> bool:
+    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
+
+
+def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    parts, start = [], begin
+    for mark in separator.finditer(frame.text.raw, begin, end):
+        parts.append(frame.text.strip(start, mark.start()))
+        start = mark.end()
+    parts.append(frame.text.strip(start, end))
+    return [p for p in parts if p.end > p.start]
