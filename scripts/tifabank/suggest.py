@@ -26,7 +26,7 @@ from tifabank.spans import SpanIndex
 from tifabank.speech import SPOKEN
 from tifabank.text import Text, fold
 from tifabank.vocabulary import vocabulary
-from tifabank.words import AUXILIARIES, FUNCTION, NOUNS_TOO, VERBS
+from tifabank.words import AUXILIARIES, FUNCTION, ONLY_VERBS
 
 _LENGTHS = range(2, 9)  # words of a sequence
 _LEAST_TIMES = 3  # a sequence of one document must come so often; of several documents, twice
@@ -117,7 +117,7 @@ def _repeated(documents: list[_Document]) -> Iterator[str]:
 
 def _can_be_formulation(gram: tuple[str, ...]) -> bool:
     """Whether a word sequence may be a formulation: no small word or bare verb at its ends, nothing said or predicated in it."""
-    opens, ends = gram[0] not in FUNCTION, gram[-1] not in _LOOSE_ENDS and gram[-1] not in VERBS - NOUNS_TOO
+    opens, ends = gram[0] not in FUNCTION, gram[-1] not in _LOOSE_ENDS and gram[-1] not in ONLY_VERBS
     return opens and ends and not AUXILIARIES.intersection(gram) and not SPOKEN.intersection(gram)
 
 

@@ -17,7 +17,7 @@ from tifabank.rows import Paragraph, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import SAYING
 from tifabank.text import Span, Text
-from tifabank.words import NOUNS_TOO, VERBS, is_participle, is_past
+from tifabank.words import ONLY_VERBS, is_participle, is_past
 
 RULES = [
     Rule("quotations.marks", "quotations", "pattern", 2, "Between an opening and a closing mark of one style."),
@@ -133,7 +133,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
     reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
-    verbal = any(w in VERBS - NOUNS_TOO or is_participle(w) or is_past(w) for w in words.lower().split())
+    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
     yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))

@@ -17,7 +17,7 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import BULLET, ORDINALS, Sign, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
-from tifabank.words import AUXILIARIES, NOUNS_TOO, PRONOUNS, VERBS
+from tifabank.words import AUXILIARIES, ONLY_VERBS, PRONOUNS
 
 RULES = [
     Rule(
@@ -205,7 +205,7 @@ def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
     """Whether a line that ends in a colon names whom the text is for: the first running text, short, and no list after it."""
     first = all(p.kind != "body" for p in paragraphs[:i])
     low = set(paragraphs[i].text.lower().rstrip(":：").split())
-    named = low.isdisjoint(AUXILIARIES | PRONOUNS | VERBS - NOUNS_TOO | {"following"})
+    named = low.isdisjoint(AUXILIARIES | PRONOUNS | ONLY_VERBS | {"following"})
     return first and named and len(low) <= _SALUTATION_WORDS and not is_list_line(paragraphs[i + 1].text)
 
 

@@ -110,12 +110,12 @@ _JOINT_LENGTH = 60  # characters that join one verb to the next
 _WISH = re.compile(r"\b(?:I|[Ww]e) (?:hope|believe|think|thought|wish|suggest|recommend)\Z")  # what the text's own voice feels is no report
 _NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 _PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
+_QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
 _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
-_QUOTED_AS = re.compile(
-    r"(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:was|were|is|has been) (?P<verb>quoted as saying)\b", re.IGNORECASE
-)
+_QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted as saying)\b")
+_BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
 _CHINESE_ISSUER = re.compile(
     r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"
 )
@@ -316,8 +316,10 @@ def _by_phrase(plain: str, start: int, end: int) -> Iterator[_Speech]:
                 max(start, match.start() - _LONGEST), min(end, match.end() + _LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
             )
     for match in _QUOTED_AS.finditer(plain, start, end):
-        a, b = without_article(plain, *match.span("speaker"))
-        yield _Speech(a, min(end, match.end() + _LONGEST), (a, b), match.span("verb"), match.end(), "speaker_verb")
+        speaker = _BEFORE_QUOTED.search(plain, max(start, match.start() - _QUOTED_SPEAKER), match.start())
+        if speaker:
+            a, b = without_article(plain, *speaker.span())
+            yield _Speech(a, min(end, match.end() + _LONGEST), (a, b), match.span("verb"), match.end(), "speaker_verb")
     for match in (*_CHINESE_ISSUER.finditer(plain, start, end), *_CHINESE.finditer(plain, start, end)):
         yield _Speech(match.start(), min(end, match.end() + _LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
 

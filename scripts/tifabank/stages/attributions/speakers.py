@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.words import AUXILIARIES, NOUNS_TOO, VERBS, is_past, is_present
+from tifabank.words import AUXILIARIES, ONLY_VERBS, is_past, is_present
 
 OPEN, CLOSE = '"“‘「『«', '"”’」』»'
 _SPEAKERS = (
@@ -158,6 +158,6 @@ def can_speak(words: str) -> bool:
         return False
     if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
         return parts[0].lower() != "people"
-    if any(p in AUXILIARIES or (i and p in VERBS - NOUNS_TOO and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
+    if any(p in AUXILIARIES or (i and p in ONLY_VERBS and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
         return False  # a clause
     return bool(SPEAKER.search(words)) or any(p[0].isupper() for p in parts)

@@ -11,7 +11,7 @@ from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span, fold
 from tifabank.trie import trie
-from tifabank.words import NOUNS_TOO, VERBS
+from tifabank.words import ONLY_VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _QUOTED = re.compile(
@@ -148,7 +148,7 @@ def _noun_phrase(words: list[str]) -> int:
             if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
                 rest = [n for n, w in enumerate(words[i + 2 :]) if w not in _SMALL_WORDS]
                 one = bool(rest) and (words[i + 2 + rest[0]].endswith("s") or words[i + 2 + rest[0]] in _PLURALS)
-                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in VERBS - NOUNS_TOO and not one]
+                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in ONLY_VERBS and not one]
                 return i + 2 + len(rest[:1]) + len(more) if rest else i + 1
             return i + 1
     return 0

@@ -11,7 +11,7 @@ from tifabank.numbering import ORDINALS
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_participle, is_past
+from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past
 
 _AFTER_NAME = re.compile(
     r"(?P<han>[”」]?[\u4e00-\u9fff]{0,4}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)|"
@@ -170,7 +170,7 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
 
 def _is_short_noun(words: str) -> bool:
     parts = words.lower().split()
-    opens = is_past(parts[0]) or (parts[0] in VERBS and parts[0] not in NOUNS_TOO) or parts[0] in PREPOSITIONS
+    opens = is_past(parts[0]) or parts[0] in ONLY_VERBS or parts[0] in PREPOSITIONS
     return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])
 
 

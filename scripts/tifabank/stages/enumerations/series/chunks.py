@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tifabank.words import (
     AUXILIARIES,
     DETERMINERS,
-    NOUNS_TOO,
+    ONLY_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
@@ -113,7 +113,7 @@ def is_name(words: tuple[str, ...]) -> bool:
 def has_base_verb(chunk: Chunk) -> bool:
     """Whether a verb follows a plural ("and Cologne follow the price"): the phrase ends there."""
     low = [w.lower() for w in chunk.words]
-    return any(i > 0 and w in VERBS - NOUNS_TOO and low[i + 1] in DETERMINERS | {"together"} for i, w in enumerate(low[:-1]))
+    return any(i > 0 and w in ONLY_VERBS and (low[i + 1] in DETERMINERS or low[i + 1] == "together") for i, w in enumerate(low[:-1]))
 
 
 def has_finite(chunk: Chunk) -> bool:

@@ -12,7 +12,7 @@ from tifabank.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION,
-    NOUNS_TOO,
+    ONLY_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
@@ -23,8 +23,12 @@ from tifabank.words import (
 
 _AFTER_ALL = frozenset("still alike too respectively alone first again now today".split())
 _CLOSE_WORDS = 2  # of a phrase after a preposition that belongs to the last member
-_LOOSE = frozenset(
-    "general particular practice turn recent future fact addition order part example instance now return accordance line terms place time stock use force store hand".split()
+_LOOSE = (
+    FUNCTION
+    | {*CARDINALS}
+    | frozenset(
+        "general particular practice turn recent future fact addition order part example instance now return accordance line terms place time stock use force store hand".split()
+    )
 )
 _SHORT_INFINITIVE = 3  # words
 _TAKE_TO = frozenset(
@@ -43,7 +47,7 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
     stops = (_NOUN_STOPS - {*within}) | {"every", "each"} | (set() if closes else {"and", "or"})
     words = list(WORD.finditer(text, start, end))
     low = ["", *(w[0].lower() for w in words), ""]
-    if single and len(words) > 1 and low[1] in VERBS - NOUNS_TOO:
+    if single and len(words) > 1 and low[1] in ONLY_VERBS:
         return words[0].end()  # an object that all verbs share
     if low[1:3] == ["those", "who"]:
         return end
@@ -56,7 +60,7 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
             return word.start()
         if _belongs(before, here, following):
             continue
-        if here in PREPOSITIONS - {"to"} and here in stops and (verb := _verb_after(words, low, i)):
+        if here != "to" and here in PREPOSITIONS and here in stops and (verb := _verb_after(words, low, i)):
             return verb  # "..., and people in difficulty come first"
         if here in stops or text[word.start() : end].lower().startswith(("of all ", "of both ")):
             return word.start()
@@ -65,15 +69,17 @@ def noun_end(text: str, start: int, end: int, *, single: bool, closes: bool, las
 
 def _belongs_closely(here: str, low: list[str], words: list[re.Match[str]]) -> bool:
     """Whether a preposition and bare nouns end the phrase: "dealers in electric bicycles", not "shops in the city", "banks in Beijing"."""
+    if here not in ("in", "with"):
+        return False
     bare = 0 < len(words) <= _CLOSE_WORDS and all(w[0].strip(".").isalpha() and w[0][0].islower() for w in words)
-    verbal = any(w in VERBS - NOUNS_TOO for w in low)
-    return here in ("in", "with") and bare and not verbal and (FUNCTION | _LOOSE | {*CARDINALS}).isdisjoint(low)
+    verbal = any(w in ONLY_VERBS for w in low)
+    return bare and not verbal and _LOOSE.isdisjoint(low)
 
 
 def _relates(here: str, following: str) -> bool:
     """Whether a relative clause goes on to the end: "and a road that is open in winter", "and the names of those who ..."."""
     clause = here in ("who", "which", "that") and (
-        following in FINITE | _CLAUSE_OPENERS or is_present(following, "the") or is_past(following)
+        following in FINITE or following in _CLAUSE_OPENERS or is_present(following, "the") or is_past(following)
     )
     return clause or (here == "those" and following == "who")
 
@@ -83,7 +89,7 @@ def _verb_after(words: list[re.Match[str]], low: list[str], i: int) -> int | Non
     for j in range(i + 2, min(i + 5, len(words))):
         if low[j + 1] == "to":
             return None
-        if low[j + 1] in VERBS - NOUNS_TOO or low[j + 1] in FINITE:
+        if low[j + 1] in ONLY_VERBS or low[j + 1] in FINITE:
             return words[j].start()
     return None
 
@@ -96,11 +102,11 @@ def _runs_on(here: str, following: str, left: int) -> bool:
 def _is_predicate(before: str, here: str, following: str) -> bool:
     """Whether a verb follows the last member, perhaps after "all": "A, B, C and D all have ..."."""
     plural = before.endswith("s") and following in DETERMINERS  # "organizations form a ...", "states founded the ..."
-    if here in ONLY_PAST | _TOLD or (plural and (here in VERBS or is_past(here))):
+    if here in ONLY_PAST or here in _TOLD or (plural and (here in VERBS or is_past(here))):
         return True
     if here == "between" and following[:1].isdigit():
         return True
-    verb = here in VERBS - NOUNS_TOO or following == "together" or is_present(here, following)
+    verb = here in ONLY_VERBS or following == "together" or is_present(here, following)
     return bool(following) and (verb or (here in ("all", "both", "each") and (following in FINITE or following in VERBS)))
 
 

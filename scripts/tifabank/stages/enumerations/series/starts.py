@@ -6,7 +6,18 @@ import re
 
 from tifabank.stages.enumerations.series.chunks import AND, ONLY_PAST, WORD, Chunk
 from tifabank.stages.enumerations.series.verbs import MODALS
-from tifabank.words import ARTICLES, DETERMINERS, FUNCTION, NOUNS_TOO, PREPOSITIONS, VERBS, is_adjective, is_participle, is_past, is_present
+from tifabank.words import (
+    ARTICLES,
+    DETERMINERS,
+    FUNCTION,
+    ONLY_VERBS,
+    PREPOSITIONS,
+    VERBS,
+    is_adjective,
+    is_participle,
+    is_past,
+    is_present,
+)
 
 _ADVERBS = frozenset("still also only even especially mainly usually often always already just merely mostly particularly notably".split())
 _COMPARING = frozenset("more most".split())
@@ -160,4 +171,4 @@ def _follows_modal(words: list[re.Match[str]], k: int) -> bool:
 def _is_verb_form(word: str, others: list[str]) -> bool:
     """Whether a word is a verb before the first member rather than its first word."""
     alike = any(is_participle(o.split()[0].lower()) for o in others)
-    return (word in VERBS and word not in NOUNS_TOO) or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")
+    return word in ONLY_VERBS or (is_participle(word) and not alike) or is_past(word) or is_present(word, "the")

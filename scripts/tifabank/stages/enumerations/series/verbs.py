@@ -10,7 +10,7 @@ from tifabank.words import (
     AUXILIARIES,
     DETERMINERS,
     FUNCTION,
-    NOUNS_TOO,
+    ONLY_VERBS,
     PREPOSITIONS,
     VERBS,
     is_adverb,
@@ -40,7 +40,7 @@ def verb_series(text: str, chunks: list[Chunk]) -> Iterator[Members]:
             heads, last = [i], i
             for j in range(i + 1, len(chunks)):
                 opens = opens_as(chunks[j])
-                bare = kind == "verb" and chunks[j].closes and len(chunks[j].words) == 1 and chunks[j].first in VERBS - NOUNS_TOO
+                bare = kind == "verb" and chunks[j].closes and len(chunks[j].words) == 1 and chunks[j].first in ONLY_VERBS
                 if opens == kind or bare:
                     heads.append(j)
                 elif opens != "noun" or has_finite(chunks[j]):
