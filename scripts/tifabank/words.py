@@ -6,10 +6,6 @@ well, so that a verb at the head of a phrase counts only where a phrase follows 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-_KNOWN = 65536  # words remembered: asked for again and again
-
 PREPOSITIONS = frozenset(
     "of in on at for to with by from into through about between among against during under over across within without towards toward "
     "upon as like including via per after before until throughout around behind beyond despite regarding concerning covering involving than along amid beside besides beneath below above near onto off since except unlike".split()
@@ -138,7 +134,6 @@ _WITH_PREPOSITION = frozenset(
 )
 
 
-@lru_cache(maxsize=_KNOWN)
 def is_verb(word: str, following: str) -> bool:
     """Whether a lower-case word can be a verb in its base form before the word that follows it."""
     if word not in VERBS:
@@ -156,14 +151,12 @@ _IRREGULAR_PAST = frozenset(
 )
 
 
-@lru_cache(maxsize=_KNOWN)
 def is_past(word: str) -> bool:
     """Whether a lower-case word is the past form of a verb."""
     regular = word.endswith("ed") and (word[:-2] in VERBS or word[:-1] in VERBS or (word.endswith("ied") and word[:-3] + "y" in VERBS))
     return regular or word in _IRREGULAR_PAST
 
 
-@lru_cache(maxsize=_KNOWN)
 def is_present(word: str, following: str) -> bool:
     """Whether a lower-case word is the third person of a verb, to judge by what follows."""
     stem = word[:-1] if word.endswith("s") else ""
