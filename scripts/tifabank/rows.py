@@ -257,7 +257,7 @@ class Mention(NamedTuple):
 
 
 class Enumeration(NamedTuple):
-    """Lists: counted names with their items, ordinal, numbered and bulleted lists, headings as lists, names without items."""
+    """Lists: counted names with their items, ordinal, numbered and bulleted lists, headings as lists, series, names without items."""
 
     enumeration_id: Annotated[str, _span_id("enu", "list")]
     document_id: DocumentRef
