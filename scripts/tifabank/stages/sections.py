@@ -203,7 +203,7 @@ def _last_of(body: list[int], i: int, head: _Head, later: tuple[int, _Head] | No
 
 def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
     """Whether a line that ends in a colon names whom the text is for: the first running text, short, and no list after it."""
-    first = all(p.kind != "body" for p in paragraphs[:i])
+    first = next(k for k, p in enumerate(paragraphs) if p.kind == "body") == i
     low = set(paragraphs[i].text.lower().rstrip(":：").split())
     named = low.isdisjoint(AUXILIARIES | PRONOUNS | ONLY_VERBS | {"following"})
     return first and named and len(low) <= _SALUTATION_WORDS and not is_list_line(paragraphs[i + 1].text)
