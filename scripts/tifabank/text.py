@@ -27,6 +27,8 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"\w+(?:['\u2019\u2010\u2011-]\w+)*")  # the same, and faster, where no Han characters are
 _WORD_OR_HAN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['\u2019\u2010\u2011-][^\W{HAN}]+)*")
+NOTE_NUMBERS = re.compile(r"(?:\[\d{1,3}\])+\Z")
+"""The numbers of notes at the end of a stretch: "... for all.[3][4]"."""
 _ODD_SPACE = re.compile(f"[{_SPACES.replace(' ', '')}]| (?= )")
 
 

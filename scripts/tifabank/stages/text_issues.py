@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tifabank.quotes import quotes
 from tifabank.rows import Enumeration, Paragraph, Rule, Sentence, TextIssue, TextNote
-from tifabank.text import HAN, Span, Text, fold
+from tifabank.text import HAN, NOTE_NUMBERS, Span, Text, fold
 
 RULES = [
     Rule(
@@ -42,7 +42,6 @@ _COMMA = re.compile(rf"(?<=[^\W\d_{HAN}])[,;](?=[^\W\d_{HAN}])")
 _BREAK = re.compile("[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*")
 _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
-_NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 _FULL_WIDTH = "。！？．」』）】》"
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _REPEATED_WORDS = 8
@@ -126,7 +125,7 @@ def _truncated(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     last = next((p for p in reversed(paragraphs) if p.kind in _RUNNING_TEXT), None)
     if last is None:
         return
-    words = _NOTE.sub("", last.text).rstrip(_CLOSERS + " ■□◆●*")
+    words = NOTE_NUMBERS.sub("", last.text).rstrip(_CLOSERS + " ■□◆●*")
     if words and words[-1] not in _ENDS and ";" not in words and len(words.split()) > 3:  # noqa: PLR2004  # a stray word is no sentence
         start = last.end_char - len(last.text.split()[-1])
         yield "truncated", text.strip(max(start, last.start_char), last.end_char)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tifabank.numbering import ORDINALS
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
-from tifabank.text import Span
+from tifabank.text import NOTE_NUMBERS, Span
 from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past
 
 _AFTER_NAME = re.compile(
@@ -29,7 +29,6 @@ _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must
 _AFTER_COMMA = re.compile(
     r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
 )
-_NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _NOTE_LENGTH = 20  # characters that hold it
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
@@ -178,7 +177,7 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
     stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
     span = frame.text.strip(begin, stop.start() if stop else end)
-    note = _NOTE.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
+    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
     span = Span(span.start, note.start()) if note else span
     body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
     return span.start + len(body)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tifabank.text import NOTE_NUMBERS
 from tifabank.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -31,7 +32,6 @@ _SUBORDINATE = re.compile(
     r"for instance|such as|including|especially|in particular|namely|that is|i\.e|e\.g|but|in order|as a result|in fact|of course|not only)\b",
     re.IGNORECASE,
 )
-_NOTES = re.compile(r"(?:\[\d{1,3}\])+\Z")
 FINITE = AUXILIARIES - {"be", "been", "being", "have"}
 ONLY_PAST = frozenset(
     "became began broke came chose did drew drove fell flew gave went grew knew rose sang saw spoke swam took threw wrote sank".split()
@@ -129,13 +129,19 @@ def has_finite(chunk: Chunk) -> bool:
     )
 
 
+def shared_prepositions(members: list[str]) -> frozenset[str]:
+    """The prepositions that all members hold inside them ("music from the West", "crops from the South")."""
+    inside = [{w.lower() for w in member.split()[1:]} for member in members]
+    return frozenset(set.intersection(*inside) & PREPOSITIONS) if inside else frozenset()
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A member without blanks, a conjunction before it and marks after it."""
     while start < end and text[start] in " ,":
         start += 1
     conjunction = _CONJUNCTION.match(text, start, end)
     start = conjunction.end() if conjunction else start
-    note = _NOTES.search(text, start, end)
+    note = NOTE_NUMBERS.search(text, start, end)
     end = note.start() if note else end
     while end > start and text[end - 1] in " ,;.!?。；，":
         end -= 1

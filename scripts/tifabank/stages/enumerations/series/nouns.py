@@ -18,6 +18,7 @@ from tifabank.stages.enumerations.series.chunks import (
     has_finite,
     is_name,
     opens_as,
+    shared_prepositions,
     trimmed,
 )
 from tifabank.stages.enumerations.series.ends import noun_end
@@ -118,7 +119,7 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
     other = joint is not None and text.startswith("other ", tail[0])  # "and other activities that harm the water"
     closed = last.closes or pairs or joint is not None or bool(_ET_CETERA.search(text[slice(*tail)]))
     single = all(" " not in text[a:b].strip() for a, b in middle)
-    shared = set.intersection(*({*text[a:b].lower().split()[1:]} for a, b in middle)) & PREPOSITIONS if middle else set()
+    shared = shared_prepositions([text[a:b] for a, b in middle])
     end = noun_end(text, *tail, single=single, closes=last.closes or pairs, last=last.closes or pairs or other, within=shared)
     first = noun_start(text, chunks[i - 1], [text[a:b] for a, b in middle] or [text[tail[0] : end]])
     if first is None:
@@ -138,14 +139,17 @@ def _noun_members(text: str, chunks: list[Chunk], i: int, j: int) -> Iterator[Me
         return  # an apposition: "Li Na, mayor of the town and member of the board, said"
     if any(_DATE.fullmatch(text[a:b]) for a, b in members):
         return
-    passive = (text[max(0, first - _BESIDE) : first].split() or [""])[-1].lower() in AUXILIARIES  # "shall be praised, promoted and paid"
-    shares = (
-        len(words[-1]) > 1 and FUNCTION.isdisjoint(words[-1]) and all(len(w) == 1 for w in words[:-1])
-    )  # "centralized, unified ... system"
-    if not passive and not shares and sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w) > 1:
-        return  # what somebody did, one thing after the other
+    if before not in AUXILIARIES and _is_told(words):
+        return
     if len(members) >= LEAST and all(words) and (closed or max(map(len, words)) <= 4) and _alike(words):  # noqa: PLR2004
         yield members
+
+
+def _is_told(words: list[list[str]]) -> bool:
+    """Whether members tell what somebody did, one thing after the other; not "centralized, unified ... system", which share a head."""
+    shares = len(words[-1]) > 1 and FUNCTION.isdisjoint(words[-1]) and all(len(w) == 1 for w in words[:-1])
+    past = sum(is_past(w[0]) and (len(w) == 1 or not FUNCTION.isdisjoint(w)) for w in words if w)
+    return past > 1 and not shares
 
 
 def _merged(text: str, members: Members) -> Members:

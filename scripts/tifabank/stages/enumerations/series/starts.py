@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.stages.enumerations.series.chunks import AND, ONLY_PAST, WORD, Chunk
+from tifabank.stages.enumerations.series.chunks import AND, ONLY_PAST, WORD, Chunk, shared_prepositions
 from tifabank.stages.enumerations.series.verbs import MODALS
 from tifabank.words import (
     ARTICLES,
@@ -60,7 +60,7 @@ def _after_of(words: list[re.Match[str]], k: int, others: list[str]) -> int:
 
 def _with_phrase(words: list[re.Match[str]], k: int, others: list[str]) -> int:
     """Index with what stands before a preposition that all members hold ("Buddhism from India, music from the West, ...")."""
-    shared = set.intersection(*({w.lower() for w in o.split()[1:]} for o in others)) & PREPOSITIONS if others else set()
+    shared = shared_prepositions(others)
     if 1 < k < len(words) and words[k - 1][0].lower() in ARTICLES and words[k - 2][0].lower() in shared:
         k -= 1
     if len(others) < 2 or not 1 < k < len(words) or words[k - 1][0].lower() not in shared:  # noqa: PLR2004
