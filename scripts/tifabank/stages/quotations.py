@@ -125,7 +125,8 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     count = len(words.split())
     clause = bool(_CLAUSE.search(words))
     comma = words[-1:] in ",，"
-    said_after = comma and bool(_SAYS_AFTER.match(after))
+    told = _SAYS_AFTER.match(after) if comma else None
+    said_after = told is not None and (clause or words[:1].isupper() or not told[0].endswith("ing"))
     said = bool(_SAYS_BEFORE.search(before)) or said_after
     yield bool(_PROVERB.search(before))
     counted = words.split(" ", 1)[0].lower() in CARDINALS and not clause

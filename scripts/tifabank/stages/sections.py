@@ -17,7 +17,7 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import BULLET, ORDINALS, Sign, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
-from tifabank.words import AUXILIARIES, ONLY_VERBS, PRONOUNS
+from tifabank.words import AUXILIARIES, ONLY_VERBS, PRONOUNS, is_present
 
 RULES = [
     Rule(
@@ -68,6 +68,9 @@ _LABEL = re.compile(r"abstract|summary|executive summary|key ?words|key points|f
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
+_GOES_ON = frozenset(
+    "including namely as following follows are is that".split()
+)  # words after which a colon only brings what they announce
 _COLONS = ":："
 
 
@@ -312,6 +315,8 @@ def _before_colon(text: Text, paragraph: Paragraph) -> _Head | None:
         or colon + 1 >= end
         or not any(w[0].islower() for w in words[1:])
         or not AUXILIARIES.isdisjoint(words)
+        or any(is_present(a, b) for a, b in pairwise([*map(str.lower, words[1:]), ""]))
+        or words[-1].lower() in _GOES_ON
     ):
         return None
     return _head(text, start, colon, None, "run_in_colon")

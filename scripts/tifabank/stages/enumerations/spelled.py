@@ -32,8 +32,8 @@ _AFTER_COMMA = re.compile(
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _NOTE_LENGTH = 20  # characters that hold it
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
-_SEPARATOR = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+")
-_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)\s*(?:and\s+|or\s+)?")
+_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
+_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
@@ -213,4 +213,10 @@ def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> li
         parts.append(frame.text.strip(start, mark.start()))
         start = mark.end()
     parts.append(frame.text.strip(start, end))
-    return [p for p in parts if p.end > p.start]
+    return [_unquoted(frame, p) for p in parts if p.end > p.start]
+
+
+def _unquoted(frame: Frame, part: Span) -> Span:
+    """A part without an opening quotation mark that nothing in it closes: "A," "B," and "C"."""
+    words = frame.text.raw[part.start : part.end]
+    return Span(part.start + 1, part.end) if words[0] in '“"‘' and not re.search(r"[”\"’]", words[1:]) else part

@@ -52,8 +52,9 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _TAIL_WORDS = 8
+_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
-_SITE_SEPARATORS = "-|_:»›·,"
+_SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+")
 _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
@@ -118,6 +119,7 @@ def _row(text: Text, position: int, line: Line, kind: str, rule: str) -> Paragra
 
 def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tuple[str, str]]:
     """Kind and rule of each line, decided by wording first, then by place."""
+    lines = _without_trails(lines)
     wanted = _title_of(lines, title)
     running = _without_questions(lines, [_is_running(lines, i) for i in range(len(lines))])
     for i, line in enumerate(lines):
@@ -131,6 +133,22 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
     return _signed(lines, _linked(lines, running, _contents(lines, _headed(kinds))), last_body)
+
+
+def _without_trails(lines: list[Line]) -> list[Line]:
+    """The lines with a trail of links that ends in what one of the next lines says ("Forum/Opinions/Fair courts") as furniture."""
+    return [
+        line._replace(kind="furniture")
+        if not line.kind and any(_leads_to(line.text, later.text) for later in lines[i + 1 : i + 4])
+        else line
+        for i, line in enumerate(lines[:_TITLE_LINES])
+    ] + lines[_TITLE_LINES:]
+
+
+def _leads_to(words: str, title: str) -> bool:
+    """Whether a line is a trail of links that ends in a title."""
+    before = words.removesuffix(title).rstrip()
+    return before != words and before[-1:] in ("/", ">", "»", "›", "→")
 
 
 def _contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -229,7 +247,7 @@ def _is_running(lines: list[Line], i: int) -> bool:
     numbered = _in_numbered_run(lines, i) or bool(_STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text))
     if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
-    if is_list_line(line.text) and not sign(line.text, 0, len(line.text)):
+    if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
         return True
     site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
     if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:

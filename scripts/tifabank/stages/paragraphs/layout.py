@@ -21,8 +21,11 @@ _SALUTATION = re.compile(
     r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
-_PAGE_TAIL = re.compile(r"\[edit(?: source)?\]\Z|(?<=[.!?\"”] )Enditem\Z")
-_TAIL_LENGTH = 20  # characters that hold it
+_BUTTONS = re.compile(  # what a page sets into or behind a line of text
+    r"\[(?:edit(?: source)?|click to \w+|advertisement)\]|(?<=[.!?\"”] )Enditem\Z|(?<=\s)font size:?(?:\s(?:[aA][+-]?|small|medium|large|[小中大]))+\Z"
+    r"|(?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+\Z",
+    re.IGNORECASE,
+)
 _CAPITALS_GO_ON = re.compile(r"(?:IN|OF|AND|FOR|THE|TO|ON|WITH|FROM|BY|AT) ")
 _SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
 _QUOTES = "\"'”’"
@@ -59,9 +62,12 @@ def physical_lines(text: Text) -> list[Line]:
 
 
 def _pieces(text: Text, line: Span) -> list[Span]:
-    """A line, with the button or sign-off that the page puts at its end as a piece of its own."""
-    tail = _PAGE_TAIL.search(text.raw, max(line.start + 1, line.end - _TAIL_LENGTH), line.end)
-    return [text.strip(line.start, tail.start()), Span(tail.start(), line.end)] if tail else [line]
+    """A line, with the buttons and sign-offs that the page puts into it as pieces of their own."""
+    if page_kind(text.squeeze(*line)) == "furniture":
+        return [line]
+    edges = [edge for button in _BUTTONS.finditer(text.raw, *line) for edge in button.span()]
+    pieces = (text.strip(a, b) for a, b in pairwise([line.start, *edges, line.end]))
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def join(text: Text, lines: list[Line]) -> list[Line]:

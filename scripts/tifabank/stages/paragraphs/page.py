@@ -36,13 +36,16 @@ _FURNITURE = re.compile(
     | rate\s+this\b.*
     | continue\s+(?:to\s+page|reading)\b.*
     | toggle\s+\w+(?:\s+\w+)?
+    | nav(?:\s+search)? | (?:press|news)\s+room | around\s+china | read\s+(?:this\s+)?in\s+(?:chinese|english) | full\s+text
+    | \(?not\s+(?:to\s+be\s+(?:republished|reproduced)|for\s+commercial\s+use)\b.*
+    | font\s+size\b.{0,30} | (?:views|reads|hits|clicks)\s*:\s?[\d,]+ | (?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
     | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
     | [^|.!?]{2,60}\s\|\s[^|.!?]{2,60}\s(?!(?:19|20)\d\d\Z)\d{1,4}
-    | (?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
+    | (?!\d{4}[-/]\d{1,2}[-/]\d{1,2}\Z)(?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
     | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
@@ -138,7 +141,13 @@ def _is_menu(words: str) -> bool:
     tokens = [t for t in re.split(r"[\s|·•/,\[\]()（）:<>«»‹›]+", words.lower()) if t]
     numbers = sum(t.isdecimal() for t in tokens)
     known = sum(t in _NAVIGATION for t in tokens)
-    return words[-1] not in ".!?。" and known > 1 and known + numbers >= _NAVIGATION_SHARE * len(tokens) and len(tokens) > 2  # noqa: PLR2004
+    return (
+        words[-1] not in ".!?。"
+        and not _DATE.search(words)
+        and known > 1
+        and known + numbers >= _NAVIGATION_SHARE * len(tokens)
+        and len(tokens) > 2  # noqa: PLR2004
+    )
 
 
 def page_kind(words: str) -> str | None:
@@ -147,7 +156,7 @@ def page_kind(words: str) -> str | None:
     if (
         not any(c.isalnum() for c in words)
         or _ALWAYS_FURNITURE.match(words)
-        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ ")) or _is_menu(words)))
+        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ㄑ‹› ")) or _is_menu(words)))
     ):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):
