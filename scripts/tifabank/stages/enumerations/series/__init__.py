@@ -1,9 +1,12 @@
 """Series: coordinations of four or more parallel phrases, without count and without markers.
 
-A sentence is cut into chunks at commas (quotations and brackets are looked into on their own). Chunks that open alike form a series:
-verb phrases ("strengthen A, improve B"), participles, infinitives, phrases with one preposition, clauses between semicolons, or noun
-phrases up to a closing "and". The first member is the end of the chunk before, cut where it is parallel to the second; the last one
-ends where its phrase does. Precision goes first. Source: annotation guidelines, Enumerations.
+    sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   this module
+             -> tokens with parts of speech                                                                     tokens.py
+             -> candidates: separators that may part the members of one series                                  candidates.py
+             -> features, weighed: is it a series, where does its first member start, its last one end          features.py, ranking.py
+             -> the likeliest ones that do not contradict each other                                            ranking.py
+
+Clauses between semicolons are read by rule (semicolons.py). Source: annotation guidelines, Enumerations.
 """
 
 from __future__ import annotations
@@ -13,24 +16,20 @@ from collections.abc import Iterator
 
 from tifabank.numbering import BULLET, sign
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.series.chunks import Chunk, Members, as_chunk, chunked, cut_at
-from tifabank.stages.enumerations.series.likeness import (
-    anaphoric_series,
-    echo_series,
-    prepositional_series,
-    semicolon_list,
-    skeleton_series,
-)
-from tifabank.stages.enumerations.series.nouns import noun_series
-from tifabank.stages.enumerations.series.verbs import verb_series
+from tifabank.stages.enumerations.series.candidates import LEAST, candidates
+from tifabank.stages.enumerations.series.ranking import Ranked, chosen, ranked
+from tifabank.stages.enumerations.series.semicolons import Members, semicolon_series
+from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.text import NOTE_NUMBERS
 
-_INTRODUCES = re.compile(r"\b(?:namely|including|such as|for example|for instance|i\.e\.)[,:]?\s(?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
 _MASK = "Q"  # stands for the characters of quotations and brackets
 _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
 _HARD = re.compile(
     r"(?<=[;:,]\s)[(（]Q{1,3}[)）]\s|[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\b[A-Z])[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
 )
+_PART = re.compile(r"[,，、]|\b(?:and|or|nor)\b|&")
+_LONGEST = 8000  # characters: no sentence of prose is longer, and time stays linear
 
 
 def series_lists(frame: Frame) -> list[Found]:
@@ -39,11 +38,50 @@ def series_lists(frame: Frame) -> list[Found]:
     found = []
     for sentence in frame.sentences.rows:
         start, end = frame.text.folded(sentence.start_char), frame.text.folded(sentence.end_char)
-        start = _after_sign(plain, start, end)
-        for members in _in_stretch(plain, start, end):
+        for members in series_in(plain, _after_sign(plain, start, end), end):
             items = tuple(_item(frame, *member) for member in members)
             found.append(Found("series", "enumerations.series", items))
     return found
+
+
+def series_in(plain: str, start: int, end: int) -> Iterator[Members]:
+    """The series of a range of folded text, as ranges of their members."""
+    for text, begin in masked(plain, start, end):
+        for members in semicolon_series(text, 0, len(text)):
+            yield [(begin + a, begin + b) for a, b in members]
+        for a, b in stretches(text):
+            for one in chosen(ranked(candidates(tokens_of(text, a, b)))):
+                yield [_trimmed(plain, begin + x, begin + y) for x, y in _members(one)]
+
+
+def masked(plain: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """A range with quotations and brackets made opaque, then what they hold, each with its place in the text."""
+    text = plain[start:end]
+    yield _QUOTE.sub(lambda m: m[0][0] + _MASK * (len(m[0]) - 2) + m[0][-1], text), start
+    for inner in _QUOTE.finditer(text):
+        yield from masked(plain, start + inner.start() + 1, start + inner.end() - 1)
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges between marks that part no members, if they hold separators enough for a series."""
+    begin = 0
+    for stop in [*(m.span() for m in _HARD.finditer(text)), (len(text), len(text))]:
+        if stop[0] - begin <= _LONGEST and sum(1 for _ in _PART.finditer(text, begin, stop[0])) >= LEAST - 1:
+            yield begin, stop[0]
+        begin = stop[1]
+
+
+def _members(one: Ranked) -> Members:
+    """The ranges of the members of a series."""
+    tokens, marks = one.candidate.tokens, one.candidate.separators
+    edges = [one.start, *(i for mark in marks for i in (mark.start, mark.end)), one.end]
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """A member without the number of a note after it."""
+    note = NOTE_NUMBERS.search(plain, start, end)
+    return start, note.start() if note and note.start() > start else end
 
 
 def _after_sign(plain: str, start: int, end: int) -> int:
@@ -58,59 +96,3 @@ def _after_sign(plain: str, start: int, end: int) -> int:
 def _item(frame: Frame, start: int, end: int) -> Item:
     span = frame.text.unfold(start, end)
     return Item(span, None, span)
-
-
-def _in_stretch(plain: str, start: int, end: int) -> Iterator[Members]:
-    """The series of a stretch of text, then those inside its quotations and brackets."""
-    masked, inner = _masked(plain, start, end)
-    yield from semicolon_list(masked, start)
-    for a, b in cut_at(masked, _HARD):
-        chunks = list(chunked(masked, a, b))
-        for members in _of_chunks(masked, chunks):
-            yield [(start + x, start + y) for x, y in members]
-    for a, b in inner:
-        yield from _in_stretch(plain, start + a, start + b)
-
-
-def _masked(plain: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
-    """The stretch with quotations and brackets made opaque, and their ranges inside it."""
-    text = plain[start:end]
-    inner = [(m.start() + 1, m.end() - 1) for m in _QUOTE.finditer(text)]
-    return _QUOTE.sub(lambda m: m[0][0] + _MASK * (len(m[0]) - 2) + m[0][-1], text), inner
-
-
-def _of_chunks(text: str, chunks: list[Chunk]) -> Iterator[Members]:
-    """The series of a stretch: verb phrases first, then, inside and between them, phrases that open alike and noun phrases."""
-    starts: set[int] = set()
-    ends: set[int] = set()
-    heads: set[int] = set()
-    for members in verb_series(text, chunks):
-        if members[0][0] not in starts and members[-1][1] not in ends:
-            starts.add(members[0][0])
-            ends.add(members[-1][1])
-            heads.update(start for start, _ in members)
-            yield members
-    for part in _cut(text, chunks, heads):
-        for members in (
-            *prepositional_series(text, part),
-            *anaphoric_series(text, part),
-            *skeleton_series(text, part),
-            *echo_series(text, part),
-            *noun_series(text, part),
-        ):
-            inside = part[0].start in heads and members[0][0] > part[0].start  # within a member of verb phrases
-            if members[0][0] not in starts and (inside or members[-1][1] not in ends):
-                starts.add(members[0][0])
-                ends.add(members[-1][1])
-                yield members
-
-
-def _cut(text: str, chunks: list[Chunk], heads: set[int]) -> list[list[Chunk]]:
-    """The chunks, cut before each one that opens a member of a series, and after "including", "such as" and the like."""
-    parts: list[list[Chunk]] = [[]]
-    for chunk in chunks:
-        opening = max((m.end() for m in _INTRODUCES.finditer(text, chunk.start, chunk.end)), default=0)
-        if chunk.start in heads or opening:
-            parts.append([])
-        parts[-1].append(as_chunk(text, opening, chunk.end) if chunk.start < opening < chunk.end else chunk)
-    return parts

@@ -1,0 +1,206 @@
+"""The weights of series, learnt from the gold standard: `python -m tifabank.learn`.
+
+Each annotated series is put into the terms of a candidate (`stages/enumerations/series/candidates.py`): its separators, the token with
+which its first member starts, the one after which its last ends. Borders are learnt as a choice among places, candidates as yes or no,
+both by gradient steps with a rate of their own for each feature (AdaGrad: Duchi, Hazan and Singer 2011) and a penalty on large weights.
+Only the splits `development` and `founding` are read: `test` stays unseen. The same gold standard gives the same weights.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tifabank.evaluate import GoldSet, read_gold
+from tifabank.pipeline import map_document
+from tifabank.stages.enumerations.series import masked, ranking, stretches
+from tifabank.stages.enumerations.series.candidates import Candidate, candidates
+from tifabank.stages.enumerations.series.ranking import Measured, evidence, measured
+from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.text import RawText, Text
+
+SPLITS = ("development", "founding")
+WEIGHTS = Path(ranking.__file__).with_name("weights.csv")
+_ROUNDS, _FROM, _RATE, _PENALTY, _SEED = 12, 4, 0.1, 0.025, 0
+_SEEN = 5  # times that a feature must occur to be weighed
+_DIGITS = 3
+_OTHER_LISTS = ("named", "numbered", "ordinal")
+_STEEP = 30.0  # log-odds beyond which a probability is as good as certain
+_SMALL = 1e-4
+
+
+class Example(NamedTuple):
+    """A candidate of an annotated text: its document, its features, whether it is a series, and which start and end are right."""
+
+    document_id: str
+    features: Measured
+    is_series: bool
+    start: int | None
+    end: int | None
+
+
+class Learner:
+    """Weights of the features that are common enough, with the size of the steps made for each so far."""
+
+    def __init__(self, seen: Counter[str]) -> None:
+        self.weights: dict[str, float] = {feature: 0.0 for feature, times in seen.items() if times >= _SEEN}
+        self._steps = dict.fromkeys(self.weights, 1e-2)
+        self._sums = dict.fromkeys(self.weights, 0.0)
+        self._rounds = 0
+
+    def step(self, gradient: Mapping[str, float]) -> None:
+        """One step along a gradient."""
+        for feature, slope in gradient.items():
+            if feature not in self.weights:
+                continue
+            slope -= _PENALTY * self.weights[feature]  # noqa: PLW2901
+            self._steps[feature] += slope * slope
+            self.weights[feature] += _RATE * slope / math.sqrt(self._steps[feature])
+
+    def remember(self) -> None:
+        """Adds the weights to those whose mean is the result."""
+        self._rounds += 1
+        for feature, weight in self.weights.items():
+            self._sums[feature] += weight
+
+    def mean(self) -> dict[str, float]:
+        """The mean of the weights remembered."""
+        return {feature: total / self._rounds for feature, total in self._sums.items()}
+
+
+def examples(package: Path, gold: Path) -> list[Example]:
+    """The candidates of all annotated texts."""
+    sets = [s for s in read_gold(package, gold) if s.split in SPLITS]
+    return [example for s in sets for key, raw in s.texts.items() if "series" in s.tasks[key] for example in _of_document(s, raw)]
+
+
+def learnt(found: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The weights that examples teach, by part."""
+    series = [e for e in found if e.is_series]
+    known = {
+        "start": _choices([(e.features.starts, e.start) for e in series if e.start is not None]),
+        "end": _choices([(e.features.ends, e.end) for e in series if e.end is not None]),
+    }
+    return known | {"whole": _answers([(evidence(known, e.features), e.is_series) for e in found])}
+
+
+def _of_document(gold: GoldSet, raw: RawText) -> Iterator[Example]:
+    text = Text(raw.document_id, raw.data.decode("utf-8"))
+    rows = {
+        name: [r for r in gold.rows.get(name, ()) if r["document_id"] == raw.document_id] for name in ("enumerations", "enumeration_items")
+    }
+    series = _annotated(text, rows)
+    gaps = _gaps(text, rows)
+    for sentence in map_document(raw, gold.known)["sentences"]:
+        for masked_text, begin in masked(text.plain, *_folded(text, sentence._asdict())):
+            for a, b in stretches(masked_text):
+                for candidate in candidates(tokens_of(masked_text, a, b)):
+                    tokens = candidate.tokens
+                    marks = [(begin + tokens[s.start].start, begin + tokens[s.end - 1].end) for s in candidate.separators]
+                    if not any(start <= mark[0] and mark[1] <= end for mark in marks for start, end in gaps):
+                        yield _example(raw.document_id, candidate, begin, next((m for m in series if _parts(m, marks)), None))
+
+
+def _gaps(text: Text, rows: Mapping[str, list[Mapping[str, Any]]]) -> list[tuple[int, int]]:
+    """What stands between the items of other lists: what it parts is no series, however it looks."""
+    items = sorted((*_folded(text, r), r["list"]) for r in rows["enumeration_items"] if r["kind"] in _OTHER_LISTS)
+    last: dict[str, int] = {}
+    gaps = []
+    for start, end, of in items:
+        if of in last:
+            gaps.append((last[of], start))
+        last[of] = end
+    return gaps
+
+
+def _annotated(text: Text, rows: Mapping[str, list[Mapping[str, Any]]]) -> list[list[tuple[int, int]]]:
+    """The members of the annotated series, in folded positions."""
+    ranges = [f"{r['start_char']}-{r['end_char']}" for r in rows["enumerations"] if r["kind"] == "series"]
+    items = [r for r in rows["enumeration_items"] if r["kind"] == "series"]
+    return [sorted(_folded(text, r) for r in items if r["list"] == place) for place in ranges]
+
+
+def _folded(text: Text, row: Mapping[str, Any]) -> tuple[int, int]:
+    return text.folded(row["start_char"]), text.folded(row["end_char"])
+
+
+def _parts(members: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]]) -> bool:
+    """Whether separators part just these members."""
+    return len(members) == len(marks) + 1 and all(
+        a[1] <= mark[0] + 1 and mark[1] <= b[0] + 1 for a, mark, b in zip(members, marks, members[1:], strict=False)
+    )
+
+
+def _example(document_id: str, candidate: Candidate, begin: int, members: Sequence[tuple[int, int]] | None) -> Example:
+    tokens = candidate.tokens
+    starts = [begin + tokens[i].start for i in candidate.starts]
+    ends = [begin + tokens[i - 1].end for i in candidate.ends]
+    start = next((i for i, place in enumerate(starts) if members and place in (members[0][0], members[0][0] - 1)), None)
+    end = next((i for i, place in enumerate(ends) if members and place in (members[-1][1], members[-1][1] + 1)), None)
+    return Example(document_id, measured(candidate), members is not None, start, end)
+
+
+def _choices(data: Sequence[tuple[Sequence[Sequence[str]], int]]) -> dict[str, float]:
+    """Weights by which the right one of several choices is the likeliest."""
+    learner = Learner(Counter(feature for choices, _ in data for features in choices for feature in set(features)))
+    for choices, right in _in_rounds(data, learner):
+        scores = [ranking.total(learner.weights, features) for features in choices]
+        most = max(scores)
+        sizes = [math.exp(score - most) for score in scores]
+        gradient: dict[str, float] = defaultdict(float)
+        for i, features in enumerate(choices):
+            difference = (i == right) - sizes[i] / sum(sizes)
+            if abs(difference) > _SMALL:
+                for feature in features:
+                    gradient[feature] += difference
+        learner.step(gradient)
+    return learner.mean()
+
+
+def _answers(data: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+    """Weights by which the odds of yes are estimated."""
+    learner = Learner(Counter(feature for values, _ in data for feature in values))
+    for values, answer in _in_rounds(data, learner):
+        odds = sum(learner.weights.get(feature, 0.0) * value for feature, value in values.items())
+        difference = answer - 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, odds))))
+        if abs(difference) > _SMALL:
+            learner.step({feature: difference * value for feature, value in values.items()})
+    return learner.mean()
+
+
+def _in_rounds(data: Sequence[Any], learner: Learner) -> Iterator[Any]:
+    """The data as many times as it is gone through, each time in another order; later rounds are remembered."""
+    order, chance = list(data), random.Random(_SEED)  # noqa: S311
+    for number in range(_ROUNDS):
+        chance.shuffle(order)
+        yield from order
+        if number >= _FROM:
+            learner.remember()
+
+
+def written(known: Mapping[str, Mapping[str, float]]) -> Iterable[tuple[str, str, float]]:
+    """The lines of weights.csv: part, feature and weight, rounded; those that say nothing left out."""
+    for part in ranking.PARTS:
+        for feature in sorted(known[part]):
+            weight = round(known[part][feature], _DIGITS)
+            if weight:
+                yield part, feature, weight
+
+
+def main(package: Path, gold: Path, target: Path = WEIGHTS) -> None:
+    """Learns the weights and writes them."""
+    lines = list(written(learnt(examples(package, gold))))
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("part", "feature", "weight"))
+        writer.writerows(lines)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."), Path("tests/gold"))
