@@ -83,7 +83,7 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
     kinds = {m.start: openings(tokens[m.end : m.end + _BACK]) for m in marks}
     seen: set[tuple[int, ...]] = set()
     for last in marks:
-        for chain in _chains(last, commas, kinds):
+        for chain in _chains(last, marks, kinds):
             for first in _firsts(len(chain)):
                 chosen = (*chain[first:], last)
                 key = tuple(m.start for m in chosen)
@@ -94,10 +94,13 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
                         yield made
 
 
-def _chains(last: Separator, commas: list[Separator], kinds: dict[int, frozenset[str]]) -> Iterator[list[Separator]]:
-    """The commas before a last separator: all, and for each verbal or prepositional opening those that open alike."""
-    before = [c for c in commas if c.end <= last.start][-_MOST:]
+def _chains(last: Separator, marks: list[Separator], kinds: dict[int, frozenset[str]]) -> Iterator[list[Separator]]:
+    """The commas before a last separator: all; all but those inside a coordination of their own ("prevention, reduction and relief,");
+    and for each verbal or prepositional opening those that open alike."""
+    earlier = [m for m in marks if m.end <= last.start]
+    before = [m for m in earlier if m.comma][-_MOST:]
     yield before
+    yield [m for m, following in pairwise([*earlier, last]) if m.comma and (following.comma or following is last)][-_MOST:]
     for kind in sorted(kinds[last.start]):
         if kind in VERBAL or kind.startswith(("in:", "which:")):
             yield [c for c in before if kind in kinds[c.start]]

@@ -25,6 +25,7 @@ _SUBORDINATING = frozenset("that if when where while as because which who whose"
 _CLAUSE_REACH = 14  # tokens before the first separator in which a clause may have opened
 _LONGEST, _SHORTEST, _WIDEST, _MANY = 12, 6, 8, 7
 _ADJECTIVE, _NOUN = "JJ", "NN"
+_LATER = 40  # tokens in which a coordination may close
 _OPENING = 6  # tokens of a phrase that show how it opens
 
 
@@ -344,8 +345,16 @@ def _outside(candidate: Candidate, own: Members) -> Iterator[str]:
         chunk = candidate.tokens[candidate.after.end :]
         yield f"goes on after={own.kind in openings(chunk[:_OPENING])} {candidate.after.conjunction} {short}"
         yield f"conjunction after={candidate.after.conjunction} {candidate.separators[-1].conjunction}"
+        closed = _closed_later(chunk)
+        yield f"closed later={closed} {candidate.separators[-1].comma} {short}"
+        yield f"closed later like={closed and own.kind in openings(chunk[:_OPENING])} {candidate.separators[-1].comma}"
     else:
         yield "goes on after=nothing"
+
+
+def _closed_later(tokens: Sequence[Token]) -> bool:
+    """Whether a comma with a conjunction follows: what stands before it may be one member."""
+    return any(a.tag == "," and b.tag == "CC" for a, b in pairwise(tokens[:_LATER]))
 
 
 def _likeness(phrases: list[Sequence[Token]]) -> float:
