@@ -13,7 +13,7 @@ import re
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
-from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT
+from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING
 from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
 from tifabank.stages.attributions.phrases import by_phrase
@@ -27,7 +27,7 @@ RULES = [
     Rule("attributions.according_to", "attributions", "pattern", 2, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 2, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
-_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING)})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING)})(?![\w-])")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{AUXILIARY}|\w+ly))*\s?\Z")
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _PARTICLE = re.compile(r" (?:of|against)\Z")

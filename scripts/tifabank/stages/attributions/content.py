@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, TELLING
+from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, TELLING
 from tifabank.stages.attributions.model import WISH
 from tifabank.stages.attributions.speakers import OPEN
 
 _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
-    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|repeatedly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
+    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that|and I quote)\b"
+    rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that|and I quote)\b"
 )
+_HEARER = r"(?:reporters|journalists|us|me|him|her|them|you|the \w+)"
+_TOLD = re.compile(
+    rf"\s{_HEARER}\s(?!to\b|about\b|of\b|off\b|how\b|a\b|the (?:truth|story)\b)[\w'’]+\s[\w'’]+"
+)  # "tell us they sleep badly"
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
 )
 _CLAUSE = re.compile(  # "said small workshops need ..."
     r"\s(?!that\b|to\b|of\b|by\b|as\b|so\b|and\b|or\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){0,6}?\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|need)\b"
 )
-_THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|{OPEN}|[\w'’(])")
+_QUOTED = re.compile(rf"\s?[,:，：]?\s?[{OPEN}]")
+_THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|[{OPEN}]|[\w'’(])")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
 _HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=,?\s\w)")  # "reminded the cadres in its circular that ..."
@@ -30,7 +35,7 @@ _DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "c
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z“\"‘])")
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
-_NO_THING = re.compile(r"\s(?:by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
+_NO_THING = re.compile(r"\s(?:the (?:direction|way|path|road)\b|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 
 
 def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
@@ -38,9 +43,13 @@ def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
     verb = match[0]
     if WISH.search(plain, max(0, match.start() - 3), match.end()):
         return None
+    if verb in QUOTING and (quoted := _QUOTED.match(plain, match.end(), end)):
+        return quoted.end()
     if verb in CLAUSE and (clause := _SAID.match(plain, match.end(), end)):
         return clause.end()
     if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
+        return bare.start() + 1
+    if verb in TELLING and (bare := _TOLD.match(plain, match.end(), end)):
         return bare.start() + 1
     if verb in ("said", "says") and (bare := _CLAUSE.match(plain, match.end(), end)):
         return bare.start() + 1

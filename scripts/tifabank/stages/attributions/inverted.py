@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import BASE, CLAUSE
+from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, QUOTING
 from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
 from tifabank.stages.attributions.speakers import CLOSE, anybody, can_speak, subject, trimmed
 
@@ -13,7 +13,7 @@ _INVERTED = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
-    r"\A(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
+    r"\A(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _REST = 400  # characters looked at after a verb that closes a quotation
@@ -27,7 +27,8 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     begin, stop = max(start, match.start() - LONGEST), min(end, match.end() + LONGEST)
     if WISH.search(plain, max(0, match.start() - 3), match.end()):
         return None
-    finite = match[0] in CLAUSE and match[0] not in BASE and not match[0].endswith("ing")
+    quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
+    finite = (match[0] in (CLAUSE | QUOTING if quoted else AFTERTHOUGHT)) and match[0] not in BASE and not match[0].endswith("ing")
     if finite and match[0] not in ("told", "tells") and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = trimmed(plain, *speaker.span("speaker"))
         if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
@@ -35,7 +36,7 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
     if (
         NOT_FINITE.search(USED_TO.sub("", before.rstrip()))
-        or match[0] not in CLAUSE
+        or match[0] not in CLAUSE | QUOTING
         or match[0].endswith("ing")
         or (rest and rest[0] not in ",.;")
     ):
@@ -44,6 +45,8 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
         {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}
     ):  # the speaker may hold a comma
         if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
+            continue
+        if match[0] in QUOTING and before[closing] not in CLOSE:
             continue
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))

@@ -26,7 +26,7 @@ _ORDER = frozenset("the a first second third fourth fifth last other another for
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "nobody everybody everyone anybody anyone somebody someone none is are was were be to".split()
+    "nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
 )
 BORDER = re.compile(
     rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
@@ -42,14 +42,15 @@ _SMALL_OPENING = re.compile(
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
-_RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
+_RELATIVE = re.compile(r",\s(?:who|which|that)\b.*\Z|\s(?:who|which|that)\Z")
+_RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs the canal"
 _PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+    r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
 _FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_AGE = re.compile(r", \d{1,3}\Z")
+_DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
@@ -105,8 +106,7 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
-            named = _AGE.search(inserted if inserted.startswith(",") else ", " + inserted)
-            apposition = not named and not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
+            apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
             return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
     return None
 
@@ -141,16 +141,23 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
 def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
     begin, before = without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE, _AGE):
+    for tail in (_RELATIVE, _PLACE):
         found = tail.search(plain[begin:before])
-        before = begin + found.start() if found and found.start() > 0 else before
+        kept = found and tail is _PLACE and _is_described(plain[begin : begin + found.start()])
+        before = begin + found.start() if found and found.start() > 0 and not kept else before
     return without_article(plain, begin, before)
+
+
+def _is_described(words: str) -> bool:
+    """Whether a participle or a relative clause describes a noun, so that a place or time after it belongs to it ("issued in 2020")."""
+    return bool(_RESTRICTIVE.search(words)) or any(is_past(word) for word in words.split()[1:])
 
 
 def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
-    parts = words.split()
-    if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+    relative = _RESTRICTIVE.search(words)
+    parts = words[: relative.start() if relative else None].split()
+    if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
         return False
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False

@@ -7,12 +7,19 @@ import re
 from tifabank.speech import BASE, CLAUSE, NAMING
 from tifabank.stages.attributions.content import said_from
 from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, LONGEST, NOT_FINITE, USED_TO, Speech
-from tifabank.stages.attributions.speakers import BEFORE, BORDER, CLOSE, OPEN, anybody, first_subject, subject
+from tifabank.stages.attributions.speakers import BEFORE, BORDER, CLOSE, OPEN, SPEAKER, anybody, first_subject, subject
+from tifabank.words import PREPOSITIONS
 
-_MODAL = re.compile(r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|\w+ly))*\Z")
-_PLURAL = re.compile(
-    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z"
+_MODAL = re.compile(
+    r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|always|never|often|still|even|\w+ly))*\Z"
 )
+_PLURAL = re.compile(
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
+)
+_COORDINATED = re.compile(
+    r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
+)  # "the Harbour Code and the Law on ..."
+_PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
@@ -61,7 +68,17 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     if NOT_FINITE.search(before) or _ASKED.search(stripped):
         return False  # "How would you advise ...?", "Can you confirm that?"
     quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
-    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _PLURAL.search(stripped)):
+    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _PLURAL.search(stripped) or _has_plural_head(stripped)):
         return False
     naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
     return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
+
+
+def _has_plural_head(stripped: str) -> bool:
+    """Whether the noun phrase before a verb is plural: a plural before its first preposition, or two phrases with "both" or "and"."""
+    phrase = stripped[max((m.end() for m in BORDER.finditer(stripped)), default=0) :]
+    if _COORDINATED.match(phrase):
+        return True
+    words = phrase.split()
+    first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
+    return first > 0 and bool(_PLURAL_NOUN.fullmatch(words[first - 1])) and bool(SPEAKER.search(words[first - 1]))
