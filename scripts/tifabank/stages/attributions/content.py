@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, TELLING
 from tifabank.stages.attributions.model import WISH
@@ -12,6 +13,7 @@ _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
     r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
 )
+_Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
     rf"{_TIME},?\s(?:that|how|why|whether)\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that|and I quote)\b"
@@ -33,37 +35,42 @@ _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\
 _HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=,?\s\w)")  # "reminded the cadres in its circular that ..."
 _DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "charact")))
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z“\"‘])")
+_NO_CONTENT = re.compile(
+    r"\s(?:[\w-]+ ){0,3}(?:suggestions|opinions|comments|proposals|views|requirements|questions|advice)\s?(?:[.,;]|\Z)"
+)
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
 _NO_THING = re.compile(r"\s(?:the (?:direction|way|path|road)\b|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
 
 
+_BEGINNING_AFTER = ((QUOTING, _QUOTED), (CLAUSE, _SAID))
+_BEGINNING_WITH = ((BARE, _BARE), (TELLING, _TOLD), ({"said", "says"}, _CLAUSE))
+_NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKING, _INFINITIVE))
+
+
 def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
     """Where what is said begins after a verb, if something is."""
-    verb = match[0]
-    if WISH.search(plain, max(0, match.start() - 3), match.end()):
+    verb, after = match[0], match.end()
+    if WISH.search(plain, max(0, match.start() - 3), after):
         return None
-    if verb in QUOTING and (quoted := _QUOTED.match(plain, match.end(), end)):
-        return quoted.end()
-    if verb in CLAUSE and (clause := _SAID.match(plain, match.end(), end)):
-        return clause.end()
-    if verb in BARE and (bare := _BARE.match(plain, match.end(), end)):
-        return bare.start() + 1
-    if verb in TELLING and (bare := _TOLD.match(plain, match.end(), end)):
-        return bare.start() + 1
-    if verb in ("said", "says") and (bare := _CLAUSE.match(plain, match.end(), end)):
-        return bare.start() + 1
-    ways = (
-        (NAMING, _NAME),
-        (_DESCRIBING, _AS),
-        (TELLING, _HEARS),
-        (ASKING, _INFINITIVE),
-    )
-    found = next((m for verbs, way in ways if verb in verbs and (m := way.match(plain, match.end(), end))), None)
-    if found:
+    if found := _first(_BEGINNING_AFTER, verb, plain, after, end):
         return found.end()
-    if verb in OBJECT and _FUTURE.search(plain, max(0, match.start() - _NEAR), match.start()):
-        return None  # "The ministry will announce measures": nothing is said yet
-    if verb in OBJECT and _THING.match(plain, match.end(), end) and not _NO_THING.match(plain, match.end(), end):
-        return match.end() + 1
-    return None
+    if _first(_BEGINNING_WITH, verb, plain, after, end):
+        return after + 1
+    if found := _first(_NAMED_AND_TOLD, verb, plain, after, end):
+        return found.end()
+    return after + 1 if verb in OBJECT and _is_object(plain, match.start(), after, end) else None
+
+
+def _first(ways: _Ways, verb: str, plain: str, after: int, end: int) -> re.Match[str] | None:
+    """The first pattern of a verb that fits what follows it."""
+    return next((m for verbs, way in ways if verb in verbs and (m := way.match(plain, after, end))), None)
+
+
+def _is_object(plain: str, verb: int, after: int, end: int) -> bool:
+    """Whether a noun phrase or an infinitive that says something follows a verb."""
+    if _NO_CONTENT.match(plain, after, end):
+        return False  # "put forward suggestions": which ones is not said
+    if _FUTURE.search(plain, max(0, verb - _NEAR), verb):
+        return False  # "The ministry will announce measures": nothing is said yet
+    return bool(_THING.match(plain, after, end)) and not _NO_THING.match(plain, after, end)

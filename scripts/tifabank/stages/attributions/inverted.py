@@ -50,7 +50,7 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
             continue
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
-        found = subject(plain, low, low + len(told), joined=False) or (
+        found = subject(plain, low, low + len(told)) or (
             anybody(plain, low, low + len(told)) if before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip()) else None
         )
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once

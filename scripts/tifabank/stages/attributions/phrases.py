@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tifabank.speech import BASE, CLAUSE
 from tifabank.stages.attributions.model import ASIDE, DOCUMENT, LONGEST, NOUN_PHRASE, Speech
 from tifabank.stages.attributions.speakers import MUTE, SPEAKER, can_speak, trimmed, without_article
+from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
 _ACCORDING = re.compile(
     r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
+_FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")}
+_PLURAL_FORMS = frozenset("say put require demand stipulate state stress note".split())
 _AS_SAID = re.compile(  # "..., as the old teacher used to say."
-    r"(?<![\w-])[Aa]s (?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
-    r"(?P<verb>say|says|said|put|puts|demand|demands|noted|notes|stated|states|stressed|observed|explained|requires?|wrote|argued|warned|pointed out|told|tells|warned|put)(?: it)?(?: (?:in|on|at|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{0,40})?(?=[,;.]|\Z)"
+    r"(?<![\w-])[Aa]s (?!(?:you|I|we)\b)(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
+    rf"(?P<verb>{trie(_FINITE | _PLURAL_FORMS)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
 )
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
@@ -24,7 +28,7 @@ _IDIOMS = frozenset(
 )  # "according to law"
 _PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
 _QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
-_QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted as saying)\b")
+_QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted (?:by (?:\w+ ){1,5}?)?as saying)\b")
 _BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
 _CHINESE_ISSUER = re.compile(
     r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"

@@ -47,7 +47,6 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
-_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
@@ -56,15 +55,19 @@ _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
 
 
+def last_border(plain: str, low: int, end: int, *, commas: bool = True) -> int:
+    """Where the last clause of a stretch begins."""
+    return max((m.end() for m in BORDER.finditer(plain, low, end) if commas or m[0] != ", "), default=low)
+
+
 def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
-    """The subject of a sentence that goes on with ", stressing that ...": a name before its first finite verb."""
+    """The subject of a clause that goes on with ", stressing that ..." or "and said": what stands before its first finite verb."""
     begin = start
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
         begin = comma + 2
     for word in _TOKEN.finditer(plain, begin, min(before, begin + BEFORE)):
         if word[0] in AUXILIARIES or is_past(word[0]):
-            found = _candidate(plain, begin, word.start())
-            return found if found and plain[found[0]].isupper() else None
+            return _candidate(plain, begin, word.start())
     return None
 
 
@@ -75,18 +78,30 @@ def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
     return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
 
 
-def subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
+def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
     borders = (m for m in BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
     begin = max((m.end() for m in borders), default=low)
     if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
         return _apposed(plain, low, before)
-    if joined:
-        finite = _FINITE.search(plain, begin, before)
-        if not finite:
-            return None
-        before = finite.start()
-    return _candidate(plain, begin, before)
+    return _candidate(plain, _series_start(plain, low, begin, before), before)
+
+
+def _series_start(plain: str, low: int, begin: int, before: int) -> int:
+    """Where a subject starts that is a series ("Farmers in Anxi, Boli and Cheng"): before its commas."""
+    if plain[begin - 2 : begin] != ", " or " and " not in plain[begin:before]:
+        return begin
+    border = last_border(plain, low, begin, commas=False)
+    parts = plain[border:begin].split(", ")[:-1]
+    while parts and _LEADING.fullmatch(parts[0]):
+        border += len(parts.pop(0)) + len(", ")
+    plain_nouns = all(1 <= len(part.split()) <= _SHORT_SPEAKER and not _has_verb(part) for part in parts)
+    return border if parts and plain_nouns and all(word[0].isupper() for word in parts[-1].split()[-1:]) else begin
+
+
+def _has_verb(words: str) -> bool:
+    parts = words.split()
+    return any(word in AUXILIARIES or is_past(word) or word in ONLY_VERBS for word in parts)
 
 
 def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
@@ -100,8 +115,7 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """A speaker whose apposition or adverbial stands between commas before the verb."""
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
-        border = max((m.end() for m in BORDER.finditer(plain, low, low + comma)), default=low)
-        found = _candidate(plain, border, low + comma)
+        found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
         if found:
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
@@ -133,7 +147,7 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
     while begin < before and (plain[begin] in f" ,{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
         opening = _SMALL_OPENING.match(plain, begin, before)
         begin = opening.end() if opening else begin + 1
-    while before > begin and plain[before - 1] in f" ,.{CLOSE}":
+    while before > begin and plain[before - 1] in f" ,.{CLOSE}" and not plain.endswith(" al.", begin, before):
         before -= 1
     return begin, before
 

@@ -7,7 +7,7 @@ import re
 from tifabank.speech import BASE, CLAUSE, NAMING
 from tifabank.stages.attributions.content import said_from
 from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, LONGEST, NOT_FINITE, USED_TO, Speech
-from tifabank.stages.attributions.speakers import BEFORE, BORDER, CLOSE, OPEN, SPEAKER, anybody, first_subject, subject
+from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
 from tifabank.words import PREPOSITIONS
 
 _MODAL = re.compile(
@@ -27,6 +27,7 @@ _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
 _EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
+_OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
     "demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
@@ -36,31 +37,40 @@ _IT_SAYS = frozenset(
 def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list[Speech]) -> Speech | None:
     """A speaker before a verb, and what is said after it."""
     verb, said = match[0], said_from(plain, match, end)
-    low = max(start, match.start() - BEFORE)
+    low = start if match.start() - start <= BEFORE else plain.find(" ", match.start() - BEFORE, match.start())
     before, habit = USED_TO.subn("", plain[low : match.start()].rstrip())
     stripped = ASIDE.sub("", BEFORE_VERB.sub("", before))
     if said is None or not _is_finite(verb, before, stripped, habit=bool(habit)):
         return None
-    participle = verb.endswith("ing")
-    joined = bool(_AND.search(stripped)) or participle
-    if participle and not earlier:
-        speaker = first_subject(plain, start, match.start()) if stripped.endswith(",") else None
-    else:
-        speaker = earlier[-1].speaker if joined and earlier else subject(plain, low, low + len(stripped), joined=joined)
-    if speaker is None and plain[said - 1] in OPEN and not joined:
-        border = max((m.end() for m in BORDER.finditer(plain, low, low + len(stripped))), default=low)
-        speaker = anybody(plain, border, low + len(stripped))
-    if speaker is None and not joined and verb in CLAUSE - BASE:
-        border = max((m.end() for m in BORDER.finditer(plain, low, low + len(stripped))), default=low)
-        speaker = anybody(plain, border, low + len(stripped)) if _SOMEBODY.fullmatch(plain, border, low + len(stripped)) else None
-    if speaker is None and _IT.search(stripped) and verb in _IT_SAYS:
-        speaker = (low + len(stripped) - 2, low + len(stripped))
-    if speaker is None or (verb.split()[0] in BASE and plain[slice(*speaker)] in ("I", "we", "We")):
-        return None  # "I would only add", "we promise": the text's own voice reports nobody
+    stop = low + len(stripped)
+    speaker = _speaker(plain, start, low, stop, verb, earlier)
+    if speaker is None and plain[said - 1] in OPEN and not _AND.search(stripped) and not verb.endswith("ing"):
+        speaker = anybody(plain, last_border(plain, low, stop), stop)
+    if speaker is None or (verb.split()[0] in _OWN_VOICE and plain[slice(*speaker)] in ("I", "we", "We")):
+        return None
     edition = _EDITION.search(BEFORE_VERB.sub("", before))
-    if edition and speaker[1] == low + len(stripped) and DOCUMENT.search(plain[slice(*speaker)]):
+    if edition and speaker[1] == stop and DOCUMENT.search(plain[slice(*speaker)]):
         speaker = (speaker[0], speaker[1] + len(edition[0]))
     return Speech(speaker[0], min(end, said + LONGEST), speaker, match.span(), said, "speaker_verb")
+
+
+def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: list[Speech]) -> tuple[int, int] | None:
+    """Who speaks before a verb: the speaker before "and", the subject of the clause, somebody, "it"."""
+    participle = verb.endswith("ing")
+    start = max(start, stop - 2 * BEFORE)
+    joined = bool(_AND.search(plain[low:stop]))
+    if (joined or participle) and earlier:
+        return earlier[-1].speaker
+    if participle:
+        return first_subject(plain, start, stop) if plain[stop - 1] == "," else None
+    if joined:
+        return first_subject(plain, last_border(plain, start, stop, commas=False), stop)
+    if found := subject(plain, low, stop):
+        return found
+    begin = last_border(plain, low, stop)
+    if verb in CLAUSE - BASE and _SOMEBODY.fullmatch(plain, begin, stop):
+        return anybody(plain, begin, stop)
+    return (stop - len("it"), stop) if verb in _IT_SAYS and _IT.search(plain[low:stop]) else None
 
 
 def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
@@ -76,7 +86,7 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
 
 def _has_plural_head(stripped: str) -> bool:
     """Whether the noun phrase before a verb is plural: a plural before its first preposition, or two phrases with "both" or "and"."""
-    phrase = stripped[max((m.end() for m in BORDER.finditer(stripped)), default=0) :]
+    phrase = stripped[last_border(stripped, 0, len(stripped)) :]
     if _COORDINATED.match(phrase):
         return True
     words = phrase.split()
