@@ -96,6 +96,13 @@ AFTERTHOUGHT = CLAUSE - frozenset(
 )
 """Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""
 
+TALKING = frozenset(
+    form
+    for stem in "reply answer complain insist recall joke shout whisper plead retort grumble scoff quip explain".split()
+    for form in _forms(stem)
+) | frozenset("said says told tells swore".split())
+"""Forms that people use: whoever stands before them speaks ("the plumber replied that ...")."""
+
 NAMING = frozenset(form for stem in "call describe dub label brand characterize".split() for form in _forms(stem)) | {"dubbed"} - {"dubed"}
 """Forms that bring an object and what it is called, in quotation marks ("called it “...”")."""
 

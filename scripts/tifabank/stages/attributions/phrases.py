@@ -23,6 +23,7 @@ _AS_SAID = re.compile(  # "..., as the old teacher used to say."
 _CHINESE = re.compile(
     r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
+_CHINESE_SOURCE = re.compile(r"据(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?P<verb>报道|介绍|透露|统计)[，,]")
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
@@ -40,7 +41,11 @@ def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
     yield from _according_to(plain, start, end)
     yield from _as_said(plain, start, end)
     yield from _quoted_as(plain, start, end)
-    for match in (*_CHINESE_ISSUER.finditer(plain, start, end), *_CHINESE.finditer(plain, start, end)):
+    for match in (
+        *_CHINESE_SOURCE.finditer(plain, start, end),
+        *_CHINESE_ISSUER.finditer(plain, start, end),
+        *_CHINESE.finditer(plain, start, end),
+    ):
         yield Speech(match.start(), min(end, match.end() + LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
 
 

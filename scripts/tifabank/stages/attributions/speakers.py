@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from tifabank.words import AUXILIARIES, ONLY_VERBS, is_past, is_present
+from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, is_past, is_present
 
 OPEN, CLOSE = '"“‘「『«', '"”’」』»'
 _SPEAKERS = (
@@ -50,6 +51,7 @@ _PLACE = re.compile(
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
+_LISTED = re.compile(r", (?:among them|including|(?:most|many|some|all) of them)\s")
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
@@ -113,6 +115,10 @@ def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
 
 def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """A speaker whose apposition or adverbial stands between commas before the verb."""
+    if (listed := _LISTED.search(plain, low, before)) and (
+        found := _candidate(plain, last_border(plain, low, listed.start()), listed.start())
+    ):
+        return (found[0], len(plain[:before].rstrip(" ,")))
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
         found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
@@ -122,7 +128,7 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
             inserted = plain[low + comma + 2 : before].strip(" ,")
             apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
             return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
-    return None
+    return first_subject(plain, last_border(plain, low, before, commas=False), before)  # "The meeting heard a report, noted that ..."
 
 
 def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
@@ -173,6 +179,10 @@ def can_speak(words: str) -> bool:
     parts = words[: relative.start() if relative else None].split()
     if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
         return False
+    if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
+        return True
+    if any(is_past(p) and after in DETERMINERS for p, after in pairwise(parts[1:])):
+        return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
     if _BEGAN.intersection(parts):

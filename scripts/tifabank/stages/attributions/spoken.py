@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import BASE, CLAUSE, NAMING
+from tifabank.speech import BASE, CLAUSE, NAMING, TALKING
 from tifabank.stages.attributions.content import said_from
 from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, LONGEST, NOT_FINITE, USED_TO, Speech
 from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
@@ -19,6 +19,7 @@ _PLURAL = re.compile(
 _COORDINATED = re.compile(
     r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
 )  # "the Harbour Code and the Law on ..."
+_QUANTITIES = frozenset("many some most few several both all two three others".split())
 _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
@@ -26,6 +27,7 @@ _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
+_THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
 _EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
 _OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
@@ -68,7 +70,7 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     if found := subject(plain, low, stop):
         return found
     begin = last_border(plain, low, stop)
-    if verb in CLAUSE - BASE and _SOMEBODY.fullmatch(plain, begin, stop):
+    if verb in CLAUSE - BASE and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
         return anybody(plain, begin, stop)
     return (stop - len("it"), stop) if verb in _IT_SAYS and _IT.search(plain[low:stop]) else None
 
@@ -78,17 +80,26 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     if NOT_FINITE.search(before) or _ASKED.search(stripped):
         return False  # "How would you advise ...?", "Can you confirm that?"
     quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
-    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _PLURAL.search(stripped) or _has_plural_head(stripped)):
+    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _is_plural(stripped)):
         return False
     naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
     return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
 
 
-def _has_plural_head(stripped: str) -> bool:
-    """Whether the noun phrase before a verb is plural: a plural before its first preposition, or two phrases with "both" or "and"."""
-    phrase = stripped[last_border(stripped, 0, len(stripped)) :]
+def _is_plural(stripped: str) -> bool:
+    """Whether the noun phrase before a verb is plural; what stands between commas after its head is left out."""
+    if _PLURAL.search(stripped) or _has_plural_head(stripped[last_border(stripped, 0, len(stripped)) :]):
+        return True
+    head = stripped[last_border(stripped, 0, len(stripped), commas=False) :].split(",", 1)[0]
+    return stripped.endswith(",") and bool(_PLURAL.search(head) or _has_plural_head(head))
+
+
+def _has_plural_head(phrase: str) -> bool:
+    """Whether a plural stands before the first preposition of a phrase, or the phrase is two with "both" or "and"."""
     if _COORDINATED.match(phrase):
         return True
     words = phrase.split()
     first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
-    return first > 0 and bool(_PLURAL_NOUN.fullmatch(words[first - 1])) and bool(SPEAKER.search(words[first - 1]))
+    return first > 0 and (
+        words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and SPEAKER.search(words[first - 1]))
+    )
