@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
-from tifabank.stages.definitions.predicates import COPULA, MEANS, WAYS
-from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, stripped, term_in
+from tifabank.stages.definitions.predicates import COPULA, GENUS, MEANS, WAYS
+from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
 from tifabank.text import Text, fold
-from tifabank.words import AUXILIARIES, is_past
+from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
@@ -23,10 +23,16 @@ RULES = [
     Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
+_A_THING = re.compile(rf"{ARTICLE.pattern}|(?:my|his|her|your|yet|but)\s", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the |an? |our |its )?(?:main |first |final )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble)\b",
+    re.IGNORECASE,
+)
 _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _APART = 12  # characters within which two predicates are one
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _SEMICOLON = re.compile("[;；]")
+_NAME_WORDS = 4
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
 
@@ -79,12 +85,16 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     groups = match.groupdict()
     named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
     begin = match.start() if named else clause_start(plain, start, match.start())
-    term = stripped(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
+    term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
     if term is None or not can_be_term(plain[slice(*term)]):
         return None
     subject = plain[begin : match.start()].split()
-    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or ARTICLE.match(plain, begin, match.start())):
+    if not named and subject and subject[-1].lower() == "who":
+        return None  # "Wu Lan, who was a weaver": of a person
+    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
         return None  # a thing or a pronoun, no notion
+    if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
+        return None  # "The aim of the plan is a city that can breathe"
     if _THAT_IS.search(match[0]) and any(is_past(w) or w in AUXILIARIES for w in plain[begin : match.start()].lower().split()):
         return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
     if (
@@ -94,11 +104,22 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         and plain.startswith(" that", match.end())
         and not is_quoted(plain, term)
         and plain[slice(*term)] not in _WORDINGS
-        and not (begin == term[0] and " " not in plain[slice(*term)])
+        and not _is_simple(plain[begin : term[0]], plain[slice(*term)])
     ):
         return None  # "The emphasis on X means that ..." draws a conclusion
     begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
     return _Statement(begin, stop, term, rule)
+
+
+def _is_simple(before: str, term: str) -> bool:
+    """Whether a subject is nothing but a name of up to four words ("The river warden system", not "The stress on speed")."""
+    words = term.split()
+    return (
+        before.strip().lower() in ("", "the")
+        and len(words) <= _NAME_WORDS
+        and PREPOSITIONS.isdisjoint(words)
+        and not (before and len(words) == 1)
+    )
 
 
 def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: int) -> tuple[int, int]:
@@ -106,10 +127,13 @@ def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: i
     low = max(start, begin - SUBJECT)
     opened = max(plain.rfind(mark, low, predicate) for mark in _OPENERS)
     closed = max(plain.rfind(mark, low, predicate) for mark in _CLOSERS)
-    if opened <= closed:
-        return begin, end
-    stop = min((at for at in (plain.find(mark, predicate, end) for mark in _CLOSERS) if at > 0), default=end)
-    return (opened + 1 if opened == begin else begin), stop
+    closers = _CLOSERS
+    if opened <= closed or opened < 0:
+        if plain.count('"', max(start, predicate - _LONGEST), predicate) % 2 == 0:
+            return begin, end
+        opened, closers = plain.rfind('"', 0, predicate), '"'
+    stop = min((at for at in (plain.find(mark, predicate, end) for mark in closers) if at > 0), default=end)
+    return (opened + 1 if opened == begin else begin), stop - (plain[stop - 1] in ",，")
 
 
 def _statement_end(plain: str, begin: int, end: int) -> int:

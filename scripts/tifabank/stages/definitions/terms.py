@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from tifabank.words import AUXILIARIES, PREPOSITIONS
+from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 ARTICLE = re.compile(
     r"(?:the so-called|so-called|the term|the phrase|the word|the concept of|the expression|the slogan|the formulation|the notion of|the idea of|the|a|an|this|our|its|their)\s+",
     re.IGNORECASE,
 )
+_USED_HERE = re.compile(r" (?:as used )?in (?:this|these) [\w-]+\Z")
 _CALLED = re.compile(r"本[\u4e00-\u9fff]{1,6}所称(?:的)?")  # "as used in these measures"
 _PLACES = frozenset(
-    "one two three four five first second third fourth fifth sixth seventh last other others former latter next rest result reason".split()
+    "another one two three four five first second third fourth fifth sixth seventh last other others former latter next rest result reason".split()
 )
 """What stands for something else: "The second is ...", "The other is ..."."""
 IDLE = frozenset(
@@ -22,7 +23,7 @@ IDLE = frozenset(
 _LEADING = re.compile(
     r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
     r"although|under|after|before|during|through|by|among|today|now|first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|specifically|generally|"
-    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only)\b",
+    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
@@ -43,15 +44,22 @@ def clause_start(plain: str, start: int, before: int) -> int:
     begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
     numbered = _NUMBERED_ARTICLE.match(plain, begin, before)
     begin = numbered.end() if numbered else begin
-    while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin):
+    while (comma := plain.find(", ", begin, before)) > 0 and (_LEADING.match(plain, begin) or _is_participial(plain, begin, comma)):
         begin = comma + 2
     return begin
 
 
+def _is_participial(plain: str, begin: int, comma: int) -> bool:
+    """Whether a participle opens a clause before its subject ("Known locally as “the ladder”, promotion by points is ...")."""
+    first, _, rest = plain[begin:comma].partition(" ")
+    return is_past(first.lower()) and rest.split(" ", 1)[0] in PREPOSITIONS | {"locally", "mainly", "only", "also"}
+
+
 def term_in(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     """The term in a subject: what stands in quotation marks, else the subject up to its first comma, without article."""
-    quoted = _QUOTED.search(plain, begin, end)
-    if quoted and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
+    bracket = min((at for at in (plain.find(mark, begin, end) for mark in (" (", "（")) if at > begin), default=end)
+    quoted = _QUOTED.search(plain, begin, bracket)
+    if quoted and "," not in plain[begin : quoted.start()] and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
         return quoted.span("term")
     stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（")) if at > begin]
     return stripped(plain, begin, min(stops, default=end))
@@ -62,6 +70,10 @@ def stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and plain[end - 1] in ' "”’」』》,–—-':
         end -= 1
     end = start + len(plain[start:end].rstrip("，"))
+    while start < end and plain[start] in " \"“‘「『《'":
+        start += 1
+    if used := _USED_HERE.search(plain, start, end):
+        end = used.start()
     article = ARTICLE.match(plain, start, end) or _CALLED.match(plain, start, end)
     start = article.end() if article else start
     while start < end and plain[start] in ' "“‘「『《':
@@ -78,6 +90,7 @@ def can_be_term(words: str) -> bool:
         and parts[-1] not in IDLE
         and not (len(parts) == 1 and parts[0] in _PLACES)
         and parts[0] not in PREPOSITIONS
+        and not (len(parts) > 1 and is_past(parts[0]) and parts[1] in PREPOSITIONS)
         and any(c.isalpha() for c in words)
         and AUXILIARIES.isdisjoint(parts)
         and not _UNPAIRED.search(words)
