@@ -93,6 +93,8 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
         return None  # "Wu Lan, who was a weaver": of a person
     if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
         return None  # a thing or a pronoun, no notion
+    if not named and not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
+        return None  # "X is an association which forms the lowest tier": one statement is enough
     if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
         return None  # "The aim of the plan is a city that can breathe"
     if _THAT_IS.search(match[0]) and any(is_past(w) or w in AUXILIARIES for w in plain[begin : match.start()].lower().split()):

@@ -6,12 +6,12 @@ import re
 
 _ADVERB = r"(?:\s(?:also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence))*"
 MEANS = re.compile(
-    rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are|it|they|he|she|the [\w-]+) (?:mean|means|meant|refers? to|referred to)\b)"
+    rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are|it|they|he|she|the [\w-]+) (?:mean|means|meant|understand|understood|refers? to|referred to)\b)"
     rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     r"|,\sdefined (?:(?:in|by) [^,;]{1,80}? )?as\b"
     r"|(?<=[\"”’])\s(?:describes?|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
-    rf"|{_ADVERB},?\s(?:means?(?! (?:of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
+    rf"|{_ADVERB},?\s(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
     r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
@@ -32,7 +32,7 @@ _IN_WHICH = re.compile(  # "a condition in which", "the smallest unit of": a gen
     rf"{_ADVERB}\s(?:is|are)\s(?:an?\s(?:[\w'’-]+\s){{1,6}}?(?:(?:in|by|through|under|for) which|whereby|wherein)|the (?:smallest|largest|lowest|highest) (?:[\w-]+ )?(?:{_GENUS_NOUNS})s?\s(?:of|in|for|that))\b"
 )
 GENUS = re.compile(
-    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the)\s\w|(?!(?:[a-z]+ed|sometimes|always|perhaps)\b)[a-z-]+(?:s\s|,\s))|"
+    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the|any|all|every)\s\w|(?!(?:[a-z]+ed|sometimes|always|perhaps)\b)[a-z-]+(?:s\s|,\s))|"
     rf"{_ADVERB}\sis\sthe\s(?:[a-z]+ing|work|art|study|science|use|removal|transfer|habit) of\b|"
     rf"{_ADVERB}\sis\sthe\s(?:[\w-]+\s)?(?:ability|capacity|power|freedom|skill|willingness|duty|right) to\b|"
     rf"{_ADVERB}\s(?:are|is)\s(?:those|anyone|anybody|anything)\s(?:whose|who|which|that)\b|"
