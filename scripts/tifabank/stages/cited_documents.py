@@ -38,7 +38,7 @@ _MEETING = (
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
 _INSIDE = r"(?:during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
-_RUN = re.compile(rf"(?<![\w/-]){_CAP}(?: (?:(?<=ing )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*")
+_RUN = re.compile(rf"(?<![\w/-]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
 _UNDER = re.compile(r" under the ")

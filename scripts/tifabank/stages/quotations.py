@@ -143,16 +143,20 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     told = _SAYS_AFTER.match(after) if comma else None
     said_after = told is not None and (clause or words[:1].isupper() or count >= _SAID_WORDS)
     said = bool(_SAYS_BEFORE.search(before)) or said_after
+    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
     yield bool(_PROVERB.search(before))
     counted = words.split(" ", 1)[0].lower() in CARDINALS and not clause
-    yield bool(_FINAL.search(words)) and not counted and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
+    yield (
+        bool(_FINAL.search(words))
+        and not counted
+        and (count >= _CLAUSE_WORDS or said or (clause and count > 1) or (count >= _SAID_WORDS and verbal))
+    )
     yield bool(_BRINGS.search(before)) and words[:1].isupper() and count > 1
     yield bool(_READS.search(before)) and words[:1].isupper() and count >= _SAID_WORDS
     yield words[:1].isupper() and count >= _SAID_WORDS and bool(_SAID_AT_ONCE.match(after))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
     reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
-    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
     yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
     yield reported and count >= _SAID_WORDS and _opens_predicate(words.lower().split())
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"

@@ -23,7 +23,7 @@ _TOLD = re.compile(
     rf"\s{_HEARER}\s(?!to\b|about\b|of\b|off\b|how\b|a\b|the (?:truth|story)\b)[\w'’]+\s[\w'’]+"
 )  # "tell us they sleep badly"
 _BARE = re.compile(
-    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|in|[A-Z][a-z]+)\b"
+    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|nobody|nothing|everybody|everyone|in|[A-Z][a-z]+)\b"
 )
 _CLAUSE = re.compile(  # "said small workshops need ..."
     r"\s(?!that\b|to\b|of\b|by\b|as\b|so\b|and\b|or\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){0,6}?\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|need)\b"
@@ -44,7 +44,7 @@ _NO_THING = re.compile(r"\s(?:the (?:direction|way|path|road)\b|by|as|in|on|at|f
 
 
 _BEGINNING_AFTER = ((QUOTING, _QUOTED), (CLAUSE, _SAID))
-_BEGINNING_WITH = ((BARE, _BARE), (TELLING, _TOLD), ({"said", "says"}, _CLAUSE))
+_BEGINNING_WITH = ((BARE, _BARE), (TELLING, _TOLD), ({"said", "says", "say"}, _CLAUSE))
 _NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKING, _INFINITIVE))
 
 

@@ -21,7 +21,7 @@ _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     rf"(?P<verb>{trie(_FINITE | _PLURAL_FORMS)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
 )
 _CHINESE = re.compile(
-    r"(?P<speaker>[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
+    r"(?P<speaker>(?<![\u4e00-\u9fff])[他她]们?|[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
 _CHINESE_SOURCE = re.compile(r"据(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?P<verb>报道|介绍|透露|统计)[，,]")
 _IDIOMS = frozenset(

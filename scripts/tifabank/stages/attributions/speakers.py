@@ -19,7 +19,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
@@ -43,7 +43,7 @@ _SMALL_OPENING = re.compile(
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
-_RELATIVE = re.compile(r",\s(?:who|which|that)\b.*\Z|\s(?:who|which|that)\Z")
+_RELATIVE = re.compile(r",\s(?:who|whose|whom|which|that)\b.*\Z|\s(?:who|which|that)\Z")
 _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs the canal"
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
@@ -118,7 +118,7 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
     if (listed := _LISTED.search(plain, low, before)) and (
         found := _candidate(plain, last_border(plain, low, listed.start()), listed.start())
     ):
-        return (found[0], len(plain[:before].rstrip(" ,")))
+        return (found[0], _until_relative(plain, listed.start(), before))
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
         found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
@@ -127,8 +127,14 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
             apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
-            return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
+            return (found[0], _until_relative(plain, low + comma, before)) if apposition else found
     return first_subject(plain, last_border(plain, low, before, commas=False), before)  # "The meeting heard a report, noted that ..."
+
+
+def _until_relative(plain: str, begin: int, before: int) -> int:
+    """Where an apposition ends: at the verb, or before a relative clause."""
+    relative = _RELATIVE.search(plain, begin, before)
+    return relative.start() if relative else len(plain[:before].rstrip(" ,"))
 
 
 def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
@@ -181,7 +187,7 @@ def can_speak(words: str) -> bool:
         return False
     if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
         return True
-    if any(is_past(p) and after in DETERMINERS for p, after in pairwise(parts[1:])):
+    if any((is_past(p) or p.endswith("ed")) and after in DETERMINERS for p, after in pairwise(parts[1:])):
         return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
