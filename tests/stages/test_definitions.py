@@ -18,6 +18,15 @@ def defined(text):
         ("Grid work is defined as daily service in a block of streets.", "Grid work"),
         ("By water security I mean that a family can drink.", "water security"),
         ("A third place is a setting, neither home nor work, where people meet.", "third place"),
+        ("Heat rash is a skin condition in which sweat ducts are blocked.", "Heat rash"),
+        ("Hutong (Chinese: 胡同, “water well”) is a narrow lane in which courtyards stand.", "Hutong"),
+        ("The lane pact means that each household sweeps its door.", "lane pact"),
+        ("By the “lead role” of these clubs we mean that they open doors.", "lead role"),
+        ("Known as “the ladder”, promotion by points is a scheme that rewards attendance.", "promotion by points"),
+        ("Pair work, defined in the Opinions as a bond of two towns, grew.", "Pair work"),
+        ("The Measures define a lane chief as “a resident who answers for one lane”.", "lane chief"),
+        ("“Bridge children” are those whose parents work across the river.", "Bridge children"),
+        ("“两不愁”，即不愁吃、不愁穿。", "两不愁"),
         ("A river chief is an official who answers for the water of one river.", "river chief"),
     ],
 )
@@ -32,6 +41,10 @@ def test_definitions(text, term):
         ("Trust is the key to good service.", "Trust"),
         ("Safety is an important cornerstone of growth.", "Safety"),
         ("Prevention is the cheapest form of government.", "Prevention"),
+        ("Calm is the deepest and most lasting of all forces.", "Calm"),
+        ("Reading will remain an endless source of strength.", "Reading"),
+        ('"The pact is the foundation of trust," she said, "but it must be read."', "pact"),
+        ("Built on trust and backed by law, the pact has become a model for the province.", "pact"),
         ("Grain is “the ballast stone” of safety.", "Grain"),
     ],
 )
@@ -47,6 +60,10 @@ def test_characterisations(text, term):
         "It is a means to an end.",
         "They used modern means to count the fish.",
         "This means less work.",
+        "A law means nothing without judges.",
+        "Wu Lan, who was a weaver for 30 years, keeps the key.",
+        "The aim of the plan is a city that can breathe.",
+        "My worry is a simple one.",
     ],
 )
 def test_neither(text):

@@ -139,7 +139,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     """The signs of somebody's words."""
     count = len(words.split())
     clause = bool(_CLAUSE.search(words))
-    comma = words[-1:] in ",，"
+    comma = words[-1:] in ",，" or bool(_FINAL.search(words) and after.lstrip()[:1].islower())
     told = _SAYS_AFTER.match(after) if comma else None
     said_after = told is not None and (clause or words[:1].isupper() or count >= _SAID_WORDS)
     said = bool(_SAYS_BEFORE.search(before)) or said_after

@@ -54,7 +54,9 @@ def _in_sentence(plain: str, start: int, end: int) -> list[Speech]:
         if speech:
             found.append(speech)
     speakers = {s.speaker for s in found}
-    return [*_cut(plain, found), *(s for s in by_phrase(plain, start, end) if s.speaker not in speakers)]
+    phrases = [s for s in by_phrase(plain, start, end) if s.speaker not in speakers]
+    taken = {s.verb[0] for s in phrases}
+    return [*_cut(plain, [s for s in found if s.verb[0] not in taken]), *phrases]
 
 
 def _cut(plain: str, found: list[Speech]) -> list[Speech]:

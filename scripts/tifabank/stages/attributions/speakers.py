@@ -19,7 +19,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
@@ -38,7 +38,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SMALL_OPENING = re.compile(
-    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
+    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday)\s+",
     re.IGNORECASE,
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
@@ -110,7 +110,7 @@ def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
     """Whether "that" opens a relative clause inside a subject ("the company that runs the canal")."""
     words = plain[border.end() : before].split(" ", 2)
     verb = words[0] in AUXILIARIES or is_past(words[0]) or (len(words) > 1 and is_present(words[0], words[1]))
-    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(",").isalpha() and verb
+    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(", ").isalpha() and verb
 
 
 def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
-from tifabank.stages.definitions.predicates import COPULA, GENUS, MEANS, WAYS
+from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
 from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
 from tifabank.text import Text, fold
 from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
@@ -84,7 +84,7 @@ def _before(plain: str, statement: _Statement, following: _Statement | None) -> 
 def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
     groups = match.groupdict()
     named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
-    begin = match.start() if named else clause_start(plain, start, match.start())
+    begin = match.start(named if match.re is DEFINES else 0) if named else clause_start(plain, start, match.start())
     term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
     if term is None or not can_be_term(plain[slice(*term)]):
         return None

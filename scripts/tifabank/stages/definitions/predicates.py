@@ -19,7 +19,7 @@ MEANS = re.compile(
 _SO_CALLED = re.compile(
     r"\b[Tt]he so-called (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers to|means|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
 )
-_DEFINES = re.compile(r"\bdefine[sd]?\s(?P<term>[^,;:.]{1,60}?)\s(?:in [^,;]{1,40} )?as\b(?! (?:well|part|follows)\b)")
+DEFINES = re.compile(r"\bdefine[sd]?\s(?P<term>[^,;:.]{1,60}?)\s(?:in [^,;]{1,40} )?as\b(?! (?:well|part|follows)\b)")
 _CHINESE = re.compile(r"(?:是指|指的是|就是指|意味着)|(?<=[”」』》])，?即(?=[\u4e00-\u9fff“])")
 _GENUS_NOUNS = (
     r"process|practice|ability|capacity|state|condition|act|activity|method|system|set|sum|totality|mechanism|principle|idea|concept|notion|term|"
@@ -69,7 +69,7 @@ COPULA = re.compile(  # "Technology is the wing.", "Order without law is a house
 WAYS = (
     ("meaning", _SO_CALLED),
     ("meaning", MEANS),
-    ("meaning", _DEFINES),
+    ("meaning", DEFINES),
     ("meaning", _CHINESE),
     ("genus", _IN_WHICH),
     ("worth", _WORTH),
