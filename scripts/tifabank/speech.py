@@ -107,7 +107,7 @@ NAMING = frozenset(form for stem in "call describe dub label brand characterize"
 """Forms that bring an object and what it is called, in quotation marks ("called it “...”")."""
 
 ASKING = frozenset(
-    {form for stem in "ask urge instruct order remind advise request".split() for form in _forms(stem)}
+    {form for stem in "ask urge instruct order remind advise request warn caution encourage".split() for form in _forms(stem)}
     | {"tell", "tells", "told", "telling"}
 )
 """Forms that bring somebody and an infinitive ("asked the counties to ...")."""

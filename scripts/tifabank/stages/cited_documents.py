@@ -36,7 +36,7 @@ _MEETING = (
     r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?)"
 )
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
-_INSIDE = r"(?:during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
+_INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
 _RUN = re.compile(rf"(?<![\w/-]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*")
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
@@ -75,7 +75,7 @@ _OWNER = re.compile(
 _NUMBERED_ALONE = frozenset(("General Comment", "Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
 _NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
 _SERIAL = re.compile(r"(?<=\d)[-/][A-Z][\w/-]*")  # "Resolution 18-NQ/TW"
-_EDITION = re.compile(r" \((?:[IVX]+(?=\))|Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
+_EDITION = re.compile(r" \((?:[IVX]+(?=\))|(?:for )?Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
 _IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}(?:-(?:19|20)?\d{2})?\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(

@@ -16,7 +16,7 @@ _TIME = (
 _Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that|and I quote)\b"
+    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote)\b"
 )
 _HEARER = r"(?:reporters|journalists|us|me|him|her|them|you|the \w+)"
 _TOLD = re.compile(
@@ -36,7 +36,7 @@ _HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=,?\s\w)")  # "reminded th
 _DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "charact")))
 _INFINITIVE = re.compile(r"\s(?!for\b|to\b|by\b|of\b)(?:[\w'’-]+\s){1,6}?(?:not\s)?to\s(?=[a-z“\"‘])")
 _NO_CONTENT = re.compile(
-    r"\s(?:[\w-]+ ){0,3}(?:suggestions|opinions|comments|proposals|views|requirements|questions|advice)\s?(?:[.,;]|\Z)"
+    r"\s(?:[\w-]+ ){0,3}(?:suggestions|opinions|comments|proposals|views|requirements|questions|advice)(?:\s(?:for|on|to)\s[^,;.]{1,60})?\s?(?:[.,;]|\Z)"
 )
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb

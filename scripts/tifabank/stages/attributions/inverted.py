@@ -46,6 +46,8 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     ):  # the speaker may hold a comma
         if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
             continue
+        if before[closing] == '"' and not before[closing + 1 : closing + 2].isspace():
+            continue  # a straight mark that opens
         if match[0] in QUOTING and before[closing] not in CLOSE:
             continue
         low = match.start() - len(before) + closing + 1

@@ -7,7 +7,7 @@ import re
 _ADVERB = r"(?:\s(?:also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence))*"
 MEANS = re.compile(
     rf"(?P<by>\b[Bb]y (?P<by_term>[^,;:.]{{1,80}}?),? (?:we|I|one|is|are|it|they|he|she|the [\w-]+) (?:mean|means|meant|understand|understood|refers? to|referred to)\b)"
-    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
+    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     r"|,\sdefined (?:(?:in|by) [^,;]{1,80}? )?as\b"
     r"|(?<=[\"”’])\s(?:describes?|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
