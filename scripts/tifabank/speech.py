@@ -90,8 +90,8 @@ QUOTING = frozenset(
 
 AFTERTHOUGHT = CLAUSE - frozenset(
     form
-    for stem in "require demand request order specify provide stipulate find propose recommend urge ask instruct advise praise raise express outline "
-    "introduce describe cite inform remind assure advocate hold decide declare".split()
+    for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "
+    "introduce describe cite answer agree inform remind assure advocate hold decide declare".split()
     for form in (*_forms(stem), "found", "holds", "held")
 )
 """Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, QUOTING
+from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING
 from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
 from tifabank.stages.attributions.speakers import CLOSE, anybody, can_speak, subject, trimmed
 
@@ -28,7 +28,7 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     if WISH.search(plain, max(0, match.start() - 3), match.end()):
         return None
     quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
-    finite = (match[0] in (CLAUSE | QUOTING if quoted else AFTERTHOUGHT)) and match[0] not in BASE and not match[0].endswith("ing")
+    finite = (match[0] in (CLAUSE | QUOTING if quoted else AFTERTHOUGHT - OBJECT)) and match[0] not in BASE and not match[0].endswith("ing")
     if finite and match[0] not in ("told", "tells") and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
         a, b = trimmed(plain, *speaker.span("speaker"))
         if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
@@ -44,11 +44,7 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     for closing in sorted(
         {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}
     ):  # the speaker may hold a comma
-        if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
-            continue
-        if before[closing] == '"' and not before[closing + 1 : closing + 2].isspace():
-            continue  # a straight mark that opens
-        if match[0] in QUOTING and before[closing] not in CLOSE:
+        if not _ends_speech(before, closing, match[0]):
             continue
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
@@ -58,3 +54,12 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
         if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
             return Speech(begin, stop, found, match.span(), begin, "verb_speaker")
     return None
+
+
+def _ends_speech(before: str, closing: int, verb: str) -> bool:
+    """Whether a closing mark or a comma ends what is said, so that the speaker and the verb can follow."""
+    if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
+        return False
+    if before[closing] in CLOSE:
+        return not before[closing + 1 : closing + 2].isalnum()  # a straight mark that opens, an apostrophe in a name
+    return verb in AFTERTHOUGHT and verb not in QUOTING

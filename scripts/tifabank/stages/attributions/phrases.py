@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from tifabank.speech import BASE, CLAUSE
-from tifabank.stages.attributions.model import ASIDE, DOCUMENT, LONGEST, NOUN_PHRASE, Speech
+from tifabank.stages.attributions.model import ASIDE, DOCUMENT, EDITION, LONGEST, NOUN_PHRASE, Speech
 from tifabank.stages.attributions.speakers import MUTE, SPEAKER, can_speak, trimmed, without_article
 from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to|[Ii]n the words of)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
 _FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")}
 _PLURAL_FORMS = frozenset("say put require demand stipulate state stress note".split())
@@ -54,6 +54,7 @@ def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = without_article(plain, *match.span("speaker"))
         aside = ASIDE.search(plain[a:b])
+        aside = None if aside and EDITION.search(aside[0]) and not any(c.isdigit() for c in aside[0]) else aside
         aside = aside or _PARTICIPLE.search(plain[a:b])
         b = a + aside.start() if aside else b
         words = plain[a:b]

@@ -52,6 +52,7 @@ _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160}
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
 _LISTED = re.compile(r", (?:among them|including|(?:most|many|some|all) of them)\s")
+_WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
@@ -67,8 +68,9 @@ def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None
     begin = start
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
         begin = comma + 2
-    for word in _TOKEN.finditer(plain, begin, min(before, begin + BEFORE)):
-        if word[0] in AUXILIARIES or is_past(word[0]):
+    words = [*_TOKEN.finditer(plain, begin, min(before, begin + BEFORE)), None]
+    for word, after in pairwise(words):
+        if word and (word[0] in AUXILIARIES or is_past(word[0]) or (after and is_present(word[0], after[0]))):
             return _candidate(plain, begin, word.start())
     return None
 
@@ -175,8 +177,8 @@ def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
 
 
 def _is_described(words: str) -> bool:
-    """Whether a participle or a relative clause describes a noun, so that a place or time after it belongs to it ("issued in 2020")."""
-    return bool(_RESTRICTIVE.search(words)) or any(is_past(word) for word in words.split()[1:])
+    """Whether a place or time belongs to a noun: one described by a participle or a clause ("issued in 2020"), or a speech."""
+    return bool(_RESTRICTIVE.search(words) or _WORDS_AT.search(words)) or any(is_past(word) for word in words.split()[1:])
 
 
 def can_speak(words: str) -> bool:

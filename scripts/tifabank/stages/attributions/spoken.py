@@ -6,7 +6,7 @@ import re
 
 from tifabank.speech import BASE, CLAUSE, NAMING, TALKING
 from tifabank.stages.attributions.content import said_from
-from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, LONGEST, NOT_FINITE, USED_TO, Speech
+from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, EDITION, LONGEST, NOT_FINITE, USED_TO, Speech
 from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
 from tifabank.words import PREPOSITIONS
 
@@ -28,7 +28,6 @@ _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
 _THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
-_EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
 _OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -50,7 +49,7 @@ def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list
         speaker = anybody(plain, last_border(plain, low, stop), stop)
     if speaker is None or (verb.split()[0] in _OWN_VOICE and plain[slice(*speaker)] in ("I", "we", "We")):
         return None
-    edition = _EDITION.search(BEFORE_VERB.sub("", before))
+    edition = EDITION.search(BEFORE_VERB.sub("", before))
     if edition and speaker[1] == stop and DOCUMENT.search(plain[slice(*speaker)]):
         speaker = (speaker[0], speaker[1] + len(edition[0]))
     return Speech(speaker[0], min(end, said + LONGEST), speaker, match.span(), said, "speaker_verb")
@@ -82,6 +81,8 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
     if verb in BASE and not (habit or quoted or _MODAL.search(before) or _is_plural(stripped)):
         return False
+    if verb in ("provided", "providing") and stripped.endswith(","):
+        return False  # "..., provided that": a condition
     naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
     return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
 
