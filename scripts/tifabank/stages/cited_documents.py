@@ -38,7 +38,9 @@ _MEETING = (
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
 _INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
-_RUN = re.compile(rf"(?<![\w/-]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*")
+_RUN = re.compile(
+    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*"
+)
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
 _UNDER = re.compile(r" under the ")
@@ -48,7 +50,7 @@ _OF_OFFICE = re.compile(
 )  # "Law Commission", "Constitution Day"
 _OFFICE_FOR = re.compile(rf"\b{_DAY_OR_OFFICE} (?:for|of|on) [^,;.]*\Z")  # "Office for Law Popularization"
 _OPENING = re.compile(
-    r"(?:(?:Article \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
+    r"(?:(?:(?:Article|Section|Chapter|Part|Clause|Paragraph|Annex|Schedule) \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under|\d{1,3} (?:and|or)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?! \d)) (?:(?:to|of|the|in|at) ){0,2})+"
 )
 _SPEECH = re.compile(
@@ -208,10 +210,11 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     before = _REPORT_BEFORE.search(plain, max(0, begin - _BESIDE), begin)
     if before and head["meeting"]:
         begin = before.start("name")
-    year = _IN_YEAR.search(plain, head.end(), end) or (
-        _IN_PLACE.search(plain, head.end(), end) if head["meeting"] or plain[head.end() : head.end() + 2].strip().isdigit() else None
-    )
+    year = _IN_YEAR.search(plain, head.end(), end)
     end = year.start() if year else end
+    numbered = plain[head.end() : head.end() + 2].strip().isdigit()
+    place = _IN_PLACE.search(plain, head.end(), end) if head["meeting"] or numbered else None
+    end = place.start() if place else end
     under = _UNDER.search(plain, begin, head.start() + 1)
     begin = under.end() if under else begin
     day = _ON_DAY.search(plain, head.end(), end)

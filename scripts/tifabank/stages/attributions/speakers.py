@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, is_past, is_present
+from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
 OPEN, CLOSE = '"“‘「『«', '"”’」』»'
 _SPEAKERS = (
@@ -79,7 +79,7 @@ def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
+    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -97,14 +97,14 @@ def _series_start(plain: str, low: int, begin: int, before: int) -> int:
         return begin
     border = last_border(plain, low, begin, commas=False)
     parts = plain[border:begin].split(", ")[:-1]
-    while parts and _LEADING.fullmatch(parts[0]):
+    while parts and (_LEADING.fullmatch(parts[0]) or _has_verb(parts[0])):
         border += len(parts.pop(0)) + len(", ")
     plain_nouns = all(1 <= len(part.split()) <= _SHORT_SPEAKER and not _has_verb(part) for part in parts)
     return border if parts and plain_nouns and all(word[0].isupper() for word in parts[-1].split()[-1:]) else begin
 
 
 def _has_verb(words: str) -> bool:
-    parts = words.split()
+    parts = words.lower().split()
     return any(word in AUXILIARIES or is_past(word) or word in ONLY_VERBS for word in parts)
 
 

@@ -24,6 +24,8 @@ _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
+_COMMA_AND = re.compile(r",\sand\Z")
+_STRONG = re.compile(r"[;:：；]\s|[—–]\s|[.!?][”\"]\s")
 _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
@@ -65,7 +67,11 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     if participle:
         return first_subject(plain, start, stop) if plain[stop - 1] == "," else None
     if joined:
-        return first_subject(plain, last_border(plain, start, stop, commas=False), stop)
+        again = _COMMA_AND.search(plain[low:stop])  # "The board held that ..., and recommended": the subject of the main clause
+        begin = max((m.end() for m in _STRONG.finditer(plain, start, stop)), default=start) if again else start
+        return (first_subject(plain, begin, stop) if again else None) or first_subject(
+            plain, last_border(plain, start, stop, commas=False), stop
+        )
     if found := subject(plain, low, stop):
         return found
     begin = last_border(plain, low, stop)
