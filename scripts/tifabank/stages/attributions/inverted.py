@@ -20,39 +20,46 @@ _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
 
 
+_FORMS = CLAUSE | QUOTING
+_NEVER_FIRST = frozenset(("told", "tells"))
+_AT_ONCE = 6  # characters between what is said and who says it
+
+
 def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
-    """`"...," said the speaker.`, and `"...," the speaker said.`"""
+    """The speech of a verb that follows what is said."""
+    if match[0] not in _FORMS or match[0].endswith("ing") or WISH.search(plain, max(0, match.start() - 3), match.end()):
+        return None
     before = plain[max(start, match.start() - _BESIDE) : match.start()]
-    speaker = _INVERTED.match(plain, match.end(), end)
+    speaker = _verb_first(plain, start, end, match, before) or _speaker_first(plain, end, match, before)
     begin, stop = max(start, match.start() - LONGEST), min(end, match.end() + LONGEST)
-    if WISH.search(plain, max(0, match.start() - 3), match.end()):
-        return None
+    return Speech(begin, stop, speaker, match.span(), begin, "verb_speaker") if speaker else None
+
+
+def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    """The speaker in `"...," said the speaker.`"""
     quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
-    finite = (match[0] in (CLAUSE | QUOTING if quoted else AFTERTHOUGHT - OBJECT)) and match[0] not in BASE and not match[0].endswith("ing")
-    if finite and match[0] not in ("told", "tells") and speaker and _ENDS_SPEECH.search(before) and match.start() > start + 2:
-        a, b = trimmed(plain, *speaker.span("speaker"))
-        if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
-            return Speech(begin, stop, (a, b), match.span(), begin, "verb_speaker")
-    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
-    if (
-        NOT_FINITE.search(USED_TO.sub("", before.rstrip()))
-        or match[0] not in CLAUSE | QUOTING
-        or match[0].endswith("ing")
-        or (rest and rest[0] not in ",.;")
-    ):
+    finite = match[0] in (_FORMS if quoted else AFTERTHOUGHT - OBJECT) and match[0] not in BASE | _NEVER_FIRST
+    speaker = _INVERTED.match(plain, match.end(), end) if finite else None
+    if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
         return None
-    for closing in sorted(
-        {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}
-    ):  # the speaker may hold a comma
-        if not _ends_speech(before, closing, match[0]):
-            continue
+    a, b = trimmed(plain, *speaker.span("speaker"))
+    return (a, b) if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b) else None
+
+
+def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    """The speaker in `"...," the speaker said.`"""
+    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
+    if (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+        return None
+    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
+    for closing in sorted(c for c in closings if _ends_speech(before, c, match[0])):
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
-        found = subject(plain, low, low + len(told)) or (
-            anybody(plain, low, low + len(told)) if before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip()) else None
-        )
-        if found and found[0] - low <= 6:  # noqa: PLR2004  # the speaker follows the quotation at once
-            return Speech(begin, stop, found, match.span(), begin, "verb_speaker")
+        stop = low + len(told)
+        whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
+        found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
+        if found and found[0] - low <= _AT_ONCE:
+            return found
     return None
 
 

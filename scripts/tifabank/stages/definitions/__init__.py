@@ -82,35 +82,41 @@ def _before(plain: str, statement: _Statement, following: _Statement | None) -> 
 
 
 def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
+    """The statement that a predicate makes, if what stands before it can be a term."""
     groups = match.groupdict()
     named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
     begin = match.start(named if match.re is DEFINES else 0) if named else clause_start(plain, start, match.start())
     term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
     if term is None or not can_be_term(plain[slice(*term)]):
         return None
-    subject = plain[begin : match.start()].split()
-    if not named and subject and subject[-1].lower() == "who":
-        return None  # "Wu Lan, who was a weaver": of a person
-    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
-        return None  # a thing or a pronoun, no notion
-    if not named and not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
-        return None  # "X is an association which forms the lowest tier": one statement is enough
-    if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
-        return None  # "The aim of the plan is a city that can breathe"
-    if _THAT_IS.search(match[0]) and any(is_past(w) or w in AUXILIARIES for w in plain[begin : match.start()].lower().split()):
-        return None  # "The town paid 4 million, i.e. a fifth": what came before is a clause
-    if (
-        match.re is MEANS
-        and not named
-        and match[0].split()[-1].startswith("mean")
-        and plain.startswith(" that", match.end())
-        and not is_quoted(plain, term)
-        and plain[slice(*term)] not in _WORDINGS
-        and not _is_simple(plain[begin : term[0]], plain[slice(*term)])
-    ):
-        return None  # "The emphasis on X means that ..." draws a conclusion
+    if not named and not _is_stated(plain, begin, match, term):
+        return None
+    if match.re is MEANS and not named and _draws_conclusion(plain, begin, match, term):
+        return None
     begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
     return _Statement(begin, stop, term, rule)
+
+
+def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+    """Whether a predicate states something of its subject as of a notion: not of a person, a thing, a part of something."""
+    subject = plain[begin : match.start()].split()
+    if subject and subject[-1].lower() == "who":
+        return False  # "Wu Lan, who was a weaver"
+    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
+        return False
+    if not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
+        return False  # "X is an association which forms the lowest tier": one statement is enough
+    if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
+        return False  # "The aim of the plan is a city that can breathe"
+    clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split())
+    return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
+
+
+def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+    """Whether "means that" says what follows from something ("The emphasis on X means that ..."), not what a name means."""
+    words = plain[slice(*term)]
+    means_that = match[0].split()[-1].startswith("mean") and plain.startswith(" that", match.end())
+    return means_that and not (is_quoted(plain, term) or words in _WORDINGS or _is_simple(plain[begin : term[0]], words))
 
 
 def _is_simple(before: str, term: str) -> bool:
@@ -133,12 +139,13 @@ def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: i
     if opened <= closed or opened < 0:
         if plain.count('"', max(start, predicate - _LONGEST), predicate) % 2 == 0:
             return begin, end
-        opened, closers = plain.rfind('"', 0, predicate), '"'
+        opened, closers = plain.rfind('"', start, predicate), '"'
     stop = min((at for at in (plain.find(mark, predicate, end) for mark in closers) if at > 0), default=end)
     return (opened + 1 if opened == begin else begin), stop - (plain[stop - 1] in ",，")
 
 
 def _statement_end(plain: str, begin: int, end: int) -> int:
+    """Where a statement ends: at a semicolon or with its sentence."""
     end = min(end, begin + _LONGEST)
     stop = _SEMICOLON.search(plain, begin, end)
     return stop.start() if stop else end
