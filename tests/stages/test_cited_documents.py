@@ -36,6 +36,8 @@ def cited(text):
             "They read the Notice on Printing and Distributing the Plan for Ports first.",
             "Notice on Printing and Distributing the Plan for Ports",
         ),
+        ("They read Section 9 of the Ports Act first.", "Ports Act"),
+        ("They read the Notice on Carrying out the “Clean Pier” Campaign first.", "Notice on Carrying out the “Clean Pier” Campaign"),
         ("On Monday Regulations on Noise were read.", "Regulations on Noise"),
         ("Penalties under the Law on Noise remain.", "Law on Noise"),
         ("The Guiding Opinions on Improving the “Dual Track” Scheme are new.", "Guiding Opinions on Improving the “Dual Track” Scheme"),

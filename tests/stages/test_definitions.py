@@ -25,6 +25,8 @@ def defined(text):
         ("Known as “the ladder”, promotion by points is a scheme that rewards attendance.", "promotion by points"),
         ("Pair work, defined in the Opinions as a bond of two towns, grew.", "Pair work"),
         ("The Measures define a lane chief as “a resident who answers for one lane”.", "lane chief"),
+        ("A small port is one with fewer than ten berths.", "small port"),
+        ("Quiet lanes are lanes where people can talk.", "Quiet lanes"),
         ("“Bridge children” are those whose parents work across the river.", "Bridge children"),
         ("“两不愁”，即不愁吃、不愁穿。", "两不愁"),
         ("A river chief is an official who answers for the water of one river.", "river chief"),

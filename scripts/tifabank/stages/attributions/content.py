@@ -51,7 +51,7 @@ _NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKI
 def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
     """Where what is said begins after a verb, if something is."""
     verb, after = match[0], match.end()
-    if WISH.search(plain, max(0, match.start() - 3), after):
+    if WISH.search(plain, max(0, match.start() - len("You ")), after):
         return None
     if found := _first(_BEGINNING_AFTER, verb, plain, after, end):
         return found.end()

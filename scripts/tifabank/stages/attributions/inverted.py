@@ -27,7 +27,7 @@ _AT_ONCE = 6  # characters between what is said and who says it
 
 def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
     """The speech of a verb that follows what is said."""
-    if match[0] not in _FORMS or match[0].endswith("ing") or WISH.search(plain, max(0, match.start() - 3), match.end()):
+    if match[0] not in _FORMS or match[0].endswith("ing") or WISH.search(plain, max(0, match.start() - len("You ")), match.end()):
         return None
     before = plain[max(start, match.start() - _BESIDE) : match.start()]
     speaker = _verb_first(plain, start, end, match, before) or _speaker_first(plain, end, match, before)

@@ -11,7 +11,7 @@ AUXILIARY = (
 )
 BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
 NOT_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
+    r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
 USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 WISH = re.compile(
