@@ -106,7 +106,7 @@ def _single(raw: str, at: int, end: int, waiting: list[int], *, opens: bool, bef
     """Single marks are mostly apostrophes: one opens only before a word and if it is answered, one closes only after a word."""
     if waiting and at - waiting[-1] > _LONGEST_SINGLE:
         waiting.clear()
-    if waiting and not after.isalnum() and not before.isspace():
+    if waiting and (_edge(after) or not after.isalnum()) and not before.isspace():
         return "close"
     if raw[at] == "’" or not opens or not (after.isalnum() or after in '“"‘') or _DECADE.match(raw, at + 1):
         return None

@@ -13,11 +13,11 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision"
+    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
-    "objects objected underscore underscores underscored underscoring contend contends contended"
+    "object objects objected found swore underscore underscores underscored underscoring contend contends contended"
 ).split()
 _PHRASES = [
     *(f"{make} clear" for make in ("make", "makes", "made", "making")),
@@ -51,11 +51,12 @@ _CALLS = [f"{form} {to}" for form in _forms("call") for to in ("for", "on", "upo
 CLAUSE = frozenset(
     {form for stem in _REGULAR if stem not in {"call", "point", "raise", "praise", "condemn", "order"} for form in _forms(stem)}
     | {*_IRREGULAR, *_PHRASES, *_with("point", "out")}
-)
+) - {"finding", "finded", "sweared"}
 """Forms that bring a clause or a quotation."""
 
 BARE = frozenset(
-    {*"say says said think thinks thought told".split()} | {f for stem in "believe hope claim argue insist".split() for f in _forms(stem)}
+    {*"say says said think thinks thought told".split()}
+    | {f for stem in "believe hope claim argue insist swear".split() for f in _forms(stem)}
 )
 """Forms that bring a clause without "that"."""
 
@@ -75,17 +76,38 @@ OBJECT = frozenset(
         *_with("warn", "of"),
         *_with("complain", "of"),
         *_with("complain", "about"),
+        *_with("point", "out"),
         *_with("warn", "against"),
         *_with("ask", "for"),
     }
 )
 """Forms that bring a noun phrase or an infinitive."""
 
+QUOTING = frozenset(
+    "continue continues continued laughs laughed sighs sighed smiles smiled shrugs shrugged cries cried muses mused wonders wondered".split()
+) | {"goes on", "went on"}
+"""Forms that are verbs of saying beside a quotation only."""
+
+AFTERTHOUGHT = CLAUSE - frozenset(
+    form
+    for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "
+    "introduce describe cite answer agree inform remind assure advocate hold decide declare".split()
+    for form in (*_forms(stem), "found", "holds", "held")
+)
+"""Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""
+
+TALKING = frozenset(
+    form
+    for stem in "reply answer complain insist recall joke shout whisper plead retort grumble scoff quip explain".split()
+    for form in _forms(stem)
+) | frozenset("said says told tells swore".split())
+"""Forms that people use: whoever stands before them speaks ("the plumber replied that ...")."""
+
 NAMING = frozenset(form for stem in "call describe dub label brand characterize".split() for form in _forms(stem)) | {"dubbed"} - {"dubed"}
 """Forms that bring an object and what it is called, in quotation marks ("called it “...”")."""
 
 ASKING = frozenset(
-    {form for stem in "ask urge instruct order remind advise request".split() for form in _forms(stem)}
+    {form for stem in "ask urge instruct order remind advise request warn caution encourage".split() for form in _forms(stem)}
     | {"tell", "tells", "told", "telling"}
 )
 """Forms that bring somebody and an infinitive ("asked the counties to ...")."""
@@ -93,7 +115,9 @@ ASKING = frozenset(
 TELLING = frozenset(form for stem in "remind inform warn assure".split() for form in _forms(stem)) | {"tell", "tells", "told", "telling"}
 """Forms that bring somebody and what they hear ("reminded the cadres that ...")."""
 
-BASE = frozenset({*_REGULAR, "say", "tell", "write", "think", "hold", "call for", "call on", "call", "describe", "dub", "label", "brand"})
+BASE = frozenset(
+    {*_REGULAR, "say", "tell", "write", "think", "hold", "object", "call for", "call on", "call", "describe", "dub", "label", "brand"}
+)
 """Forms that need a plural or a pronoun before them, or an auxiliary verb; many are nouns as well."""
 
 SPOKEN = frozenset(
@@ -102,5 +126,5 @@ SPOKEN = frozenset(
 )
 """Forms that are nearly always verbs of saying."""
 
-SAYING = trie(CLAUSE | OBJECT)
+SAYING = trie(CLAUSE | OBJECT | QUOTING)
 """Regular expression for all forms, in lower case, the longest first."""

@@ -24,6 +24,24 @@ def cited(text):
         ("They changed the River Law on Tuesday.", "River Law"),
         ("It fell under Decision No. 06/QD then.", "Decision No. 06/QD"),
         ("In it, the Decision names three rivers.", "Decision"),
+        ("It fell under Resolution 18-KQ/TW then.", "Resolution 18-KQ/TW"),
+        ("The UN committee wrote General Comment No. 34 in spring.", "General Comment No. 34"),
+        (
+            "It passed the 14th executive meeting of the Municipal People's Government there.",
+            "14th executive meeting of the Municipal People's Government",
+        ),
+        ("She spoke at the tenth meeting of the Committee for River Affairs there.", "tenth meeting of the Committee for River Affairs"),
+        ("They follow Moxi's Measures for Cutting Papers here.", "Measures for Cutting Papers"),
+        (
+            "They read the Notice on Printing and Distributing the Plan for Ports first.",
+            "Notice on Printing and Distributing the Plan for Ports",
+        ),
+        ("They read Section 9 of the Ports Act first.", "Ports Act"),
+        ("They read the Notice on Carrying out the “Clean Pier” Campaign first.", "Notice on Carrying out the “Clean Pier” Campaign"),
+        ("On Monday Regulations on Noise were read.", "Regulations on Noise"),
+        ("Penalties under the Law on Noise remain.", "Law on Noise"),
+        ("The Guiding Opinions on Improving the “Dual Track” Scheme are new.", "Guiding Opinions on Improving the “Dual Track” Scheme"),
+        ("At the Meeting on River Culture, she spoke.", "Meeting on River Culture"),
         ("According to the 14th Five-Year Plan, roads come first.", "14th Five-Year Plan"),
     ],
 )
@@ -39,6 +57,9 @@ def test_a_name_is_cited(text, name):
         "He believes in the Rule of Law.",
         "She studied at Law School.",
         "The meeting ended.",
+        "They met on National Constitution Day.",
+        "The District Office for Law Popularization sent leaflets.",
+        "He leads the Law Commission.",
     ],
 )
 def test_what_is_no_document(text):
@@ -70,3 +91,9 @@ def test_labels_of_documents_and_meetings_are_citations():
     assert columns_of(rows_of("At the river days they spoke.", curated)["cited_documents"], "concept_id", "rule_id") == [
         ("river-days", "cited_documents.label")
     ]
+
+
+def test_a_title_names_other_documents_but_not_itself():
+    body = "\n\nThe river rose in May. Nobody slept, and the pumps ran.\n"
+    assert cited("Commentary on Article 23 of the Harbour Safety Law" + body) == ["Harbour Safety Law"]
+    assert cited("Harbour Safety Law" + body) == []

@@ -63,3 +63,28 @@ def test_the_kind_tells_what_a_quotation_is_for(text, kind):
 
 def test_furniture_is_left_out():
     assert quoted("Copyright “River News” All rights reserved\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She writes that the office “adds a stamp, not a voice”.", "direct"),
+        ("The elders said, “Thrift nourishes.”", "direct"),
+        ("“Bad and worse”, said the evening news, and left.", "direct"),
+        ("“Asking is quick, mending is slow,” a retired clerk, Ms. Gu, told us.", "direct"),
+        ("The banner reads “Sit down first” in red.", "direct"),
+        ("They keep to the concept of “blue rivers are golden rivers” there.", "term"),
+        ("The “hidden debt,” the mayor said, must be paid.", "term"),
+        ("“民之所忧，我必念之”，他强调。", "direct"),
+    ],
+)
+def test_words_of_somebody_and_terms(text, kind):
+    assert [k for k, _ in quoted(text)] == [kind]
+
+
+def test_a_title_that_opens_with_somebodys_words():
+    assert quoted("“Nobody Asks the Pump”: An Interview with a Pump Master\n\nThe pump was old. It stood by the river.\n")[0][0] == "direct"
+
+
+def test_single_marks_between_han_characters_are_paired():
+    assert ("term", "四下基层") in quoted("他强调：“要把‘四下基层’作为重要抓手。”")

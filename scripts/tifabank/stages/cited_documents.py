@@ -29,47 +29,63 @@ _DOCUMENT = (
     r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
     r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
     r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
-    r"Framework|Accord|Covenant|Memorandum|Standards?)"
+    r"Framework|Accord|Covenant|Memorandum|Standards?|(?:Concept|Working|Green) Papers?|General Comment)"
 )
 _MEETING = (
     r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
-    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies))"
+    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?)"
 )
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
-_INSIDE = r"(?:during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
-_RUN = re.compile(rf"(?<![\w-]){_CAP}(?: (?:(?<=ing )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}{_CAP})*")
-_HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
-_AND = re.compile(r" (?:and|or) (?:the )?")
-_OPENING = re.compile(
-    r"(?:(?:Article \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
-    r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under) (?:(?:to|of|the|in|at) ){0,2})+"
+_INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
+_QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
+_RUN = re.compile(
+    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*"
 )
-_PARTICIPLE = re.compile(r"[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
+_HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
+_AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
+_UNDER = re.compile(r" under the ")
+_DAY_OR_OFFICE = r"(?:Day|Week|Month|Office|Department|Bureau|Commission|Committee|Division|Section|Unit|Cent(?:er|re)|Agency|Team|Institute|Association|Society|Council|Authority|Street|Road|Square|Column)s?"
+_OF_OFFICE = re.compile(
+    rf" (?:[A-Z][\w'’-]+ )?{_DAY_OR_OFFICE}(?![\w'’])|(?<=Standards) (?:office|department|bureau|team)s?\b|(?<=Forum) (?:column|page|channel)\b"
+)  # "Law Commission", "Constitution Day"
+_OFFICE_FOR = re.compile(rf"\b{_DAY_OR_OFFICE} (?:for|of|on) [^,;.]*\Z")  # "Office for Law Popularization"
+_OPENING = re.compile(
+    r"(?:(?:(?:Article|Section|Chapter|Part|Clause|Paragraph|Annex|Schedule) \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
+    r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under|\d{1,3} (?:and|or)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?! \d)) (?:(?:to|of|the|in|at) ){0,2})+"
+)
+_SPEECH = re.compile(
+    r"(?:Opening |Closing )?(?:Speech|Remarks|Address|Talk|Toast|Lecture|Commentary|Comments|Interpretation|Notes?) (?:at|on|to|of) (?:the )?(?:Opening of the )?"
+)  # "Remarks at the ..."
+_PARTICIPLE = re.compile(r"(?!Meeting)[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
 _BARE = re.compile(rf"(?<![\w-])[Tt]he (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
 _NUMBERED_NAME = re.compile(
     r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
-    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:[\w']+ ){0,4}?(?:committee|government|council|congress|commission|[A-Z]\w+(?: [A-Z]\w+)*)(?: of the (?:\d{1,2}th )?(?:[A-Z][\w'’]+ ?)+(?<! ))?)?"
+    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:(?:[\w'’]+ ){0,4}?(?:committee|government|council|congress|commission)|[A-Z]\w+(?:['’]s)?(?: [A-Z][\w'’]+)*)(?: (?:of the|for) (?:\d{1,2}th )?[A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?)?"
+    rf"|(?<![\w-]){_ORDINAL.lower()} (?:executive |plenary |collective |study )?(?:meeting|session) of the [A-Z]\w+(?: [A-Z][\w'’]+)*(?: (?:of the|for) [A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?"
+    r"|(?<![\w-])(?:Vision|Agenda) 20\d\d(?![\w-])"
 )
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
 )
 _REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
 _NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
-_IN_PLACE = re.compile(r" in [A-Z][\w'’-]+\Z")
+_IN_PLACE = re.compile(r" in [A-Z][\w'’-]+\Z|(?<!Parties) to the [A-Z].*\Z")
 _ON_DAY = re.compile(r" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b.*\Z")
 _OWNER = re.compile(
     r"(?!(?:People|Women|Children|Villager|Worker|Citizen|Youth|Nurse|Teacher|Farmer|Consumer)s?['’])[A-Z]\w+(?: [A-Z]\w+)?['’]s (?=[A-Z\d])"
 )  # "Yushan's Measures"
-_NUMBERED_ALONE = frozenset(("Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
+_NUMBERED_ALONE = frozenset(("General Comment", "Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
 _NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
-_EDITION = re.compile(r" \((?:[IVX]+(?=\))|Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
+_SERIAL = re.compile(r"(?<=\d)[-/][A-Z][\w/-]*")  # "Resolution 18-NQ/TW"
+_EDITION = re.compile(r" \((?:[IVX]+(?=\))|(?:for )?Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
 _IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}(?:-(?:19|20)?\d{2})?\Z")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(
     r"[\"”’》]?\s*(?:[(（,]\s*(?:adopted |issued |released |published |promulgated )?(?:in )?|(?:adopted |issued |released |published |promulgated )?(?:in|of) )((?:19|20)\d{2})(?!\d)"
 )
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:['’]s)? [\"“‘《]?\Z")
-_NEEDS_ORDINAL = re.compile(r"Congress|Plen|Session|Assembl", re.IGNORECASE)
+_NEEDS_ORDINAL = re.compile(r"Congress|Plen|Session|Assembl|Workshop|Seminar", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:at|on|to|of|under|with|for|implement(?:s|ing)?|on Article \d+ of|in) (?:the )?\Z", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"\b(?:(?:Development|Environment|Food) Programme?|National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
 )
@@ -117,11 +133,17 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
 
 def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
     for paragraph in paragraphs:
-        if paragraph.kind not in ("body", "byline", "caption", "related_link"):
+        if paragraph.kind not in ("body", "byline", "caption", "related_link", "title"):
             continue
         start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
         for a, b in _in_plain(text.plain, start, end):
-            yield text.unfold(a, b), "name"
+            if paragraph.kind != "title" or _is_mentioned(text.plain, start, a):
+                yield text.unfold(a, b), "name"
+
+
+def _is_mentioned(plain: str, start: int, name: int) -> bool:
+    """Whether a title speaks of a name ("Commentary on the Harbour Law"); the name at its head is the document's own."""
+    return bool(_SPOKEN_OF.search(plain, max(start, name - _BESIDE), name))
 
 
 def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -157,6 +179,8 @@ def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
         for m in p.finditer(plain[window])
     ):
         return True
+    if _OF_OFFICE.match(plain, head.end(), head.end() + _BESIDE) or _OFFICE_FOR.search(plain, max(start, head.start() - 60), head.start()):
+        return True
     return bool(
         head["meeting"] and _NEEDS_ORDINAL.match(head["meeting"].removeprefix("National ").removeprefix("Party "))
     ) and not _NUMBERED.search(plain, max(start, head.start() - 40), head.start())
@@ -164,6 +188,8 @@ def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
 
 def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
     """The name in a run of capitalised words: from its first word that is not small to its end, if a head noun stands in it."""
+    speech = _SPEECH.match(plain, start, end)
+    start = speech.end() if speech else start
     opening = _OPENING.match(plain, start, end) or _PARTICIPLE.match(plain, start, end)
     begin = opening.end() if opening else start
     heads = _heads(plain, begin, end)
@@ -184,13 +210,19 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     before = _REPORT_BEFORE.search(plain, max(0, begin - _BESIDE), begin)
     if before and head["meeting"]:
         begin = before.start("name")
-    year = _IN_YEAR.search(plain, head.end(), end) or (_IN_PLACE.search(plain, head.end(), end) if head["meeting"] else None)
+    year = _IN_YEAR.search(plain, head.end(), end)
     end = year.start() if year else end
+    numbered = plain[head.end() : head.end() + 2].strip().isdigit()
+    place = _IN_PLACE.search(plain, head.end(), end) if head["meeting"] or numbered else None
+    end = place.start() if place else end
+    under = _UNDER.search(plain, begin, head.start() + 1)
+    begin = under.end() if under else begin
     day = _ON_DAY.search(plain, head.end(), end)
     end = day.start() if day else end
-    owner = _OWNER.match(plain, begin, head.start())
+    owner = _OWNER.match(plain, begin, head.start() + 1)
     begin = owner.end() if owner else begin
     edition = _EDITION.match(plain, end, limit) or (_NUMBER.match(plain, end, limit) if head.end() == end else None)
+    edition = edition or _SERIAL.match(plain, end, limit)
     yield begin, edition.end() if edition else end
 
 

@@ -17,7 +17,7 @@ from tifabank.rows import Paragraph, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import SAYING
 from tifabank.text import Span, Text
-from tifabank.words import ONLY_VERBS, is_participle, is_past
+from tifabank.words import AUXILIARIES, ONLY_VERBS, is_participle, is_past, is_present
 
 RULES = [
     Rule("quotations.marks", "quotations", "pattern", 2, "Between an opening and a closing mark of one style."),
@@ -50,7 +50,12 @@ _PROVERB = re.compile(
 )
 _SAID_EARLIER = re.compile(rf"\b(?:{SAYING})\b[^.!?;“”\"]*\Z", re.IGNORECASE)
 _IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been)\s*\Z")
-_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+\s+){{0,7}}(?:{SAYING})\b", re.IGNORECASE)
+_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,7}}(?:{SAYING})\b", re.IGNORECASE)
+_SAID_AT_ONCE = re.compile(rf"\s*,?\s+(?:{SAYING})\s(?!that\b|to\b|by\b|of\b|in\b|for\b)", re.IGNORECASE)
+_BRINGS = re.compile(rf"\b(?:{SAYING})\s?[,:，：]\s*\Z", re.IGNORECASE)
+_CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,8}?(?:说|表示|指出|强调|回忆)")
+_READS = re.compile(r"\b(?:reads?|reading|slogan|banner|sign|motto|with the words)\s?[,:]?\s*\Z", re.IGNORECASE)
+_NOTION = re.compile(r"\b(?:concept|idea|notion|principle|theory|question|spirit|thought|formulation|goal)s? of\s*\Z", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|am|be|must|shall|should|will|would|can|cannot|may|has|have|had|do|does|did|don't|let|we|you|I|they|he|she|it|who|there)\b"
 )
@@ -115,31 +120,60 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
         or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
     ):
         return "title"
+    if _is_heading_quoted(paragraph, quote, words, after) and not _TITLE_NOUN.search(words):
+        return "direct"
+    if _NOTION.search(before) and len(words.split()) <= _CERTAIN_WORDS:
+        return "term"
     if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):
         return "direct"
     return "term"
+
+
+def _is_heading_quoted(paragraph: Paragraph, quote: Quote, words: str, after: str) -> bool:
+    """Whether a title opens with somebody's words: “Nobody asks the pump”: an interview with ..."""
+    opens = paragraph.kind in ("title", "heading") and quote.outer.start == paragraph.start_char
+    return opens and len(words.split()) >= _CLAUSE_WORDS - 1 and (not after.strip() or after.lstrip()[:1] in ":：")
 
 
 def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     """The signs of somebody's words."""
     count = len(words.split())
     clause = bool(_CLAUSE.search(words))
-    comma = words[-1:] in ",，"
+    comma = words[-1:] in ",，" or bool(_FINAL.search(words) and after.lstrip()[:1].islower())
     told = _SAYS_AFTER.match(after) if comma else None
-    said_after = told is not None and (clause or words[:1].isupper() or not told[0].endswith("ing"))
+    said_after = told is not None and (clause or words[:1].isupper() or count >= _SAID_WORDS)
     said = bool(_SAYS_BEFORE.search(before)) or said_after
+    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
     yield bool(_PROVERB.search(before))
     counted = words.split(" ", 1)[0].lower() in CARDINALS and not clause
-    yield bool(_FINAL.search(words)) and not counted and (count >= _CLAUSE_WORDS or said or (clause and count > 1))
+    yield (
+        bool(_FINAL.search(words))
+        and not counted
+        and (count >= _CLAUSE_WORDS or said or (clause and count > 1) or (count >= _SAID_WORDS and verbal))
+    )
+    yield bool(_BRINGS.search(before)) and words[:1].isupper() and count > 1
+    yield bool(_READS.search(before)) and words[:1].isupper() and count >= _SAID_WORDS
+    yield words[:1].isupper() and count >= _SAID_WORDS and bool(_SAID_AT_ONCE.match(after))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
     reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
-    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
     yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
+    yield reported and count >= _SAID_WORDS and _opens_predicate(words.lower().split())
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
     yield said_after
+    yield count == 1 and len(words) > _CHINESE_CLAUSE // 2 and bool(_CHINESE_SAYS_AFTER.match(after))
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
+
+
+def _opens_predicate(words: list[str]) -> bool:
+    """Whether words begin with a finite verb ("adds a signature, not a voice")."""
+    return (
+        is_past(words[0])
+        or words[0] in ONLY_VERBS
+        or (words[0] in AUXILIARIES and not is_participle(words[0]))
+        or is_present(words[0], words[1])
+    )
 
 
 def _capitalised(words: str) -> bool:

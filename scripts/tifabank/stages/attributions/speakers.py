@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from tifabank.words import AUXILIARIES, ONLY_VERBS, is_past, is_present
+from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
 OPEN, CLOSE = '"“‘「『«', '"”’」』»'
 _SPEAKERS = (
@@ -18,7 +19,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
@@ -26,7 +27,7 @@ _ORDER = frozenset("the a first second third fourth fifth last other another for
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "nobody everybody everyone anybody anyone somebody someone none is are was were be to".split()
+    "nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
 )
 BORDER = re.compile(
     rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
@@ -37,33 +38,40 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SMALL_OPENING = re.compile(
-    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition)\s+",
+    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday)\s+",
     re.IGNORECASE,
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
 _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\w'’-]+){0,2}\Z")
-_RELATIVE = re.compile(r",?\s(?:who|which|that)\s.*\Z")
+_RELATIVE = re.compile(r",\s(?:who|whose|whom|which|that)\b.*\Z|\s(?:who|which|that)\Z")
+_RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs the canal"
 _PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:an?|the|his|her|its|their|\d)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+    r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
-_FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|will|\w{3,}ed)\s")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_AGE = re.compile(r", \d{1,3}\Z")
+_DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
+_LISTED = re.compile(r", (?:among them|including|(?:most|many|some|all) of them)\s")
+_WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
 
 
+def last_border(plain: str, low: int, end: int, *, commas: bool = True) -> int:
+    """Where the last clause of a stretch begins."""
+    return max((m.end() for m in BORDER.finditer(plain, low, end) if commas or m[0] != ", "), default=low)
+
+
 def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
-    """The subject of a sentence that goes on with ", stressing that ...": a name before its first finite verb."""
+    """The subject of a clause that goes on with ", stressing that ..." or "and said": what stands before its first finite verb."""
     begin = start
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
         begin = comma + 2
-    for word in _TOKEN.finditer(plain, begin, min(before, begin + BEFORE)):
-        if word[0] in AUXILIARIES or is_past(word[0]):
-            found = _candidate(plain, begin, word.start())
-            return found if found and plain[found[0]].isupper() else None
+    words = [*_TOKEN.finditer(plain, begin, min(before, begin + BEFORE)), None]
+    for word, after in pairwise(words):
+        if word and (word[0] in AUXILIARIES or is_past(word[0]) or (after and is_present(word[0], after[0]))):
+            return _candidate(plain, begin, word.start())
     return None
 
 
@@ -71,44 +79,64 @@ def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and not AUXILIARIES.intersection(words) else None
+    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
 
 
-def subject(plain: str, low: int, before: int, *, joined: bool) -> tuple[int, int] | None:
+def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
     borders = (m for m in BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
     begin = max((m.end() for m in borders), default=low)
     if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
         return _apposed(plain, low, before)
-    if joined:
-        finite = _FINITE.search(plain, begin, before)
-        if not finite:
-            return None
-        before = finite.start()
-    return _candidate(plain, begin, before)
+    return _candidate(plain, _series_start(plain, low, begin, before), before)
+
+
+def _series_start(plain: str, low: int, begin: int, before: int) -> int:
+    """Where a subject starts that is a series ("Farmers in Anxi, Boli and Cheng"): before its commas."""
+    if plain[begin - 2 : begin] != ", " or " and " not in plain[begin:before]:
+        return begin
+    border = last_border(plain, low, begin, commas=False)
+    parts = plain[border:begin].split(", ")[:-1]
+    while parts and (_LEADING.fullmatch(parts[0]) or _has_verb(parts[0])):
+        border += len(parts.pop(0)) + len(", ")
+    plain_nouns = all(1 <= len(part.split()) <= _SHORT_SPEAKER and not _has_verb(part) for part in parts)
+    return border if parts and plain_nouns and all(word[0].isupper() for word in parts[-1].split()[-1:]) else begin
+
+
+def _has_verb(words: str) -> bool:
+    parts = words.lower().split()
+    return any(word in AUXILIARIES or is_past(word) or word in ONLY_VERBS for word in parts)
 
 
 def _is_relative(plain: str, border: re.Match[str], before: int) -> bool:
     """Whether "that" opens a relative clause inside a subject ("the company that runs the canal")."""
     words = plain[border.end() : before].split(" ", 2)
     verb = words[0] in AUXILIARIES or is_past(words[0]) or (len(words) > 1 and is_present(words[0], words[1]))
-    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(",").isalpha() and verb
+    return border[0] == "that " and border.start() > 0 and plain[border.start() - 2 : border.start()].strip(", ").isalpha() and verb
 
 
 def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """A speaker whose apposition or adverbial stands between commas before the verb."""
+    if (listed := _LISTED.search(plain, low, before)) and (
+        found := _candidate(plain, last_border(plain, low, listed.start()), listed.start())
+    ):
+        return (found[0], _until_relative(plain, listed.start(), before))
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
-        border = max((m.end() for m in BORDER.finditer(plain, low, low + comma)), default=low)
-        found = _candidate(plain, border, low + comma)
+        found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
         if found:
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
-            named = _AGE.search(inserted if inserted.startswith(",") else ", " + inserted)
-            apposition = not named and not _LEADING.match(inserted) and not re.match(r"who|which|whose", inserted)
-            return (found[0], len(plain[:before].rstrip(" ,"))) if apposition else found
-    return None
+            apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
+            return (found[0], _until_relative(plain, low + comma, before)) if apposition else found
+    return first_subject(plain, last_border(plain, low, before, commas=False), before)  # "The meeting heard a report, noted that ..."
+
+
+def _until_relative(plain: str, begin: int, before: int) -> int:
+    """Where an apposition ends: at the verb, or before a relative clause."""
+    relative = _RELATIVE.search(plain, begin, before)
+    return relative.start() if relative else len(plain[:before].rstrip(" ,"))
 
 
 def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
@@ -133,7 +161,7 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
     while begin < before and (plain[begin] in f" ,{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
         opening = _SMALL_OPENING.match(plain, begin, before)
         begin = opening.end() if opening else begin + 1
-    while before > begin and plain[before - 1] in f" ,.{CLOSE}":
+    while before > begin and plain[before - 1] in f" ,.{CLOSE}" and not plain.endswith(" al.", begin, before):
         before -= 1
     return begin, before
 
@@ -141,17 +169,28 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
 def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
     begin, before = without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE, _AGE):
+    for tail in (_RELATIVE, _PLACE):
         found = tail.search(plain[begin:before])
-        before = begin + found.start() if found and found.start() > 0 else before
+        kept = found and tail is _PLACE and _is_described(plain[begin : begin + found.start()])
+        before = begin + found.start() if found and found.start() > 0 and not kept else before
     return without_article(plain, begin, before)
+
+
+def _is_described(words: str) -> bool:
+    """Whether a place or time belongs to a noun: one described by a participle or a clause ("issued in 2020"), or a speech."""
+    return bool(_RESTRICTIVE.search(words) or _WORDS_AT.search(words)) or any(is_past(word) for word in words.split()[1:])
 
 
 def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
-    parts = words.split()
-    if not parts or len(parts) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+    relative = _RESTRICTIVE.search(words)
+    parts = words[: relative.start() if relative else None].split()
+    if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
         return False
+    if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
+        return True
+    if any((is_past(p) or p.endswith("ed")) and after in DETERMINERS for p, after in pairwise(parts[1:])):
+        return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
     if _BEGAN.intersection(parts):

@@ -1,0 +1,72 @@
+"""What is said first, then who says it: `"...," said the speaker.`, `"...," the speaker said.`"""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING
+from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
+from tifabank.stages.attributions.speakers import CLOSE, anybody, can_speak, subject, trimmed
+
+_INVERTED = re.compile(
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
+)
+_NEXT_CLAUSE = re.compile(r"[;；]\s")
+_HEARER = re.compile(
+    r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
+)
+_ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
+_REST = 400  # characters looked at after a verb that closes a quotation
+_BESIDE = 220  # characters between a quotation and its verb
+
+
+_FORMS = CLAUSE | QUOTING
+_NEVER_FIRST = frozenset(("told", "tells"))
+_AT_ONCE = 6  # characters between what is said and who says it
+
+
+def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
+    """The speech of a verb that follows what is said."""
+    if match[0] not in _FORMS or match[0].endswith("ing") or WISH.search(plain, max(0, match.start() - len("You ")), match.end()):
+        return None
+    before = plain[max(start, match.start() - _BESIDE) : match.start()]
+    speaker = _verb_first(plain, start, end, match, before) or _speaker_first(plain, end, match, before)
+    begin, stop = max(start, match.start() - LONGEST), min(end, match.end() + LONGEST)
+    return Speech(begin, stop, speaker, match.span(), begin, "verb_speaker") if speaker else None
+
+
+def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    """The speaker in `"...," said the speaker.`"""
+    quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
+    finite = match[0] in (_FORMS if quoted else AFTERTHOUGHT - OBJECT) and match[0] not in BASE | _NEVER_FIRST
+    speaker = _INVERTED.match(plain, match.end(), end) if finite else None
+    if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
+        return None
+    a, b = trimmed(plain, *speaker.span("speaker"))
+    return (a, b) if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b) else None
+
+
+def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    """The speaker in `"...," the speaker said.`"""
+    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
+    if (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+        return None
+    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
+    for closing in sorted(c for c in closings if _ends_speech(before, c, match[0])):
+        low = match.start() - len(before) + closing + 1
+        told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
+        stop = low + len(told)
+        whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
+        found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
+        if found and found[0] - low <= _AT_ONCE:
+            return found
+    return None
+
+
+def _ends_speech(before: str, closing: int, verb: str) -> bool:
+    """Whether a closing mark or a comma ends what is said, so that the speaker and the verb can follow."""
+    if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
+        return False
+    if before[closing] in CLOSE:
+        return not before[closing + 1 : closing + 2].isalnum()  # a straight mark that opens, an apostrophe in a name
+    return verb in AFTERTHOUGHT and verb not in QUOTING

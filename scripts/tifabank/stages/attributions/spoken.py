@@ -1,0 +1,112 @@
+"""A speaker, a verb of saying, and what is said, in this order."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.speech import BASE, CLAUSE, NAMING, TALKING
+from tifabank.stages.attributions.content import said_from
+from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, EDITION, LONGEST, NOT_FINITE, USED_TO, Speech
+from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
+from tifabank.words import PREPOSITIONS
+
+_MODAL = re.compile(
+    r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|always|never|often|still|even|\w+ly))*\Z"
+)
+_PLURAL = re.compile(
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
+)
+_COORDINATED = re.compile(
+    r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
+)  # "the Harbour Code and the Law on ..."
+_QUANTITIES = frozenset("many some most few several both all two three others".split())
+_PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
+_ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
+_WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
+_AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
+_COMMA_AND = re.compile(r",\sand\Z")
+_STRONG = re.compile(r"[;:：；]\s|[—–]\s|[.!?][”\"]\s")
+_SOMEBODY = re.compile(
+    r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
+)
+_THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
+_OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
+_IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
+_IT_SAYS = frozenset(
+    "demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+) | {"put forward", "puts forward", "pointed out", "points out"}
+
+
+def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list[Speech]) -> Speech | None:
+    """A speaker before a verb, and what is said after it."""
+    verb, said = match[0], said_from(plain, match, end)
+    low = start if match.start() - start <= BEFORE else plain.find(" ", match.start() - BEFORE, match.start())
+    before, habit = USED_TO.subn("", plain[low : match.start()].rstrip())
+    stripped = ASIDE.sub("", BEFORE_VERB.sub("", before))
+    if said is None or not _is_finite(verb, before, stripped, habit=bool(habit)):
+        return None
+    stop = low + len(stripped)
+    speaker = _speaker(plain, start, low, stop, verb, earlier)
+    if speaker is None and plain[said - 1] in OPEN and not _AND.search(stripped) and not verb.endswith("ing"):
+        speaker = anybody(plain, last_border(plain, low, stop), stop)
+    if speaker is None or (verb.split()[0] in _OWN_VOICE and plain[slice(*speaker)] in ("I", "we", "We")):
+        return None
+    edition = EDITION.search(BEFORE_VERB.sub("", before))
+    if edition and speaker[1] == stop and DOCUMENT.search(plain[slice(*speaker)]):
+        speaker = (speaker[0], speaker[1] + len(edition[0]))
+    return Speech(speaker[0], min(end, said + LONGEST), speaker, match.span(), said, "speaker_verb")
+
+
+def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: list[Speech]) -> tuple[int, int] | None:
+    """Who speaks before a verb: the speaker before "and", the subject of the clause, somebody, "it"."""
+    participle = verb.endswith("ing")
+    start = max(start, stop - 2 * BEFORE)
+    joined = bool(_AND.search(plain[low:stop]))
+    if (joined or participle) and earlier:
+        return earlier[-1].speaker
+    if participle:
+        return first_subject(plain, start, stop) if plain[stop - 1] == "," else None
+    if joined:
+        again = _COMMA_AND.search(plain[low:stop])  # "The board held that ..., and recommended": the subject of the main clause
+        begin = max((m.end() for m in _STRONG.finditer(plain, start, stop)), default=start) if again else start
+        return (first_subject(plain, begin, stop) if again else None) or first_subject(
+            plain, last_border(plain, start, stop, commas=False), stop
+        )
+    if found := subject(plain, low, stop):
+        return found
+    begin = last_border(plain, low, stop)
+    if verb in CLAUSE - BASE and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
+        return anybody(plain, begin, stop)
+    return (stop - len("it"), stop) if verb in _IT_SAYS and _IT.search(plain[low:stop]) else None
+
+
+def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
+    """Whether a verb can be the predicate of what stands before it (`stripped`: without auxiliaries and brackets)."""
+    if NOT_FINITE.search(before) or _ASKED.search(stripped):
+        return False  # "How would you advise ...?", "Can you confirm that?"
+    quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
+    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _is_plural(stripped)):
+        return False
+    if verb in ("provided", "providing") and stripped.endswith(","):
+        return False  # "..., provided that": a condition
+    naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
+    return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
+
+
+def _is_plural(stripped: str) -> bool:
+    """Whether the noun phrase before a verb is plural; what stands between commas after its head is left out."""
+    if _PLURAL.search(stripped) or _has_plural_head(stripped[last_border(stripped, 0, len(stripped)) :]):
+        return True
+    head = stripped[last_border(stripped, 0, len(stripped), commas=False) :].split(",", 1)[0]
+    return stripped.endswith(",") and bool(_PLURAL.search(head) or _has_plural_head(head))
+
+
+def _has_plural_head(phrase: str) -> bool:
+    """Whether a plural stands before the first preposition of a phrase, or the phrase is two with "both" or "and"."""
+    if _COORDINATED.match(phrase):
+        return True
+    words = phrase.split()
+    first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
+    return first > 0 and (
+        words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and SPEAKER.search(words[first - 1]))
+    )

@@ -1,0 +1,171 @@
+"""Definitions: what a text says that a term means or is, and what it says of its worth.
+
+In: a text, its sentences, the gazetteer. Out: rows in order of place. The span reaches from the first word of the phrase that holds
+the term to the end of the statement. A definition is the text's claim. Source: annotation guidelines, Definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from tifabank.gazetteer import Gazetteer
+from tifabank.rows import Definition, Rule, Sentence
+from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
+from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
+from tifabank.text import Text, fold
+from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
+
+RULES = [
+    Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
+    Rule("definitions.genus", "definitions", "pattern", 2, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
+]
+_JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
+_A_THING = re.compile(rf"{ARTICLE.pattern}|(?:my|his|her|your|yet|but)\s", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the |an? |our |its )?(?:main |first |final )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble)\b",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
+_APART = 12  # characters within which two predicates are one
+_WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
+_SEMICOLON = re.compile("[;；]")
+_NAME_WORDS = 4
+_LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
+_OPENERS, _CLOSERS = "“‘「『", "”’」』"
+
+
+class _Statement(NamedTuple):
+    """A definition in folded positions: its range, its term's and its rule."""
+
+    start: int
+    end: int
+    term: tuple[int, int]
+    rule: str
+
+
+def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
+    """The definitions and characterisations of a document."""
+    rows = []
+    for sentence in sentences:
+        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
+        rows += [_row(text, sentence, found, gazetteer) for found in _in_sentence(text.plain, start, end)]
+    unique = {row.definition_id: row for row in rows}
+    return sorted(unique.values(), key=lambda r: (r.start_char, -r.end_char))
+
+
+def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
+    """The statements of a sentence; one predicate for each clause, the meaning before the worth before the genus."""
+    found: list[_Statement] = []
+    begun: set[int] = set()
+    taken: set[int] = set()
+    for rule, pattern in WAYS:
+        for match in pattern.finditer(plain, start, end):
+            statement = _statement(plain, start, end, match, rule)
+            place = match.start() // _APART
+            if statement and statement.start not in begun and not taken & {place - 1, place, place + 1}:
+                found.append(statement)
+                begun.add(statement.start)
+                taken.add(place)
+    rows = sorted(found)
+    return [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+
+
+def _before(plain: str, statement: _Statement, following: _Statement | None) -> int:
+    """Where a statement ends that another one follows: before what joins the two."""
+    if following is None:
+        return statement.end
+    joint = _JOINT.search(plain, max(statement.start, following.start - _APART), following.start)
+    return joint.start() if joint else following.start
+
+
+def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
+    """The statement that a predicate makes, if what stands before it can be a term."""
+    groups = match.groupdict()
+    named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
+    begin = match.start(named if match.re is DEFINES else 0) if named else clause_start(plain, start, match.start())
+    term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
+    if term is None or not can_be_term(plain[slice(*term)]):
+        return None
+    if not named and not _is_stated(plain, begin, match, term):
+        return None
+    if match.re is MEANS and not named and _draws_conclusion(plain, begin, match, term):
+        return None
+    begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
+    return _Statement(begin, stop, term, rule)
+
+
+def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+    """Whether a predicate states something of its subject as of a notion: not of a person, a thing, a part of something."""
+    subject = plain[begin : match.start()].split()
+    if subject and subject[-1].lower() == "who":
+        return False  # "Wu Lan, who was a weaver"
+    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
+        return False
+    if not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
+        return False  # "X is an association which forms the lowest tier": one statement is enough
+    if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
+        return False  # "The aim of the plan is a city that can breathe"
+    clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split())
+    return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
+
+
+def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+    """Whether "means that" says what follows from something ("The emphasis on X means that ..."), not what a name means."""
+    words = plain[slice(*term)]
+    means_that = match[0].split()[-1].startswith("mean") and plain.startswith(" that", match.end())
+    return means_that and not (is_quoted(plain, term) or words in _WORDINGS or _is_simple(plain[begin : term[0]], words))
+
+
+def _is_simple(before: str, term: str) -> bool:
+    """Whether a subject is nothing but a name of up to four words ("The river warden system", not "The stress on speed")."""
+    words = term.split()
+    return (
+        before.strip().lower() in ("", "the")
+        and len(words) <= _NAME_WORDS
+        and PREPOSITIONS.isdisjoint(words)
+        and not (before and len(words) == 1)
+    )
+
+
+def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: int) -> tuple[int, int]:
+    """The range of a statement, kept inside the quotation in which its subject and predicate stand."""
+    low = max(start, begin - SUBJECT)
+    opened = max(plain.rfind(mark, low, predicate) for mark in _OPENERS)
+    closed = max(plain.rfind(mark, low, predicate) for mark in _CLOSERS)
+    closers = _CLOSERS
+    if opened <= closed or opened < 0:
+        if plain.count('"', max(start, predicate - _LONGEST), predicate) % 2 == 0:
+            return begin, end
+        opened, closers = plain.rfind('"', start, predicate), '"'
+    stop = min((at for at in (plain.find(mark, predicate, end) for mark in closers) if at > 0), default=end)
+    return (opened + 1 if opened == begin else begin), stop - (plain[stop - 1] in ",，")
+
+
+def _statement_end(plain: str, begin: int, end: int) -> int:
+    """Where a statement ends: at a semicolon or with its sentence."""
+    end = min(end, begin + _LONGEST)
+    stop = _SEMICOLON.search(plain, begin, end)
+    return stop.start() if stop else end
+
+
+def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer) -> Definition:
+    span, term = text.unfold(found.start, found.end), text.unfold(*found.term)
+    span = text.strip(*span)
+    words = text.squeeze(*term)
+    return Definition(
+        definition_id=text.row_id("def", *span),
+        document_id=text.document_id,
+        sentence_id=sentence.sentence_id,
+        concept_id=gazetteer.concept(fold(words)),
+        kind="characterisation" if found.rule == "worth" else "definition",
+        term=words,
+        term_start_char=term.start,
+        term_end_char=term.end,
+        start_char=span.start,
+        end_char=span.end,
+        text=text.squeeze(*span),
+        rule_id=f"definitions.{found.rule}",
+    )
