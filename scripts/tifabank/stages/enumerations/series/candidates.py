@@ -96,7 +96,8 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
 
 def _chains(last: Separator, marks: list[Separator], kinds: dict[int, frozenset[str]]) -> Iterator[list[Separator]]:
     """The commas before a last separator: all; all but those inside a coordination of their own ("prevention, reduction and relief,");
-    and for each verbal or prepositional opening those that open alike."""
+    and for each verbal or prepositional opening those that open alike.
+    """
     earlier = [m for m in marks if m.end <= last.start]
     before = [m for m in earlier if m.comma][-_MOST:]
     yield before
