@@ -1,12 +1,13 @@
 """Curated corrections: rows that no rule can get right, removed, changed or added at a span, each with its reason.
 
 `change` sets a column of the row at the span, `remove` drops the row, `add` makes one: all `add` lines of a table and span
-together give its columns. Corrected rows carry the rule `<table>.curated`. What follows from other rows (positions, counts, words,
+together give its columns. A list is added with its items, its words between vertical bars (column `items`), and removed with them. Corrected rows carry the rule `<table>.curated`. What follows from other rows (positions, counts, words,
 whether a mention is nested) is computed after them. Lines that match no row are left for `check` to tell.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -35,6 +36,9 @@ KINDS = {
 }
 """The spanned tables, which can be corrected, with the kind in their ids (an issue adds its own kind)."""
 
+ITEMS = "items"
+"""What stands in `column` of an added list: the value gives the words of its items, in order, with vertical bars between."""
+
 COMPUTED = frozenset(
     {"document_id", "position", "words", "text", "nested", "item_count", "completeness", "rule_id", "start_char", "end_char"}
 )
@@ -47,7 +51,7 @@ def corrected(text: Text, table: str, rows: Sequence[Row], corrections: Sequence
     """The rows of a table with the corrections for it applied, in order of place, longest first."""
     wanted: dict[Span, list[Correction]] = defaultdict(list)
     for line in corrections:
-        if line.table_name == table:
+        if line.table_name == table and not _of_whole_list(line):
             wanted[Span(line.start_char, line.end_char)].append(line)
     if not wanted:
         return list(rows)
@@ -56,12 +60,54 @@ def corrected(text: Text, table: str, rows: Sequence[Row], corrections: Sequence
     return _settled(table, sorted([*kept, *added], key=lambda r: (_span(r).start, -_span(r).end)))
 
 
+class GivenLists(NamedTuple):
+    """The lists that people gave, each as its kind and the spans of its items, and the spans of lists that they removed."""
+
+    added: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+    removed: frozenset[Span] = frozenset()
+
+
+def given_lists(text: Text, corrections: Sequence[Correction]) -> GivenLists:
+    """The lists added and removed as a whole.
+
+    Raises:
+        InputError: an item's words do not stand in the list, in order.
+    """
+    own = [line for line in corrections if line.table_name == "enumerations"]
+    kinds = {(line.start_char, line.end_char): str(line.value) for line in own if line.action == "add" and line.column == "kind"}
+    added = tuple(
+        (kinds.get((line.start_char, line.end_char), "series"), _items(text, line))
+        for line in own
+        if line.action == "add" and line.column == ITEMS
+    )
+    return GivenLists(added, frozenset(Span(line.start_char, line.end_char) for line in own if line.action == "remove"))
+
+
+def _items(text: Text, line: Correction) -> tuple[Span, ...]:
+    """The spans of the items that a line gives, looked for one after the other."""
+    place, spans = line.start_char, []
+    for words in str(line.value).split("|"):
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        match = pattern.search(text.raw, place, line.end_char)
+        if not match:
+            where = f"{text.document_id}, enumerations, {line.start_char}-{line.end_char}"
+            raise InputError(f"raw/curated/corrections.csv: {where}: item {words.strip()!r} does not stand there in order: correct it")
+        spans.append(Span(*match.span()))
+        place = match.end()
+    return tuple(spans)
+
+
 def _settled(table: str, rows: list[Any]) -> list[Any]:
     """Corrected rows with what follows from their neighbours computed again."""
     if table == "mentions":
         return _nested_again(rows)
     group = {"paragraphs": "document_id", "sentences": "document_id", "enumeration_items": "enumeration_id"}.get(table)
     return _renumbered(rows, group) if group else rows
+
+
+def _of_whole_list(line: Correction) -> bool:
+    """Whether a line adds or removes a list with its items (`given_lists`)."""
+    return line.table_name == "enumerations" and line.action in ("add", "remove")
 
 
 def _span(row: Any) -> Span:
@@ -111,6 +157,8 @@ def line_fault(line: Correction) -> str | None:
         return f"column table_name: {line.table_name!r} cannot be corrected: choose from {', '.join(KINDS)}"
     if line.action == "remove":
         return None
+    if _of_whole_list(line) and line.column == ITEMS:
+        return None if len((line.value or "").split("|")) > 1 else "column value: give two items or more, with vertical bars between"
     declared = {c.name: c for c in columns(TABLES[line.table_name])[1:] if c.name not in COMPUTED}
     if line.column not in declared:
         return f"column column: {line.column!r} cannot be set: choose from {', '.join(declared)}"

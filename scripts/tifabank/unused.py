@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tifabank.corrections import given_lists
 from tifabank.gazetteer import regular_plural
 from tifabank.pipeline import map_document
 from tifabank.tables import Tables
-from tifabank.text import RawText, Span, fold
+from tifabank.text import RawText, Span, Text, fold
 from tifabank.vocabulary import Vocabulary
 
 
@@ -48,3 +49,9 @@ def _corrections(raw: RawText, known: Vocabulary) -> Iterator[str]:
         if line.action != "add" and (line.start_char, line.end_char) not in spans:
             place = f"{raw.document_id}, {line.table_name}, {line.start_char}-{line.end_char}"
             yield f"raw/curated/corrections.csv: {place}: there is no row to {line.action}"
+    text = Text(raw.document_id, raw.data.decode("utf-8"))
+    for kind, items in given_lists(text, lines).added:
+        span = Span(items[0].start, items[-1].end)
+        found_items = [Span(i.start_char, i.end_char) for i in found["enumeration_items"] if i.enumeration_id == text.row_id("enu", *span)]
+        if found_items == list(items):
+            yield f"raw/curated/corrections.csv: {raw.document_id}, enumerations, {span.start}-{span.end}: the rules find this {kind}"
