@@ -14,21 +14,32 @@ from tifabank.trie import trie
 from tifabank.words import ONLY_VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
+_WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
 _QUOTED = re.compile(
     rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
+_TIERED = re.compile(
+    rf"(?P<name>(?P<count>{CARDINAL})-(?:level|tier|tiered|layer|layered|step|stage|part|party|way|track|line)(?: [a-z-]+){{0,2}} (?:{_WHOLES}))(?=[ ,:(])"
+)  # "a three-level network of A, B and C"
+_CAPITALISED = re.compile(r"(?: [A-Z][\w'’-]*)+")
+_NAME_GOES_ON = re.compile(r" (?!Of\b|And\b)[A-Z][a-z]")  # "the Nine Wells Temple" counts nothing
 _COUNT_START = re.compile(
     rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
 )
 _HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
+_HAN_HEADED = re.compile(r"(?<![\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?![个大项点条])[\u4e00-\u9fff]{1,4}(?=[：:])")  # "四议：..."
+_SAYING = re.compile(
+    r"[ -](?:to|or|than|times|is|are)\b|(?: [a-z]+)? (?!goes|does)[a-z]+s (?:[a-z]{2,}ing\b(?= )|who|that|have|has|had|are|were|will|can|cannot|do|did|make|makes|in a|on a)\b"
+)  # "nine dragons ruling the water", "three monks have no water": proverbs that begin with a number
 _UNITS = re.compile(
     r"[ -](?:minute|hour|day|week|month|year|meter|metre|kilomet(?:er|re)|mile|percent|storey|story|degree|acre|mu|yuan)s?\b"
 )
 _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
+_HAN_COUNTS = re.compile(r"[两三四五六七八九](?=[\u4e00-\u9fff])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
@@ -53,15 +64,12 @@ class Counted(NamedTuple):
 
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
-    strong = sorted({*_quoted(frame), *_at_counts(frame, _JOINED, _joined)})
-    taken = SpanIndex([_Place(*phrase.name) for phrase in strong])
-    han = [
-        Counted(Span(*m.span()), han_number(m["count"].replace("两", "二")), strong=False, after=m.end())
-        for m in _HAN_BARE.finditer(frame.text.raw)
-    ]
-    strong += [phrase for phrase in han if not _meets(taken, phrase.name)]
-    bare = [phrase for phrase in _at_counts(frame, _BARE, _bare) if not _meets(taken, phrase.name)]
-    return sorted((*strong, *bare))
+    found: list[Counted] = []
+    plain = (_at_counts(frame, pattern, make) for pattern, make in ((_JOINED, _joined), (_TIERED, _tiered), (_BARE, _bare)))
+    for way in (_quoted(frame), _han(frame), *plain):
+        taken = SpanIndex([_Place(*phrase.name) for phrase in found])
+        found = sorted((*found, *(phrase for phrase in way if not _meets(taken, phrase.name))))
+    return found
 
 
 class _Place(NamedTuple):
@@ -87,19 +95,29 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
             yield counted
 
 
+def _han(frame: Frame) -> Iterator[Counted]:
+    """Chinese counts without quotation marks: "三项任务：", and names that head their items: "四议：..."."""
+    for pattern in (_HAN_BARE, _HAN_HEADED):
+        for match in pattern.finditer(frame.text.raw):
+            yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
+
+
 def _quoted(frame: Frame) -> Iterator[Counted]:
+    """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
         match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
+            or _SAYING.match(words, match.end("count"))
             or _HAN_UNITS.match(words)
             or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
         ):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        declared = None if _SECOND_COUNT.search(words) else count
+        two = bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
+        declared = None if two else count
         if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
             while not frame.text.raw[span.end - 1].isalnum():
@@ -109,8 +127,18 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
     count = cardinal(match["count"])
-    name = frame.text.unfold(*match.span("name"))
+    begin, end = match.span("name")
+    plain = frame.text.plain
+    more = _CAPITALISED.match(plain, end) if plain[begin].isupper() and not match[0].endswith(("-one", "-1")) else None
+    name = frame.text.unfold(begin, more.end() if more else end)
     return Counted(name, count, strong=True, after=name.end) if count and count > 1 else None
+
+
+def _tiered(frame: Frame, match: re.Match[str]) -> Counted | None:
+    """A name like "a three-level network"; it counts only where its items are given."""
+    count = cardinal(match["count"])
+    name = frame.text.unfold(*match.span("name"))
+    return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
 
 
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
@@ -131,7 +159,7 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
     capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()
-    return Counted(name, count, strong=inside and capital, after=name.end)
+    return Counted(name, count, strong=inside and capital and not _NAME_GOES_ON.match(plain, stop), after=name.end)
 
 
 def _plural_at(words: list[str]) -> int:

@@ -1,0 +1,47 @@
+"""Names of lists: which counted phrases are names, and where the items stand that they count."""
+
+import pytest
+from tests.stages.test_enumerations import lists, only
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "declared"),
+    [
+        ("It serves the Three-Pronged Growth Plan of the town.", "Three-Pronged Growth Plan", 3),
+        ("They call it the “five-in-one desk” of the street.", "five-in-one desk", 5),
+        ("要坚持“五议三公开”工作法。", "五议三公开", None),
+        ("要做到“三查三改”才行。", "三查三改", 3),
+    ],
+)
+def test_a_formula_without_items_is_a_name_as_a_whole(text, name, declared):
+    assert only(text) == ("named_only", name, declared, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a case of “seven foxes guarding one hen”.",
+        "“Three bakers have no bread”, they say.",
+        "“Ten to one it will rain,” she said.",
+        "He slept in the Five Wells Hotel and left.",
+        "A three-level network was built.",
+    ],
+)
+def test_proverbs_and_proper_names_count_nothing(text):
+    assert lists(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        (
+            "They run the three-level service network of town, village and hamlet.",
+            "three-level service network",
+            ["town", "village", "hamlet"],
+        ),
+        ("四到：人到、心到、手到、脚到。", "四到", ["人到", "心到", "手到", "脚到"]),
+    ],
+)
+def test_names_that_count_only_with_their_items(text, name, labels):
+    kind, found, _, items = only(text)
+    assert (kind, found, [label for _, label in items]) == ("named", name, labels)
