@@ -8,9 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from tifabank.numbering import ORDINALS
+from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
-from tifabank.text import NOTE_NUMBERS, Span
+from tifabank.text import Span
 from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past
 
 _AFTER_NAME = re.compile(
@@ -25,20 +26,11 @@ _NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNOR
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
-_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
-_AFTER_COMMA = re.compile(
-    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
-)
 _NEAR = 25  # characters between a name that opens its sentence and the colon
-_NOTE_LENGTH = 20  # characters that hold it
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
-_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
-_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
-_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
-_MOST_MERGED = 3  # parts too many that may be put to others
 _LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
 
 
@@ -156,67 +148,7 @@ def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, trim(frame.text, *lead) if lead else None)
 
 
-def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
-    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
-    end = _coordination_end(frame, begin, limit, of=of)
-    stop = _SEMICOLON.search(frame.text.raw, begin, end)
-    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
-        first = _split(frame, begin, stop.start(), declared)
-        if len(first) == declared:
-            return first  # "A, B and C; others have D"
-    return _split(frame, begin, end, declared)
-
-
 def _is_short_noun(words: str) -> bool:
     parts = words.lower().split()
     opens = is_past(parts[0]) or parts[0] in ONLY_VERBS or parts[0] in PREPOSITIONS
     return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])
-
-
-def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
-    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
-    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
-    span = frame.text.strip(begin, stop.start() if stop else end)
-    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
-    span = Span(span.start, note.start()) if note else span
-    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
-    return span.start + len(body)
-
-
-def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
-    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
-    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
-    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
-    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
-
-
-def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
-    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
-    if declared is None or len(parts) - declared > _MOST_MERGED:
-        return []
-    parts = list(parts)
-    while len(parts) > declared:
-        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
-        if i is None:
-            break
-        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
-    return parts
-
-
-def _joins(frame: Frame, part: Span, following: Span) -> bool:
-    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
-
-
-def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
-    parts, start = [], begin
-    for mark in separator.finditer(frame.text.raw, begin, end):
-        parts.append(frame.text.strip(start, mark.start()))
-        start = mark.end()
-    parts.append(frame.text.strip(start, end))
-    return [_unquoted(frame, p) for p in parts if p.end > p.start]
-
-
-def _unquoted(frame: Frame, part: Span) -> Span:
-    """A part without an opening quotation mark that nothing in it closes: "A," "B," and "C"."""
-    words = frame.text.raw[part.start : part.end]
-    return Span(part.start + 1, part.end) if words[0] in '“"‘' and not re.search(r"[”\"’]", words[1:]) else part

@@ -11,10 +11,10 @@ from collections.abc import Container
 from itertools import takewhile
 
 from tifabank.rows import Sentence
+from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import PLAIN_NOUNS, singular_of
-from tifabank.stages.enumerations.spelled import parts_of
 from tifabank.text import Span
 from tifabank.words import is_past, is_present
 

@@ -1,0 +1,78 @@
+"""Coordinations: the parts of "A, B and C", by semicolons, else by commas and the last "and"."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.stages.enumerations.model import Frame
+from tifabank.text import NOTE_NUMBERS, Span
+
+_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
+_AFTER_COMMA = re.compile(
+    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+)
+_NOTE_LENGTH = 20  # characters that hold it
+_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
+_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_MOST_MERGED = 3  # parts too many that may be put to others
+
+
+def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
+    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
+    end = _coordination_end(frame, begin, limit, of=of)
+    stop = _SEMICOLON.search(frame.text.raw, begin, end)
+    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
+        first = _split(frame, begin, stop.start(), declared)
+        if len(first) == declared:
+            return first  # "A, B and C; others have D"
+    return _split(frame, begin, end, declared)
+
+
+def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
+    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
+    span = frame.text.strip(begin, stop.start() if stop else end)
+    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
+    span = Span(span.start, note.start()) if note else span
+    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
+    return span.start + len(body)
+
+
+def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
+    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
+    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
+    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
+    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
+
+
+def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
+    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
+    if declared is None or len(parts) - declared > _MOST_MERGED:
+        return []
+    parts = list(parts)
+    while len(parts) > declared:
+        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
+        if i is None:
+            break
+        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
+    return parts
+
+
+def _joins(frame: Frame, part: Span, following: Span) -> bool:
+    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
+
+
+def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    parts, start = [], begin
+    for mark in separator.finditer(frame.text.raw, begin, end):
+        parts.append(frame.text.strip(start, mark.start()))
+        start = mark.end()
+    parts.append(frame.text.strip(start, end))
+    return [_unquoted(frame, p) for p in parts if p.end > p.start]
+
+
+def _unquoted(frame: Frame, part: Span) -> Span:
+    """A part without an opening quotation mark that nothing in it closes: "A," "B," and "C"."""
+    words = frame.text.raw[part.start : part.end]
+    return Span(part.start + 1, part.end) if words[0] in '“"‘' and not re.search(r"[”\"’]", words[1:]) else part
