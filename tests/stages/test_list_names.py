@@ -45,3 +45,34 @@ def test_proverbs_and_proper_names_count_nothing(text):
 def test_names_that_count_only_with_their_items(text, name, labels):
     kind, found, _, items = only(text)
     assert (kind, found, [label for _, label in items]) == ("named", name, labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        ("It has two duties: it must hear people and settle quarrels.", "two duties", ["hear people", "settle quarrels"]),
+        ("The cases share three traits: they are small, loud and dear.", "three traits", ["small", "loud", "dear"]),
+        ("It has two aims: it hears people and it settles quarrels.", "two aims", ["it hears people", "it settles quarrels"]),
+        (
+            "Build “three good lanes”, that is, lanes that are well lit, well kept and well loved, and mend the wells of Aba, Beka and Cim.",
+            "three good lanes",
+            ["well lit", "well kept", "well loved"],
+        ),
+        ("By “two wheels” the town means prices and rules, and it uses both.", "two wheels", ["prices", "rules"]),
+        (
+            "It set two tasks, including: mending the wells and planting the banks.",
+            "two tasks",
+            ["mending the wells", "planting the banks"],
+        ),
+        ("The novel has three parts, called Ice, Mud and Dust.", "three parts", ["Ice", "Mud", "Dust"]),
+        ("He asked three towns, Linping, Sanhe and Gutian, to check their tanks.", "three towns", ["Linping", "Sanhe", "Gutian"]),
+    ],
+)
+def test_items_are_found_behind_what_joins_them_to_their_name(text, name, labels):
+    kind, found, _, items = only(text)
+    assert (kind, found, [label for _, label in items]) == ("named", name, labels)
+
+
+def test_what_a_counted_thing_joins_is_none_of_its_items():
+    assert lists("The “three-in-one” desk of Lipu joins police, courts and mediators.") == [("named_only", "three-in-one", 3, [])]
+    assert "named" not in {kind for kind, *_ in lists("It has five members, two farmers, two teachers and a nurse.")}

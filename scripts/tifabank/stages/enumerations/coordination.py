@@ -6,10 +6,17 @@ import re
 
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import NOTE_NUMBERS, Span
+from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb, is_past, is_present
 
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _AFTER_COMMA = re.compile(
     r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+)
+_SHARED_OPENING = re.compile(
+    r"(?:(?:it|they|we|he|she|you|I|one|(?P<noun>(?:the\s)?[A-Za-z-]{3,})\s(?:that|which|who))\s"
+    r"(?:(?P<modal>must|should|shall|will|can|may|need to|have to|has to|ought to)|(?:is|are|was|were)(?:\salso)?|(?P<verb>[a-z]+(?:ed|s)|took|chose|gave|made|saw|found))"
+    r")\s(?=\S)",
+    re.IGNORECASE,
 )
 _NOTE_LENGTH = 20  # characters that hold it
 _COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
@@ -27,6 +34,30 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
         if len(first) == declared:
             return first  # "A, B and C; others have D"
     return _split(frame, begin, end, declared)
+
+
+def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts, the first without the subject and verb that all share: "they are small in value, wide in reach and hard to prove"."""
+    opening = _SHARED_OPENING.match(frame.text.raw, *parts[0]) if parts else None
+    if opening is None or opening.end() >= parts[0].end:
+        return parts
+    firsts = [frame.text.squeeze(*part).lower().split() for part in parts[1:]]
+    if any(words[0] in PRONOUNS or words[0] == (opening["noun"] or "").lower() for words in firsts):
+        return parts  # "it trains, it tests and it certifies": clauses of their own
+    start = opening.end()
+    if opening["noun"]:  # "roads that are well built, well managed, ..."
+        head = frame.text.raw[start : parts[0].end].split()[0].lower()
+        same = all(words[0] == head or is_adjective(words[0]) or is_past(words[0]) for words in firsts)
+        start = start if same else parts[0].start
+    elif opening["modal"]:
+        start = start if all(words[0] in VERBS or is_adverb(words[0]) for words in firsts) else parts[0].start
+    elif any(AUXILIARIES.intersection(words) for words in firsts):
+        start = parts[0].start
+    elif opening["verb"]:
+        verbal = [is_present(words[0], "the") or is_past(words[0]) for words in firsts]
+        start = opening.start("verb") if all(verbal) else start
+        start = start if all(verbal) or not any(verbal) else parts[0].start
+    return [Span(start, parts[0].end), *parts[1:]]
 
 
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:

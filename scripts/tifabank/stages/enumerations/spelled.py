@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from tifabank.numbering import ORDINALS
-from tifabank.stages.enumerations.coordination import parts_of
+from tifabank.numbering import CARDINALS, ORDINALS
+from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past
+from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
+_HELD = r"(?:including|comprising|consisting\sof|made\sup\sof|composed\sof|covering|named(?:\safter)?|called)"
 _AFTER_NAME = re.compile(
-    r"(?P<han>[”」]?[\u4e00-\u9fff]{0,4}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)|"
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of(?!\s+\d{4}\b)|for)\s+)|(?P<are>[\"”’]?(?:\s+of\s+\d{4})?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
-    re.IGNORECASE,
+    rf"""
+      (?P<han>[”」]?[\u4e00-\u9fff]{{0,4}}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)
+    | (?P<gap>[\"”’]?\s*(?:
+          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*[:：—–]\s*(?:namely|that\sis|i\.e\.)?,?\s*
+        | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
+        | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
+        | ,?\s+{_HELD}\s+
+        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b))))
+    | (?P<of>\s*(?:of(?!\s+\d{{4}}\b)|for)\s+)
+    | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
+_MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
 _DASH = re.compile(r"\s?[—–]")
 _NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
+_GOES_ON = re.compile(r",\s(?:to|so|which|in\sorder|thereby)\s")  # the sentence goes on after the last item
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
@@ -80,6 +91,9 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
         near = None  # "two zones were opened: A and B"
     match = near or apart
     headed = _HEAD_AFTER.match(raw, phrase.after, end) if phrase.strong and not match else None
+    meant = _MEANT.match(raw, phrase.after, end) if phrase.strong and not match else None
+    if meant:
+        return _Link(meant.end(), end, "are", colon=False)
     if headed:
         return _Link(headed.end(), end, headed["join"].strip() if headed["join"].strip() != "," else "comma", colon=False)
     if not match:
@@ -116,10 +130,16 @@ def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
     ]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
+    ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]
     fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
-    if link.way == "are":  # "are A, B and C, the three that ...": what follows the joint is an apposition
+    fitting = [without_shared_opening(frame, parts) for parts in fitting]
+    if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
-    return fitting[0] if fitting else parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
+    if fitting:
+        return fitting[0]
+    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    return without_shared_opening(frame, rest)
 
 
 def _with_aside(frame: Frame, end: int, limit: int) -> int:
@@ -131,16 +151,26 @@ def _with_aside(frame: Frame, end: int, limit: int) -> int:
 def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
     words = [frame.text.squeeze(*part) for part in parts]
+    if link.way == "of" and _is_clause(words[0]):
+        return False  # "the three-in-one desk of the town joins A, B and C"
     if link.way == "for":  # what the counted things are for is none of them
         return not any(PREPOSITIONS & {*w.split()} for w in words)
     if link.way == "are":  # "are goals of the Party and of the state": one predicate
         opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
         return all(opened) or not any(opened)
-    if link.way == "comma" and any(" and " in w for w in words):
-        return False  # "two meetings, a contest and a photographer"
+    if link.way == "comma" and any(" and " in w or w.split(" ", 1)[0].lower() in CARDINALS.keys() - {"one"} for w in words):
+        return False  # "two meetings, a contest and a photographer", "two farmers, two teachers and a nurse"
+    if link.way == "comma" and len(parts) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
+        return False  # "review by the two committees, resolution by the assembly and ..."
     if link.way == "comma":  # after a comma the sentence mostly goes on
         return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
     return True
+
+
+def _is_clause(words: str) -> bool:
+    """Whether a verb in the third person stands inside the words."""
+    parts = words.lower().split()
+    return any(is_present(word, following) for word, following in pairwise(parts[1:]))
 
 
 def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
