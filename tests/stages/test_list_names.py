@@ -76,3 +76,45 @@ def test_items_are_found_behind_what_joins_them_to_their_name(text, name, labels
 def test_what_a_counted_thing_joins_is_none_of_its_items():
     assert lists("The “three-in-one” desk of Lipu joins police, courts and mediators.") == [("named_only", "three-in-one", 3, [])]
     assert "named" not in {kind for kind, *_ in lists("It has five members, two farmers, two teachers and a nurse.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        (
+            "Self-rule, rule of law and rule of virtue, known as the “three rules”, came early.",
+            "three rules",
+            ["Self-rule", "rule of law", "rule of virtue"],
+        ),
+        ("A system of trust, duty and care, “three-in-one”, was tried.", "three-in-one", ["trust", "duty", "care"]),
+        (
+            "The street has a captain, a nurse and a cook in every yard. These “three hands” meet.",
+            "three hands",
+            ["a captain", "a nurse", "a cook"],
+        ),
+        (
+            "The town cut paper, cut meetings and cut visits (the “three cuts”) at once.",
+            "three cuts",
+            ["cut paper", "cut meetings", "cut visits"],
+        ),
+        ("They call asking early and acting early the “two earlies”.", "two earlies", ["asking early", "acting early"]),
+        ("The cook, the clerk and the guard: these “three keys” must turn together.", "three keys", ["The cook", "the clerk", "the guard"]),
+        ("Trees and shade are the “two goods” of the book.", "two goods", ["Trees", "shade"]),
+        ("加强学习、加强监督，这就是“两个加强”。", "两个加强", ["加强学习", "加强监督"]),
+    ],
+)
+def test_a_formula_names_the_items_right_before_it(text, name, labels):
+    kind, found, _, items = only(text)
+    assert (kind, found, [label for _, label in items]) == ("named", name, labels)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wolves, bears and foxes roam here. The “three lakes” are near.",
+        "They saw an old road, an old mill and an old slogan, the “three wells”, on a wall.",
+        "He praised the “three goods” and left.",
+    ],
+)
+def test_a_formula_that_stands_beside_other_things_does_not_name_them(text):
+    assert [kind for kind, *_ in lists(text)] == ["named_only"]

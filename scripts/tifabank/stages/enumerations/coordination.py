@@ -36,6 +36,11 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
     return _split(frame, begin, end, declared)
 
 
+def separated(frame: Frame, begin: int, end: int) -> list[Span]:
+    """The parts between commas and conjunctions."""
+    return _parts(frame, begin, end, _SEPARATOR)
+
+
 def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
     """The parts, the first without the subject and verb that all share: "they are small in value, wide in reach and hard to prove"."""
     opening = _SHARED_OPENING.match(frame.text.raw, *parts[0]) if parts else None

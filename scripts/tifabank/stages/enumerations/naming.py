@@ -10,19 +10,8 @@ from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, trim
 from tifabank.text import Span
 
-_NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed up as|abbreviated as)"
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
-_SUMS_UP = re.compile(
-    rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
-    rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
-    rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
-    rf"|[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
-    rf"|: these|\A,\s(?:the|our|its|these)"
-    rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
-    re.IGNORECASE,
-)
-_SUMMED_REACH = 200  # characters
 _FAR = 30  # counted phrases looked back at for the name that a list takes up
 _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 PLAIN_NOUNS = frozenset(
@@ -99,13 +88,6 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
     ahead = bool(_LEADS.search(frame.text.squeeze(*lead))) or _ends(frame, phrase, lead)
     return phrase.declared == len(found.items) or (noun in PLAIN_NOUNS and ahead)
-
-
-def named_after(frame: Frame, phrase: Counted, found: Found) -> bool:
-    """Whether a counted phrase right after a series sums it up: "A, B, C and D, known as the ...", "Officials call these the ..."."""
-    gap = Span(found.span.end, phrase.name.start)
-    fits = phrase.strong and phrase.declared == len(found.items) and 0 < gap.end - gap.start <= _SUMMED_REACH
-    return fits and bool(_SUMS_UP.search(frame.text.squeeze(*gap)))
 
 
 def _ends(frame: Frame, phrase: Counted, lead: Span) -> bool:
