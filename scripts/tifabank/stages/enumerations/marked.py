@@ -13,11 +13,15 @@ from tifabank.text import Span
 
 TAKEN_UP = "taken up"  # "The first camp ...": a list only where a counted phrase names it
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+_WHOLE = rf"(?:(?:these|the above|the(?: above)?) (?:{_COUNTS})\b|these\b|them\b|the above\b)"
 _RETURN = re.compile(
     rf"(?:in (?:short|sum|summary|conclusion|brief|general|all|a word|this way|other words)|to (?:sum up|conclude|summari[sz]e)"
-    rf"|(?:overall|altogether|together|all in all|taken together|as a whole|all (?:of )?(?:this|these|the above)|both of these)\b"
-    rf"|only (?:in this way|by|through|when)|(?:through|with|by) (?:these|the above)|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b"
-    r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b|the above\b)",
+    rf"|(?:overall|altogether|together|all in all|taken (?:together|as a whole)|as a whole|all (?:this|these|the above))\b"
+    rf"|both (?:must|are|were|should|need|can|will|have)\b|(?:all|both|none|neither|each|either|most|any) of (?:this\b|it\b|{_WHOLE})"
+    rf"|only (?:in this way|then|thus|so|by|through|when)\b|(?:through|with|by|for|from|behind|under|given) (?:all )?{_WHOLE}"
+    rf"|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b|the above\b"
+    r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b"
+    r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",
     re.IGNORECASE,
 )
 _TOPIC_STEM = 5
