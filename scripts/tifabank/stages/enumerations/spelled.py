@@ -28,15 +28,16 @@ _AFTER_NAME = re.compile(
     | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\snamely,?:?\s+|\s?[—–]\s?))")
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
-_DASH = re.compile(r"\s?[—–]")
-_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
+_DASH = re.compile(r"\s?[—–]|\s-\s")
+_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
 _GOES_ON = re.compile(r",\s(?:to|so|which|in\sorder|thereby)\s")  # the sentence goes on after the last item
+_JOINS = {"of": "of", "for": "for", ",": "comma"}
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
@@ -90,20 +91,18 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
     if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
         near = None  # "two zones were opened: A and B"
     match = near or apart
-    headed = _HEAD_AFTER.match(raw, phrase.after, end) if phrase.strong and not match else None
-    meant = _MEANT.match(raw, phrase.after, end) if phrase.strong and not match else None
-    if meant:
-        return _Link(meant.end(), end, "are", colon=False)
-    if headed:
-        return _Link(headed.end(), end, headed["join"].strip() if headed["join"].strip() != "," else "comma", colon=False)
-    if not match:
-        return None
     way = _way(near) if near else "apart"
+    if match is None and phrase.strong:
+        meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
+        match = meant or headed
+        way = "are" if meant else _JOINS[headed["join"].strip()] if headed else ""
+    if match is None:
+        return None
     namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
     if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
         match, way = namely, "apart"
     mark = match[0].rstrip()[-1:]
-    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(mark)
+    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH, "-": _DASH}.get(mark)
     stop = closing.search(raw, match.end(), end) if closing else None
     return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
 
@@ -155,6 +154,8 @@ def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
         return False  # "the three-in-one desk of the town joins A, B and C"
     if link.way == "for":  # what the counted things are for is none of them
         return not any(PREPOSITIONS & {*w.split()} for w in words)
+    if link.way == "are" and len({is_participle(w.split(" ", 1)[0].lower()) for w in words}) > 1:
+        return False  # "three customers were waiting, an old man, a boy and a dog"
     if link.way == "are":  # "are goals of the Party and of the state": one predicate
         opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
         return all(opened) or not any(opened)
