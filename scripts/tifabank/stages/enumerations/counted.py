@@ -23,6 +23,7 @@ _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)
 _TIERED = re.compile(
     rf"(?P<name>(?P<count>{CARDINAL})-(?:level|tier|tiered|layer|layered|step|stage|part|party|way|track|line)(?: [a-z-]+){{0,2}} (?:{_WHOLES}))(?=[ ,:(])"
 )  # "a three-level network of A, B and C"
+_HALF_QUOTED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}) [\"“‘'](?:[a-z-]+ ){{0,3}}[a-z-]+s[\"”’'])(?![\w-])")  # the three "nevers"
 _CAPITALISED = re.compile(r"(?: [A-Z][\w'’-]*)+")
 _NAME_GOES_ON = re.compile(r" (?!Of\b|And\b)[A-Z][a-z]")  # "the Nine Wells Temple" counts nothing
 _COUNT_START = re.compile(
@@ -65,7 +66,8 @@ class Counted(NamedTuple):
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     found: list[Counted] = []
-    plain = (_at_counts(frame, pattern, make) for pattern, make in ((_JOINED, _joined), (_TIERED, _tiered), (_BARE, _bare)))
+    kinds = ((_JOINED, _joined), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
+    plain = (_at_counts(frame, pattern, make) for pattern, make in kinds)
     for way in (_quoted(frame), _han(frame), *plain):
         taken = SpanIndex([_Place(*phrase.name) for phrase in found])
         found = sorted((*found, *(phrase for phrase in way if not _meets(taken, phrase.name))))
@@ -134,8 +136,8 @@ def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
     return Counted(name, count, strong=True, after=name.end) if count and count > 1 else None
 
 
-def _tiered(frame: Frame, match: re.Match[str]) -> Counted | None:
-    """A name like "a three-level network"; it counts only where its items are given."""
+def _weak(frame: Frame, match: re.Match[str]) -> Counted | None:
+    """A name that counts only where its items are given ("a three-level network")."""
     count = cardinal(match["count"])
     name = frame.text.unfold(*match.span("name"))
     return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
