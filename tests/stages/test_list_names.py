@@ -118,3 +118,40 @@ def test_a_formula_names_the_items_right_before_it(text, name, labels):
 )
 def test_a_formula_that_stands_beside_other_things_does_not_name_them(text):
     assert [kind for kind, *_ in lists(text)] == ["named_only"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "labels"),
+    [
+        (
+            "Four groups are hit — farmers, teachers, drivers and cooks — but one was asked.",
+            "Four groups",
+            ["farmers", "teachers", "drivers", "cooks"],
+        ),
+        ("The “two-in-one” desk of rural credit, namely sale and supply, has spread.", "two-in-one", ["sale", "supply"]),
+        ("The reform has two aims. It should mend schools and keep teachers.", "two aims", ["mend schools", "keep teachers"]),
+        (
+            "We worked in two respects to win: Asking the people. Telling the people.",
+            "two respects",
+            ["Asking the people", "Telling the people"],
+        ),
+        (
+            "Keep the two “nevers”: never forget the start, never drop the fight.",
+            "two “nevers”",
+            ["never forget the start", "never drop the fight"],
+        ),
+        (
+            "Q: The rules set up three levels. Do they work?\n\nA: The street, the town and the court? Yes.",
+            "three levels",
+            ["The street", "the town", "the court"],
+        ),
+        (
+            "Two views are held here. According to the first, it is a tax. According to the second, it is a price. A third view, seldom heard, is that it is a gift.",
+            "Two views",
+            ["it is a tax", "it is a price", "that it is a gift"],
+        ),
+    ],
+)
+def test_items_away_from_their_name(text, name, labels):
+    kind, found, _, items = only(text)
+    assert (kind, found, [label for _, label in items]) == ("named", name, labels)

@@ -28,9 +28,9 @@ _WORDS = re.compile(
     | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s(?:i|we|they|he|she|you|it|the|to)\s))
-    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
+    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s))
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
-    | (?P<word>(?:in\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
+    | (?P<word>(?:(?:in|under|according\sto)\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
     | (?P<one>one\s(?:of\s(?:the|these|them|our|its)\s(?:[a-z]+\s)?|[a-z]+\s)?(?:is|was)(?=\s))
     | (?P<cardinal>(?P<cardinal_value>(?!one){_COUNTS})\sis(?=\s(?:to|that|the|an?)\s))
     | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?(?:,\s[^,.;:]{{1,40}},)?\s(?:is|was)(?=\s))
@@ -58,7 +58,21 @@ _OPENERS = (
         "for another",
         "for the other",
     ),
-    *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "besides", "additionally"),
+    *(
+        "to begin",
+        "to start",
+        "in the",
+        "under the",
+        "according to",
+        "in addition",
+        "next",
+        "then",
+        "again",
+        "furthermore",
+        "moreover",
+        "besides",
+        "additionally",
+    ),
     *("what is", "what's", "what’s", "the next", "finally", "last", "lastly", "the last", "a last", "the final", "a final"),
     *(f"{word} {count}" for word in "number step point reason lesson rule tip".split() for count in (*_COUNTS.split("|"), *"123456789")),
     *_COUNTS.split("|"),
@@ -67,7 +81,7 @@ _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一�
 _INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
-_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -237,7 +251,7 @@ def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
 def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """First, Secondly, The third is; and "The first camp ...", which takes up a name."""
     if match["is"]:
-        return Marker(here, "word", ORDINALS[match["is_word"]])
+        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"]])
     if match["taken_up"]:
         return Marker(here, "taken up", ORDINALS[match["taken_up_value"]]) if plain[match.start()].isupper() else None
     marks = bool(match["ly"]) or plain[match.end() : match.end() + 1] in _LY_OR_COMMA or _bare_opening(match, plain)
@@ -247,7 +261,7 @@ def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
 def _bare_opening(match: re.Match[str], plain: str) -> bool:
     """Whether a bare ordinal opens a clause ("First we must"): a capitalised one before a small word, not "The first lady"."""
     word = plain[match.end() : match.end() + 30].strip().split(" ")[0]
-    if match["word"].startswith(("the", "in")):
+    if match["word"].startswith(("the", "in ", "under", "according")):
         return False
     if not plain[match.start()].isupper():
         return word in ARTICLES  # "first the rain was exceptional, second the ..."

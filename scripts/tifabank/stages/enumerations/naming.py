@@ -17,7 +17,7 @@ _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay li
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
-    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes".split()
+    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words".split()
 )
 
 
@@ -87,7 +87,8 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
         return fits or bool(_LEADS.search(frame.text.squeeze(*lead)))
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
     ahead = bool(_LEADS.search(frame.text.squeeze(*lead))) or _ends(frame, phrase, lead)
-    return phrase.declared == len(found.items) or (noun in PLAIN_NOUNS and ahead)
+    opens = phrase.name.start == lead.start and abs(phrase.declared - len(found.items)) == 1  # "Two views are held. First, ..."
+    return phrase.declared == len(found.items) or opens or (noun in PLAIN_NOUNS and ahead)
 
 
 def _ends(frame: Frame, phrase: Counted, lead: Span) -> bool:

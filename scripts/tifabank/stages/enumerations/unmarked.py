@@ -16,7 +16,7 @@ from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import PLAIN_NOUNS, singular_of
 from tifabank.text import Span
-from tifabank.words import VERBS, is_participle, is_past, is_present
+from tifabank.words import AUXILIARIES, VERBS, is_participle, is_past, is_present
 
 _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
@@ -28,6 +28,9 @@ _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
 _TAKEN_UP_WORDS = 5  # words of a paragraph in which the noun of the name is taken up
+_SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
+_LEAST_ANSWERED = 3  # items
+_ANSWER_WORDS = 8
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
 
@@ -39,7 +42,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None or phrase.declared is None or not 1 < phrase.declared <= _MOST:
         return None
-    ways = (_in_later_sentence, _after_colon, _sentences, _paragraphs, _taking_up)
+    ways = (_in_later_sentence, _after_colon, _sentences, _paragraphs, _taking_up, _in_answer)
     spans = next((found for way in ways if (found := way(frame, phrase, sentence))), [])
     if not spans or any(span.start in taken for span in spans):
         return None
@@ -136,3 +139,18 @@ def _taking_up(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     after = frame.body.following(paragraph.end_char, _MOST + 1) if paragraph else []
     own = list(takewhile(lambda p: nouns & {*p.text.lower().split()[1:_TAKEN_UP_WORDS]} and p.text.startswith("The "), after))
     return [Span(p.start_char, p.end_char) for p in own] if len(own) == phrase.declared else []
+
+
+def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
+    """The coordination that is all the next paragraph first says: "... four levels. Do they work?" "The family, the village, ...?"."""
+    paragraph = frame.body.at(phrase.name.start)
+    asked = paragraph is not None and paragraph.text.rstrip("\"'”’)").endswith(("?", "？"))
+    answer = frame.body.following(paragraph.end_char, 1) if paragraph and asked else []
+    first = frame.sentences.at(answer[0].start_char) if answer else None
+    if first is None or phrase.declared is None or phrase.declared < _LEAST_ANSWERED:
+        return []
+    label = _SPEAKER.match(frame.text.raw, first.start_char, first.end_char)
+    parts = parts_of(frame, label.end() if label else first.start_char, first.end_char, phrase.declared)
+    words = [frame.text.squeeze(*part).lower().split() for part in parts]
+    short = all(len(w) <= _ANSWER_WORDS and not AUXILIARIES.intersection(w) for w in words)
+    return parts if len(parts) == phrase.declared and short else []
