@@ -9,6 +9,8 @@ from tests.stages.test_enumerations import lists, only
     [
         ("It serves the Three-Pronged Growth Plan of the town.", "Three-Pronged Growth Plan", 3),
         ("They call it the “five-in-one desk” of the street.", "five-in-one desk", 5),
+        ("They keep the Five Rules of Good Neighbours in mind.", "Five Rules of Good Neighbours", 5),
+        ("They keep the Eight Honors and Six Shames in mind.", "Eight Honors and Six Shames", None),
         ("要坚持“五议三公开”工作法。", "五议三公开", None),
         ("要做到“三查三改”才行。", "三查三改", 3),
     ],
@@ -23,6 +25,8 @@ def test_a_formula_without_items_is_a_name_as_a_whole(text, name, declared):
         "It was a case of “seven foxes guarding one hen”.",
         "“Three bakers have no bread”, they say.",
         "“Ten to one it will rain,” she said.",
+        "“Three feet of ice are not made in a day”, they say.",
+        "“Three for the village, one for me”, he joked.",
         "He slept in the Five Wells Hotel and left.",
         "A three-level network was built.",
     ],

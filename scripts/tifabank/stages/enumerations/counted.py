@@ -15,6 +15,7 @@ from tifabank.words import ONLY_VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
+_CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
     rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
@@ -25,6 +26,9 @@ _TIERED = re.compile(
 )  # "a three-level network of A, B and C"
 _HALF_QUOTED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}) [\"“‘'](?:[a-z-]+ ){{0,3}}[a-z-]+s[\"”’'])(?![\w-])")  # the three "nevers"
 _CAPITALISED = re.compile(r"(?: [A-Z][\w'’-]*)+")
+_WITH_OF = re.compile(
+    rf" of(?: the)?(?: [A-Z][\w'’-]*)+| and (?P<second>{_CAPITAL_COUNT}) [A-Z][\w'’-]*s\b"
+)  # "the Five Principles of Good Neighbours", "the Three Stricts and Two Goods"
 _NAME_GOES_ON = re.compile(r" (?!Of\b|And\b)[A-Z][a-z]")  # "the Nine Wells Temple" counts nothing
 _COUNT_START = re.compile(
     rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
@@ -32,7 +36,7 @@ _COUNT_START = re.compile(
 _HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
 _HAN_HEADED = re.compile(r"(?<![\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?![个大项点条])[\u4e00-\u9fff]{1,4}(?=[：:])")  # "四议：..."
 _SAYING = re.compile(
-    r"[ -](?:to|or|than|times|is|are)\b|(?: [a-z]+)? (?!goes|does)[a-z]+s (?:[a-z]{2,}ing\b(?= )|who|that|have|has|had|are|were|will|can|cannot|do|did|make|makes|in a|on a)\b"
+    r"[ -](?:to|or|than|times|is|are)\b| (?:of|for|at|on|by|from|with)\b|[^,]{3,60} (?:is|are|was|were|can|cannot|will)\b|(?: [a-z]+)? (?!goes|does)[a-z]+s (?:[a-z]{2,}ing\b(?= )|who|that|have|has|had|are|were|will|can|cannot|do|did|make|makes|in a|on a)\b"
 )  # "nine dragons ruling the water", "three monks have no water": proverbs that begin with a number
 _UNITS = re.compile(
     r"[ -](?:minute|hour|day|week|month|year|meter|metre|kilomet(?:er|re)|mile|percent|storey|story|degree|acre|mu|yuan)s?\b"
@@ -93,7 +97,7 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
     for place in _COUNT_START.finditer(lower):
         match = pattern.match(lower, place.start()) if place.start() >= done else None
         if match and (counted := make(frame, match)):
-            done = match.end("name")
+            done = max(match.end("name"), frame.text.folded(counted.name.end))
             yield counted
 
 
@@ -112,6 +116,7 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
+            or quotation.kind == "title"
             or _SAYING.match(words, match.end("count"))
             or _HAN_UNITS.match(words)
             or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
@@ -157,11 +162,19 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
         and not _LISTED.match(plain, stop)
     ):
         return None  # "three persons" count, "three persons: ..." lists
+    if plain[match.start()].isupper() and plain[match.end("count") + 1].isupper() and not _NAME_GOES_ON.match(plain, stop):
+        return _capitalised(frame, match.start(), stop, count)
     name = frame.text.unfold(match.start(), stop)
+    return Counted(name, count, strong=False, after=name.end)
+
+
+def _capitalised(frame: Frame, start: int, stop: int, count: int) -> Counted:
+    """A capitalised name with what belongs to it ("of Good Neighbours", "and Two Goods"); strong in mid sentence."""
+    more = _WITH_OF.match(frame.text.plain, stop)
+    name = frame.text.unfold(start, more.end() if more else stop)
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
-    capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()
-    return Counted(name, count, strong=inside and capital and not _NAME_GOES_ON.match(plain, stop), after=name.end)
+    return Counted(name, None if more and more["second"] else count, strong=inside, after=name.end)
 
 
 def _plural_at(words: list[str]) -> int:
