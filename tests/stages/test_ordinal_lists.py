@@ -2,7 +2,7 @@
 
 import pytest
 from tests.conftest import columns_of, rows_of
-from tests.stages.test_enumerations import only
+from tests.stages.test_enumerations import lists, only
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,25 @@ def test_a_marker_with_and_goes_on_in_a_new_paragraph():
 def test_a_closing_sentence_that_returns_to_the_whole_is_no_part_of_the_last_item(closing):
     text = f"First, read. It helps much. Second, write. It lasts. {closing}"
     assert columns_of(rows_of(text)["enumeration_items"], "text") == ["First, read. It helps much.", "Second, write. It lasts."]
+
+
+def test_bulleted_lists_inside_each_other():
+    text = "Bring this:\n• a card\n• photos\n  – one recent\n  – one old\n• money\nIt opens at nine in the morning."
+    rows = rows_of(text)
+    items = columns_of(rows["enumeration_items"], "marker", "text")
+    assert items == [
+        ("•", "• a card"),
+        ("•", "• photos – one recent – one old"),
+        ("–", "– one recent"),
+        ("–", "– one old"),
+        ("•", "• money"),
+    ]
+    assert [e.parent_item_id is None for e in rows["enumerations"]] == [True, False]
+
+
+def test_a_sign_may_follow_a_closing_bracket():
+    assert [m for m, _ in only("【Key points】① Mind the stove; ② turn off the gas.")[3]] == ["①", "②"]
+
+
+def test_what_besides_adds_in_the_middle_of_a_later_paragraph_goes_on_no_list():
+    assert lists("First, a word on the name. It is old.\n\nOne can live here. Besides, the rent is low.") == []

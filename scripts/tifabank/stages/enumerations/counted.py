@@ -11,7 +11,7 @@ from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span, fold
 from tifabank.trie import trie
-from tifabank.words import ONLY_VERBS
+from tifabank.words import DETERMINERS, ONLY_VERBS, VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
@@ -189,9 +189,18 @@ def _noun_phrase(words: list[str]) -> int:
             return 0
         if word.endswith("s") and not word.endswith(("ss", "us", "'s")):
             if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
-                rest = [n for n, w in enumerate(words[i + 2 :]) if w not in _SMALL_WORDS]
-                one = bool(rest) and (words[i + 2 + rest[0]].endswith("s") or words[i + 2 + rest[0]] in _PLURALS)
-                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in ONLY_VERBS and not one]
-                return i + 2 + len(rest[:1]) + len(more) if rest else i + 1
+                return i + 1 + _kind_length(words[i + 1 :])
             return i + 1
     return 0
+
+
+def _kind_length(words: list[str]) -> int:
+    """How many words of "of roads ..." after "four kinds" belong to the name: one plural, or a noun with what it qualifies."""
+    rest = [n for n, word in enumerate(words) if n and word not in _SMALL_WORDS][:2]
+    if not rest:
+        return 0
+    first, second = words[rest[0]], words[rest[-1]]
+    after = words[rest[-1] + 1 :][:1]
+    verb = second in ONLY_VERBS or (second in VERBS and bool(DETERMINERS.intersection(after)))  # "of promise ruin a secretary"
+    alone = len(rest) == 1 or first.endswith("s") or first in _PLURALS or verb
+    return 1 + (1 if alone else 2)

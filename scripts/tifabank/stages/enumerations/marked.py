@@ -121,16 +121,30 @@ def _repeats(sentence: Sentence, topic: set[str]) -> bool:
 
 
 def _bulleted(frame: Frame) -> list[Found]:
-    runs: list[list[Paragraph]] = [[]]
+    """Runs of lines with one bullet each; lines with another bullet between them are lists inside their items."""
+    done: list[list[Item]] = []
+    open_: list[list[Item]] = []  # runs inside each other, the innermost last
+    last: Paragraph | None = None
     for paragraph in frame.body.rows:
-        if BULLET.match(paragraph.text):
-            last = runs[-1][-1] if runs[-1] else None
-            if last and (last.text[0] != paragraph.text[0] or not frame.same_block(last.start_char, paragraph.start_char)):
-                runs.append([])
-            runs[-1].append(paragraph)
-        elif runs[-1]:
-            runs.append([])
-    return [Found("bulleted", "enumerations.bulleted", tuple(_bullet(frame, p) for p in run)) for run in runs if len(run) > 1]
+        if not BULLET.match(paragraph.text):
+            last = None
+            continue
+        if last is None or not frame.same_block(last.start_char, paragraph.start_char):
+            done += open_
+            open_ = []
+        bullet = _bullet(frame, paragraph)
+        signs = [frame.text.raw[run[0].span.start] for run in open_]
+        depth = signs.index(paragraph.text[0]) if paragraph.text[0] in signs else len(open_)
+        done += open_[depth + 1 :]
+        open_ = open_[: depth + 1]
+        if depth == len(open_):
+            open_.append([])
+        open_[-1].append(bullet)
+        for run in open_[:-1]:  # the line belongs to the items around it
+            run[-1] = run[-1]._replace(span=Span(run[-1].span.start, bullet.span.end))
+        last = paragraph
+    runs = sorted((run for run in (*done, *open_) if len(run) > 1), key=lambda run: run[0].span)
+    return [Found("bulleted", "enumerations.bulleted", tuple(run)) for run in runs]
 
 
 def _bullet(frame: Frame, paragraph: Paragraph) -> Item:

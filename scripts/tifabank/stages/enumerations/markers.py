@@ -79,7 +79,7 @@ _OPENERS = (
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
 _INLINE_SIGN = re.compile(
-    r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
+    r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
 _OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
@@ -139,6 +139,8 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     if marker.value is None and _quotation(frame, sequence.markers[0]) != _quotation(frame, marker):
         return False  # "First they ...," she said. Then ...
     near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
+    if marker.family == "next" and not _same_or_opens(frame, last, marker):
+        return False  # "Besides, ..." in the middle of a later paragraph adds to what that paragraph says
     if marker.family == "then" and not (last.value == 1 or last.family in {"next", "then"}):
         return False  # a bare "Then" goes on only after the first, or another one of its kind
     if marker.family == "then" and frame.body.apart(last.span.start, marker.span.start):
@@ -155,6 +157,13 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     at = value + len(sequence.markers)
     alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "then", "han"} or pair == {"word", "taken up"}
     return alike and marker.value == at
+
+
+def _same_or_opens(frame: Frame, last: Marker, marker: Marker) -> bool:
+    """Whether a marker stands in the paragraph of the one before it, or opens its own."""
+    paragraph = frame.body.at(marker.span.start)
+    opens = paragraph is not None and marker.span.start - paragraph.start_char <= _MARKS
+    return opens or frame.body.apart(last.span.start, marker.span.start) == 0
 
 
 def _quotation(frame: Frame, marker: Marker) -> tuple[int, int] | None:
