@@ -18,7 +18,7 @@ _RETURN = re.compile(
     rf"(?:in (?:short|sum|summary|conclusion|brief|general|all|a word|this way|other words)|to (?:sum up|conclude|summari[sz]e)"
     rf"|(?:overall|altogether|together|all in all|taken (?:together|as a whole)|as a whole|all (?:this|these|the above))\b"
     rf"|both (?:must|are|were|should|need|can|will|have)\b|(?:all|both|none|neither|each|either|most|any) of (?:this\b|it\b|{_WHOLE})"
-    rf"|only (?:in this way|then|thus|so|by|through|when)\b|(?:through|with|by|for|from|behind|under|given) (?:all )?{_WHOLE}"
+    rf"|only (?:in this way|then|thus|so|(?:by|through|when|with|if) (?:[a-z]+ )?(?:all|both|this|so|{_WHOLE}))\b|(?:through|with|by|for|from|behind|under|given) (?:all )?{_WHOLE}"
     rf"|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b|the above\b"
     r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b"
     r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",

@@ -12,7 +12,7 @@ from tifabank.stages.enumerations.coordination import parts_of, without_shared_o
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
+from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
 _HELD = r"(?:including|comprising|consisting\sof|made\sup\sof|composed\sof|covering|named(?:\safter)?|called)"
 _AFTER_NAME = re.compile(
@@ -164,7 +164,8 @@ def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     if link.way == "comma" and len(parts) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
         return False  # "review by the two committees, resolution by the assembly and ..."
     if link.way == "comma":  # after a comma the sentence mostly goes on
-        return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
+        alike = len({w.split(" ", 1)[0].lower() for w in words}) == 1 and words[0].split(" ", 1)[0].lower() in DETERMINERS
+        return alike or all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
     return True
 
 
