@@ -67,3 +67,17 @@ def test_a_sign_may_follow_a_closing_bracket():
 
 def test_what_besides_adds_in_the_middle_of_a_later_paragraph_goes_on_no_list():
     assert lists("First, a word on the name. It is old.\n\nOne can live here. Besides, the rent is low.") == []
+
+
+def test_the_last_item_holds_the_lines_that_it_opens():
+    text = (
+        "Article 1 It holds.\n\nArticle 2 No one may:\na) lend funds;\nb) keep funds at home.\n\nThis is for all who live in the village."
+    )
+    articles = [i.text for i in rows_of(text)["enumeration_items"] if (i.marker or "").startswith("Article")]
+    assert articles == ["Article 1 It holds.", "Article 2 No one may: a) lend funds; b) keep funds at home."]
+
+
+def test_a_count_few_sentences_before_names_the_list():
+    text = "It sets two tasks for us. They took two years. First, mend the dikes. Second, clear the wells."
+    assert only(text)[:3] == ("named", "two tasks", 2)
+    assert only("It sets two tasks. It took long. On the one hand, it is dear. On the other hand, it is late.")[1] is None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from tifabank.numbering import BULLET
+from tifabank.numbering import BULLET, is_list_line
 from tifabank.rows import Paragraph, Sentence
 from tifabank.stages.enumerations.markers import Marker, sequences
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -24,6 +24,7 @@ _RETURN = re.compile(
     r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",
     re.IGNORECASE,
 )
+_MOST_LINES = 50  # in the last item of a list
 _TOPIC_STEM = 5
 _WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then"})
 _OPENING_WORDS = 9
@@ -95,9 +96,17 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     if paragraph is None or sentence is None:
         return Span(start, start + 1)
     single = not any(frame.sentences.starting_in(span.start + 1, span.end) for span in earlier)
+    if paragraph.text[-1] in ":：":
+        return Span(start, _lines_end(frame, paragraph))
     if single and (sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
     return frame.text.strip(start, _before_return(frame, paragraph, start))
+
+
+def _lines_end(frame: Frame, lead: Paragraph) -> int:
+    """Where the list lines end that a paragraph with a colon opens."""
+    lines = takewhile(lambda p: is_list_line(p.text), frame.paragraphs.following(lead.end_char, _MOST_LINES))
+    return max((line.end_char for line in lines), default=lead.end_char)
 
 
 def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:

@@ -13,6 +13,7 @@ from tifabank.text import Span
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _FAR = 30  # counted phrases looked back at for the name that a list takes up
+_NEAR_SENTENCES = 3  # that may stand between a name and a list that does not take it up
 _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
@@ -40,11 +41,27 @@ def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Conta
     first = found.items[0]
     words = frame.text.squeeze(*(first.marker or first.span)).lower().split()
     noun = (words[2:3] or frame.text.squeeze(*first.label).lower().split()[:1])[0]
-    if words[:2] != ["the", "first"]:
-        return None
     before = phrases[: bisect_left(phrases, found.span.start, key=_start)][-_FAR:]
-    fits = [p for p in before if p.declared == len(found.items) and noun in singular_of(frame.text.squeeze(*p.name)) and p not in used]
+    counted = [p for p in before if p.declared == len(found.items) and p not in used]
+    if words[:2] == ["the", "first"]:
+        fits = [p for p in counted if noun in singular_of(frame.text.squeeze(*p.name))]
+    else:
+        pair = words[:1] in (["on"], ["from"], ["for"])  # "on the one hand" weighs, it does not count
+        fits = [p for p in counted if not pair and is_plain(frame, p) and _is_near(frame, p, found)]
     return fits[-1] if fits else None
+
+
+def is_plain(frame: Frame, phrase: Counted) -> bool:
+    """Whether the noun of a name is of a kind that lists are made of."""
+    return frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
+
+
+def _is_near(frame: Frame, phrase: Counted, found: Found) -> bool:
+    """Whether few sentences stand between a name and its list, in one paragraph or in two that follow each other."""
+    start = found.span.start
+    between = frame.sentences.starting_in(phrase.name.end, start)
+    near = frame.body.apart(phrase.name.start, start) <= 1 and frame.same_block(phrase.name.start, start)
+    return len(between) <= _NEAR_SENTENCES and near
 
 
 def singular_of(name: str) -> set[str]:

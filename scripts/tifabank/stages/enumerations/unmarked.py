@@ -14,7 +14,7 @@ from tifabank.rows import Sentence
 from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
-from tifabank.stages.enumerations.naming import PLAIN_NOUNS, singular_of
+from tifabank.stages.enumerations.naming import is_plain, singular_of
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, VERBS, is_participle, is_past, is_present
 
@@ -75,13 +75,8 @@ def _told(frame: Frame, phrase: Counted, later: Sentence) -> list[Span]:
     told = modal or _TELLS.match(raw, later.start_char, later.end_char)
     parts = parts_of(frame, told.end(), later.end_char, phrase.declared) if told else []
     firsts = [frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts]
-    fits = len(parts) == phrase.declared and _plain(frame, phrase) if modal else len(parts) == phrase.declared
+    fits = len(parts) == phrase.declared and is_plain(frame, phrase) if modal else len(parts) == phrase.declared
     return parts if fits and all(word in VERBS if modal else is_present(word, "the") for word in firsts) else []
-
-
-def _plain(frame: Frame, phrase: Counted) -> bool:
-    """Whether the noun of a name is of a kind that lists are made of."""
-    return frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
 
 
 def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
@@ -114,7 +109,7 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
-    listed = len(rest) == count and _plain(frame, phrase)
+    listed = len(rest) == count and is_plain(frame, phrase)
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
 
 
