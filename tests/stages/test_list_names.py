@@ -154,6 +154,32 @@ def test_a_formula_that_stands_beside_other_things_does_not_name_them(text):
             "Two views",
             ["it is a tax", "it is a price", "that it is a gift"],
         ),
+        (
+            "It keeps to the “three grasps”. Grasp the key, grasp the day and grasp the end.",
+            "three grasps",
+            ["Grasp the key", "grasp the day", "grasp the end"],
+        ),
+        (
+            "The law has three kinds of fine, i.e., low, middle and high, of which the last is rare.",
+            "three kinds of fine",
+            ["low", "middle", "high"],
+        ),
+        (
+            "It is known for three things: tea, temples and, since the flood, its builders.",
+            "three things",
+            ["tea", "temples", "its builders"],
+        ),
+        (
+            "Three groups may apply: those over 80; those with a child, and those without land.",
+            "Three groups",
+            ["those over 80", "those with a child", "those without land"],
+        ),
+        ("They signed three papers today, including a map, a deal and a plan.", "three papers", ["a map", "a deal", "a plan"]),
+        (
+            "It must use the two rulers, the number of cases solved, the change of the street, to measure work.",
+            "two rulers",
+            ["the number of cases solved", "the change of the street"],
+        ),
     ],
 )
 def test_items_away_from_their_name(text, name, labels):

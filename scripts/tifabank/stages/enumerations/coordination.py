@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import NOTE_NUMBERS, Span
@@ -19,9 +20,11 @@ _SHARED_OPENING = re.compile(
     re.IGNORECASE,
 )
 _NOTE_LENGTH = 20  # characters that hold it
-_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
+_ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
+_COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
 _SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
 _MOST_MERGED = 3  # parts too many that may be put to others
 
 
@@ -77,9 +80,24 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
 
 def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
     """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
-    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
-    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
-    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
+    usable: list[list[Span]] = []
+    for parts in _ways(frame, begin, end, declared):
+        if len(parts) > 1:
+            usable.append(parts)
+        if len(parts) == declared:
+            return parts
+    return usable[0] if usable else []
+
+
+def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[list[Span]]:
+    """The ways in which a coordination can be cut, the likely ones first."""
+    yield _parts(frame, begin, end, _SEMICOLON)
+    yield _parts(frame, begin, end, _SEPARATOR)
+    commas = _parts(frame, begin, end, _COMMA)
+    yield commas
+    yield _merged(frame, commas, declared)
+    if _SEMICOLON.search(frame.text.raw, begin, end):
+        yield _parts(frame, begin, end, _ANY_MARK)
 
 
 def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:

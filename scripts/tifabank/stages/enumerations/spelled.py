@@ -28,7 +28,7 @@ _AFTER_NAME = re.compile(
     | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\snamely,?:?\s+|\s?[—–]\s?))")
+_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))")
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
 _DASH = re.compile(r"\s?[—–]|\s-\s")
@@ -36,7 +36,9 @@ _NAMELY = re.compile(r"[^,;:.]{1,60}?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
-_GOES_ON = re.compile(r",\s(?:to|so|which|in\sorder|thereby)\s")  # the sentence goes on after the last item
+_GOES_ON = re.compile(
+    r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
+)  # the sentence goes on after the last item
 _JOINS = {"of": "of", "for": "for", ",": "comma"}
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
@@ -134,11 +136,18 @@ def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
     fitting = [without_shared_opening(frame, parts) for parts in fitting]
     if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
+    fitting.sort(key=lambda parts: len(_going_on(frame, parts)))
     fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
     if fitting:
         return fitting[0]
     rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
     return without_shared_opening(frame, rest)
+
+
+def _going_on(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts that open as the rest of a sentence does ("of which the last ...", "to check ..."), unless the first one does."""
+    going = [p for p in parts if _GOES_ON.match(f", {frame.text.squeeze(*p)} ")]
+    return [] if parts[:1] == going[:1] else going
 
 
 def _with_aside(frame: Frame, end: int, limit: int) -> int:

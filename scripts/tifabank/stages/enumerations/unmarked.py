@@ -55,7 +55,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
 def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     """A coordination in one of the next sentences that points back."""
     for later in frame.sentences.following(sentence.end_char, 1):
-        told = _told(frame, phrase, later)
+        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later)
         if told:
             return told
     for later in frame.sentences.following(sentence.end_char, _REACH):
@@ -77,6 +77,14 @@ def _told(frame: Frame, phrase: Counted, later: Sentence) -> list[Span]:
     firsts = [frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts]
     fits = len(parts) == phrase.declared and is_plain(frame, phrase) if modal else len(parts) == phrase.declared
     return parts if fits and all(word in VERBS if modal else is_present(word, "the") for word in firsts) else []
+
+
+def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
+    """The parts that open alike of the sentence after one that a formula ends: "... the “four grasps”. Grasp A, grasp B, ...."."""
+    if not phrase.strong or frame.text.raw[phrase.after : sentence.end_char].strip(".。:："):
+        return []
+    parts = parts_of(frame, later.start_char, later.end_char, phrase.declared)
+    return parts if len(parts) == phrase.declared and all(_opens_like(frame, parts[0], part) for part in parts) else []
 
 
 def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
