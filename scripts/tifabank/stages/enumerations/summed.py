@@ -11,11 +11,20 @@ import re
 from tifabank.stages.enumerations.coordination import separated
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
-from tifabank.stages.enumerations.series.chunks import as_chunk
-from tifabank.stages.enumerations.series.ends import noun_end
-from tifabank.stages.enumerations.series.starts import noun_start
 from tifabank.text import Span
-from tifabank.words import ARTICLES, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS, is_participle, is_verb
+from tifabank.words import (
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION,
+    ONLY_VERBS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_participle,
+    is_past,
+    is_present,
+    is_verb,
+)
 
 _NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed up as|abbreviated as)"
 _SUMS_UP = re.compile(
@@ -45,6 +54,8 @@ _CALLED = re.compile(
     r"\b(?:calls?|called|dubs?|dubbed|names?|named|terms?|termed)\s(?:(?:the|this|a)\s(?:practice|work|method|policy|system|habit|idea)\sof\s)?(?P<items>(?!(?:these|this|them|it|all)\b)[^.;:!?]{5,200}?)\s(?:the |its |their )?[\"“‘「]\Z"
 )  # "they call asking early and answering early the ..."
 _JOINT = re.compile(r"\b(?:and|or|as well as)\b|、|&")
+_RELATIVES = frozenset(("who", "which", "that"))
+_WORD = re.compile(r"\S+")
 _ADVERBIAL = re.compile(r"(?:In|At|On|For|Under|By|Since|After|Here|Today|Thus|Moreover|However|Now|Of)\b")
 _POSSIBLE = frozenset(("the", "our", "its", "those"))
 _CLOSING = frozenset((",", ".", ";", ")", "）", ""))
@@ -112,39 +123,57 @@ def _last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
     start = _first_start(frame, parts)
     if start is None or (start == parts[0].start and earlier and not _ADVERBIAL.match(frame.text.squeeze(*earlier[-1]))):
         return []  # "A, B, C and D": more than the name counts
-    parts = [Span(start, parts[0].end), *parts[1:-1], _without_rest(frame, parts[-1])]
+    parts = [Span(start, parts[0].end), *parts[1:-1], _without_rest(frame, parts[-1], parts[1:-1])]
     return parts if all(_is_item(frame.text.squeeze(*part)) for part in parts) else []
 
 
 def _first_start(frame: Frame, parts: list[Span]) -> int | None:
     """Where the first item starts: at the word that opens the others too, or where a noun phrase like them starts."""
-    others = [frame.text.squeeze(*part) for part in parts[1:]]
-    opening = [other.lower().split() for other in others]
+    opening = [frame.text.squeeze(*part).lower().split() for part in parts[1:]]
     firsts = {words[0] for words in opening}
-    words = list(re.finditer(r"\S+", frame.text.raw[parts[0].start : parts[0].end]))
-    alike = [w for w in words if w[0].lower() in firsts or all(map(is_participle, {w[0].lower(), *firsts}))]
-    if alike and (len(firsts) == 1 or all(map(is_participle, firsts))):
+    words = list(_WORD.finditer(frame.text.raw, parts[0].start, parts[0].end))
+    articles = firsts <= DETERMINERS
+    alike = [
+        w
+        for w in words
+        if w[0].lower() in firsts or (articles and w[0].lower() in ARTICLES) or all(map(is_participle, {w[0].lower(), *firsts}))
+    ]
+    if alike and (len(firsts) == 1 or articles or all(map(is_participle, firsts))):
         inside = min(sum(w in firsts for w in words) for words in opening)  # "the strength of the clan"
-        return parts[0].start + alike[-min(inside, len(alike))].start()
+        return alike[-min(inside, len(alike))].start()
     if any(w[0] in PRONOUNS | PREPOSITIONS or is_verb(w[0], w[1]) for w in opening if len(w) > 1):
         return None
-    folded = frame.text.folded(parts[0].start), frame.text.folded(parts[0].end)
-    start = noun_start(frame.text.plain, as_chunk(frame.text.plain, *folded), others)
-    if start is None:
-        return None
-    begin = frame.text.unfold(start, folded[1]).start
-    of = frame.text.raw.rfind(" of ", begin, parts[0].end)
-    headed = frame.text.squeeze(begin, parts[0].end).split()[0].lower() in ARTICLES and not any(w[0] in DETERMINERS for w in opening)
-    return of + len(" of ") if headed and of > 0 else begin  # "a system of self-rule, rule of law and rule of virtue"
+    return _noun_start(words, opening)
 
 
-def _without_rest(frame: Frame, part: Span) -> Span:
-    """The last item without what the sentence says after it ("and a nurse in every yard")."""
-    start, end = frame.text.folded(part.start), frame.text.folded(part.end)
-    if frame.text.squeeze(*part).split()[0].lower() in VERBS:
+def _noun_start(words: list[re.Match[str]], others: list[list[str]]) -> int:
+    """Where the noun phrase at the end of some words starts: after the last small word or verb; "of" may be inside if it is in others."""
+    low = [w[0].lower() for w in words]
+    with_of = any("of" in other for other in others) and not (low[0] in ARTICLES and not any(o[0] in DETERMINERS for o in others))
+    inside = {"of"} if with_of else set()
+    k = len(words) - 1
+    while k > 0 and low[k - 1] not in FUNCTION - inside and not _is_verb_form(low[k - 1], low[k]):
+        k -= 1
+    if k and low[k - 1] in ARTICLES:
+        k -= 1  # the article belongs to the first item
+    return words[k].start()
+
+
+def _without_rest(frame: Frame, part: Span, others: list[Span]) -> Span:
+    """The last item without what the sentence says after it ("and a nurse in every yard"): small words that no other item holds end it."""
+    words = list(_WORD.finditer(frame.text.raw, *part))
+    low = [*(w[0].lower() for w in words), ""]
+    if is_verb(low[0], low[1]):
         return part
-    stop = noun_end(frame.text.plain, start, end, single=" " not in frame.text.plain[start:end], closes=True, last=True)
-    return frame.text.strip(*frame.text.unfold(start, stop))
+    held = {word for other in others for word in frame.text.squeeze(*other).lower().split()} | DETERMINERS | {"of"}
+    clauses = not held.isdisjoint(_RELATIVES)  # "the engineer who checks and the official who pays"
+    verbs = (i for i in range(1, len(words)) if low[i] in ONLY_VERBS or is_present(low[i], low[i + 1]))
+    ends = sorted((*(i for i in range(1, len(words)) if low[i] in FUNCTION - held), *(() if clauses else verbs)))
+    return Span(part.start, words[ends[0] - 1].end()) if ends else part
+
+
+def _is_verb_form(word: str, following: str) -> bool:
+    return is_past(word) or is_present(word, following) or is_verb(word, following)
 
 
 def _is_item(words: str) -> bool:
