@@ -180,6 +180,13 @@ def test_a_formula_that_stands_beside_other_things_does_not_name_them(text):
             "two rulers",
             ["the number of cases solved", "the change of the street"],
         ),
+        (
+            "It runs the “two lists and one chart” system: the list of powers, the list of duties and the chart.",
+            "two lists and one chart",
+            ["the list of powers", "the list of duties", "the chart"],
+        ),
+        ("It faces “two too manys” - too many forms, too many visits.", "two too manys", ["too many forms", "too many visits"]),
+        ("Keep two notions apart: law, which is a form, and right, which is a belief.", "two notions", ["law", "right"]),
     ],
 )
 def test_items_away_from_their_name(text, name, labels):

@@ -25,6 +25,7 @@ _COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?
 _SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
+_RELATIVE = re.compile(r"(?:which|who|whose|whom|where)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
 
 
@@ -96,8 +97,20 @@ def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[
     commas = _parts(frame, begin, end, _COMMA)
     yield commas
     yield _merged(frame, commas, declared)
+    yield _with_relatives(frame, commas)
     if _SEMICOLON.search(frame.text.raw, begin, end):
         yield _parts(frame, begin, end, _ANY_MARK)
+
+
+def _with_relatives(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts with what says more about each put to it ("legality, which is a matter of form, and legitimacy, which ...")."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined and _RELATIVE.match(frame.text.raw, part.start):
+            joined[-1] = Span(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:

@@ -18,7 +18,7 @@ _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay li
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
-    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words marks signs qualities traits strengths weaknesses benefits drawbacks effects causes findings conclusions".split()
+    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words marks signs qualities traits strengths weaknesses benefits drawbacks effects causes findings conclusions risks dangers threats layers obstacles barriers".split()
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINALS, ORDINALS
+from tifabank.numbering import CARDINALS, ORDINALS, cardinal
 from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -19,7 +19,7 @@ _AFTER_NAME = re.compile(
     rf"""
       (?P<han>[”」]?[\u4e00-\u9fff]{{0,4}}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)
     | (?P<gap>[\"”’]?\s*(?:
-          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*[:：—–]\s*(?:namely|that\sis|i\.e\.)?,?\s*
+          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*(?:[:：—–]|(?<=\s)-(?=\s))\s*(?:namely|that\sis|i\.e\.)?,?\s*
         | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
         | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
         | ,?\s+{_HELD}\s+
@@ -72,9 +72,10 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
         return None
     if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
         return None
-    parts = _fitting(frame, phrase, link)
+    total = _total(frame, phrase)
+    parts = _fitting(frame, phrase._replace(declared=total), link)
     direct = link.way == "gap" and link.colon
-    if phrase.declared is None and phrase.strong and link.way == "gap" and len(parts) > 1:
+    if phrase.declared is None and len(parts) > 1 and (link.way == "gap" or (len(parts) == total and _are_items(frame, link, parts))):
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
     opens = link.way == "apart" and link.colon and phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
@@ -84,6 +85,14 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     if not _are_items(frame, link, parts):
         return None
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
+
+
+def _total(frame: Frame, phrase: Counted) -> int | None:
+    """How many items a name counts: what it declares, or the sum of its counts ("two lists and one table")."""
+    if phrase.declared is not None or not phrase.strong:
+        return phrase.declared
+    counts = [cardinal(word) for word in re.findall(r"[\w-]+", frame.text.squeeze(*phrase.name))]
+    return sum(filter(None, counts)) or None
 
 
 def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
