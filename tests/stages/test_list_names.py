@@ -27,6 +27,7 @@ def test_a_formula_without_items_is_a_name_as_a_whole(text, name, declared):
         "“Ten to one it will rain,” she said.",
         "“Three feet of ice are not made in a day”, they say.",
         "“Three for the village, one for me”, he joked.",
+        "They sailed past the Three Pines and home.",
         "He slept in the Five Wells Hotel and left.",
         "A three-level network was built.",
     ],
@@ -187,8 +188,22 @@ def test_a_formula_that_stands_beside_other_things_does_not_name_them(text):
         ),
         ("It faces “two too manys” - too many forms, too many visits.", "two too manys", ["too many forms", "too many visits"]),
         ("Keep two notions apart: law, which is a form, and right, which is a belief.", "two notions", ["law", "right"]),
+        ("It starts from the three levels of theory, system and practice.", "three levels", ["theory", "system", "practice"]),
+        ("It names two gains: cleaner wells, and longer hours, especially at night.", "two gains", ["cleaner wells", "longer hours"]),
     ],
 )
 def test_items_away_from_their_name(text, name, labels):
     kind, found, _, items = only(text)
     assert (kind, found, [label for _, label in items]) == ("named", name, labels)
+
+
+def test_paragraphs_that_take_up_a_name_may_go_on_after_a_page_break():
+    text = (
+        "Street news\n\nWe live in a small street near the old harbour of the town. The street uses the “two lists” here.\n"
+        "The demand list is filled in by the residents. Through meetings they have named 136 wishes, most of them about\n- 1 -\n"
+        "car parks and rooms to meet in.\nThe resource list is kept by the office. It holds 27 names.\nNobody has complained about it since."
+    )
+    assert [label for _, label in only(text)[3]] == [
+        "The demand list is filled in by the residents",
+        "The resource list is kept by the office",
+    ]

@@ -25,7 +25,7 @@ _COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?
 _SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
-_RELATIVE = re.compile(r"(?:which|who|whose|whom|where)\s")
+_RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
 
 

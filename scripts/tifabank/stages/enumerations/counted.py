@@ -52,6 +52,9 @@ _MEASURES = frozenset(
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "
     "cases deaths members others ones thousands millions billions is was has does this thus its us as yes news always perhaps".split()
 )
+_PLACES = frozenset(
+    "gorges rivers lakes wells hills mountains peaks islands springs falls oaks pines towers streets corners sisters".split()
+)
 _SMALL_WORDS = frozenset("of the a an and or in on for to with by from at is are was were will have has had that which who".split())
 
 
@@ -174,7 +177,8 @@ def _capitalised(frame: Frame, start: int, stop: int, count: int) -> Counted:
     name = frame.text.unfold(start, more.end() if more else stop)
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
-    return Counted(name, None if more and more["second"] else count, strong=inside, after=name.end)
+    place = frame.text.plain[start:stop].lower().rsplit(" ", 1)[-1] in _PLACES
+    return Counted(name, None if more and more["second"] else count, strong=inside and not place, after=name.end)
 
 
 def _plural_at(words: list[str]) -> int:

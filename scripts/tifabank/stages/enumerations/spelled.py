@@ -66,6 +66,13 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     Where the name stands apart from the colon, or the items stand in brackets, their number must be the one declared.
     `marked` holds the starts of marked items: what begins with one is no coordination.
     """
+    found = _after_name(frame, phrase, marked)
+    shorter = _without_first_item(frame, phrase) if found is None else None
+    return _after_name(frame, shorter, marked) if shorter else found
+
+
+def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
+    """The list that follows just this name in its sentence."""
     sentence = frame.sentences.at(phrase.name.start)
     link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
     if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
@@ -85,6 +92,14 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     if not _are_items(frame, link, parts):
         return None
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
+
+
+def _without_first_item(frame: Frame, phrase: Counted) -> Counted | None:
+    """The name without "of theory" in "three levels of theory, system and practice": what it is of are the items."""
+    of = frame.text.raw.find(" of ", phrase.name.start, phrase.name.end)
+    if phrase.strong or of < 0 or frame.text.raw[phrase.after : phrase.after + 2] != ", ":
+        return None
+    return phrase._replace(name=Span(phrase.name.start, of), after=of)
 
 
 def _total(frame: Frame, phrase: Counted) -> int | None:

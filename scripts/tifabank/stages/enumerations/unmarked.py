@@ -140,8 +140,15 @@ def _taking_up(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     nouns = singular_of(frame.text.squeeze(*phrase.name))
     paragraph = frame.body.at(phrase.name.start)
     after = frame.body.following(paragraph.end_char, _MOST + 1) if paragraph else []
-    own = list(takewhile(lambda p: nouns & {*p.text.lower().split()[1:_TAKEN_UP_WORDS]} and p.text.startswith("The "), after))
-    return [Span(p.start_char, p.end_char) for p in own] if len(own) == phrase.declared else []
+    own: list[Span] = []
+    for later in after:
+        if later.text.startswith("The ") and nouns & {*later.text.lower().split()[1:_TAKEN_UP_WORDS]}:
+            own.append(Span(later.start_char, later.end_char))
+        elif own and later.text[0].islower():  # a page break cut the paragraph
+            own[-1] = Span(own[-1].start, later.end_char)
+        else:
+            break
+    return own if len(own) == phrase.declared else []
 
 
 def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
