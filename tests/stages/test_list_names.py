@@ -207,3 +207,21 @@ def test_paragraphs_that_take_up_a_name_may_go_on_after_a_page_break():
         "The demand list is filled in by the residents",
         "The resource list is kept by the office",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three schools closed this year — enrolment fell, roofs leaked, and no teacher would stay.",
+        "It has lent to two thousand farmers, including women and migrants.",
+        "The two sides met often, including once in Geneva and twice in Doha.",
+    ],
+)
+def test_what_goes_on_after_a_count_need_not_be_its_items(text):
+    assert "named" not in {kind for kind, *_ in lists(text)}
+
+
+def test_the_items_belong_to_the_nearest_count_and_end_with_their_clause():
+    text = "At two meetings the board voted on three bills, namely those on water, roads and schools, and rejected two."
+    assert only(text)[1:] == ("three bills", 3, [(None, "those on water"), (None, "roads"), (None, "schools")])
+    assert only("Rain, sleet and snow fell. They are the “three whites”.")[3] == [(None, "Rain"), (None, "sleet"), (None, "snow")]

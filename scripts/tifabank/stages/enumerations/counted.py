@@ -52,6 +52,7 @@ _MEASURES = frozenset(
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "
     "cases deaths members others ones thousands millions billions is was has does this thus its us as yes news always perhaps".split()
 )
+_MULTIPLES = frozenset("hundred thousand million billion dozen".split())  # "two thousand farmers" are not two
 _PLACES = frozenset(
     "gorges rivers lakes wells hills mountains peaks islands springs falls oaks pines towers streets corners sisters".split()
 )
@@ -155,7 +156,7 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     count, words = cardinal(match["count"]), match["words"].split()
     length = _noun_phrase(words)
     plain = frame.text.plain
-    if not count or count == 1 or not length:
+    if not count or count == 1 or not length or words[0] in _MULTIPLES:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
     if (

@@ -7,7 +7,7 @@ from collections.abc import Container
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINALS, ORDINALS, cardinal
+from tifabank.numbering import CARDINAL, CARDINALS, ORDINALS, cardinal
 from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -32,13 +32,16 @@ _AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
 _MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
 _DASH = re.compile(r"\s?[—–]|\s-\s")
-_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
+_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:,\s(?:which|who|that)\s[^,;:.]{1,40})?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
+_SUBCLAUSE = re.compile(r"(?:that|to|who|what|how|whether|when|why|where|the\s\w+\s(?:that|who|which))\s", re.IGNORECASE)
 _GOES_ON = re.compile(
     r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
 )  # the sentence goes on after the last item
+_COUNT = re.compile(rf"\b(?:{CARDINAL})\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:including,?:?|[—–])\s*\Z")  # "four groups will be affected — A, B, C and D"
 _JOINS = {"of": "of", "for": "for", ",": "comma"}
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
@@ -117,7 +120,9 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
     if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
         near = None  # "two zones were opened: A and B"
     match = near or apart
-    way = _way(near) if near else "apart"
+    if match is apart and apart and _COUNT.search(raw, phrase.after, apart.end()):
+        match = None  # "the two sides agreed on two points: ...": the items are another's
+    way = _way(near) if near else "aside" if apart and _ASIDE.search(apart[0]) else "apart"
     if match is None and phrase.strong:
         meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
         match = meant or headed
@@ -169,8 +174,9 @@ def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
 
 
 def _going_on(frame: Frame, parts: list[Span]) -> list[Span]:
-    """The parts that open as the rest of a sentence does ("of which the last ...", "to check ..."), unless the first one does."""
-    going = [p for p in parts if _GOES_ON.match(f", {frame.text.squeeze(*p)} ")]
+    """The parts that open as the rest of a sentence does ("of which the last ...", "to check ...", "rejected two"), unless the first one does."""
+    words = {p: frame.text.squeeze(*p) for p in parts}
+    going = [p for p in parts if _GOES_ON.match(f", {words[p]} ") or is_past(words[p].split(" ", 1)[0].lower())]
     return [] if parts[:1] == going[:1] else going
 
 
@@ -183,6 +189,12 @@ def _with_aside(frame: Frame, end: int, limit: int) -> int:
 def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
     words = [frame.text.squeeze(*part) for part in parts]
+    if link.way == "aside" and (
+        len(words) < _LEAST_FOR or not all(_is_short_noun(w) and not is_past(w.split()[-1].lower()) for w in words)
+    ):
+        return False  # "three schools closed - enrolment fell, roofs leaked and ..."
+    if link.way == "are" and any(AUXILIARIES.intersection(w.lower().split()) and not _SUBCLAUSE.match(w) for w in words[1:]):
+        return False  # "the “two olds” are gone, and the new ones have come"
     if link.way == "of" and _is_clause(words[0]):
         return False  # "the three-in-one desk of the town joins A, B and C"
     if link.way == "for":  # what the counted things are for is none of them

@@ -165,10 +165,11 @@ def _without_rest(frame: Frame, part: Span, others: list[Span]) -> Span:
     low = [*(w[0].lower() for w in words), ""]
     if is_verb(low[0], low[1]):
         return part
-    held = {word for other in others for word in frame.text.squeeze(*other).lower().split()} | DETERMINERS | {"of"}
+    held = {word for other in others for word in frame.text.squeeze(*other).lower().split()}
     clauses = not held.isdisjoint(_RELATIVES)  # "the engineer who checks and the official who pays"
-    verbs = (i for i in range(1, len(words)) if low[i] in ONLY_VERBS or is_present(low[i], low[i + 1]))
-    ends = sorted((*(i for i in range(1, len(words)) if low[i] in FUNCTION - held), *(() if clauses else verbs)))
+    past = any(is_past(word) for word in held)  # "the cases solved and the debts paid"
+    verbs = (i for i in range(1, len(words)) if low[i] in ONLY_VERBS or is_present(low[i], low[i + 1]) or (is_past(low[i]) and not past))
+    ends = sorted((*(i for i in range(1, len(words)) if low[i] in FUNCTION - DETERMINERS - held - {"of"}), *(() if clauses else verbs)))
     return Span(part.start, words[ends[0] - 1].end()) if ends else part
 
 
