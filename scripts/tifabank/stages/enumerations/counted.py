@@ -36,8 +36,15 @@ _COUNT_START = re.compile(
 _HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
 _HAN_HEADED = re.compile(r"(?<![\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?![个大项点条])[\u4e00-\u9fff]{1,4}(?=[：:])")  # "四议：..."
 _SAYING = re.compile(
-    r"[ -](?:to|or|than|times|is|are)\b| (?:of|for|at|on|by|from|with)\b|[^,]{3,60} (?:is|are|was|were|can|cannot|will)\b|(?: [a-z]+)? (?!goes|does)[a-z]+s (?:[a-z]{2,}ing\b(?= )|who|that|have|has|had|are|were|will|can|cannot|do|did|make|makes|in a|on a)\b"
-)  # "nine dragons ruling the water", "three monks have no water": proverbs that begin with a number
+    r"""
+      [ -](?:to|or|than|times|is|are)\b                      # "ten to one"
+    | [ ](?:of|for|at|on|by|from|with)\b                     # "three for the village"
+    | [^,]{3,60}[ ](?:is|are|was|were|can|cannot|will)\b     # "three feet of ice are not made in a day"
+    | (?:[ ][a-z]+)?[ ](?!goes|does)[a-z]+s[ ]               # "nine dragons ruling the water", "three monks have no water"
+      (?:[a-z]{2,}ing\b(?=[ ])|who|that|have|has|had|do|did|makes?|[io]n[ ]a)\b""",
+    re.VERBOSE,
+)
+"""What after a count makes a quotation a saying and no formula."""
 _UNITS = re.compile(
     r"[ -](?:minute|hour|day|week|month|year|meter|metre|kilomet(?:er|re)|mile|percent|storey|story|degree|acre|mu|yuan)s?\b"
 )
