@@ -17,9 +17,10 @@ from tifabank.stages.enumerations.counted import Counted, counted_phrases
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.naming import introduced, named_after, points_ahead, taken_up
+from tifabank.stages.enumerations.naming import introduced, points_ahead, taken_up
 from tifabank.stages.enumerations.series import series_lists
 from tifabank.stages.enumerations.spelled import spelled_out
+from tifabank.stages.enumerations.summed import named_after, summed_up
 from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
 
@@ -106,6 +107,7 @@ def _find(frame: Frame) -> list[Found]:
     lists = [_taken_up(frame, found, everywhere, used) for found in lists]
     lists = [found for found in lists if found.kind != TAKEN_UP]
     lists += _unmarked(frame, lists, phrases)
+    lists += _before_names(frame, lists, phrases)
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
@@ -122,6 +124,14 @@ def _unmarked(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[
             found.append(made)
             starts.update(item.span.start for item in made.items)
     return found
+
+
+def _before_names(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[Found]:
+    """The lists that stand right before their names, of phrases that name no other list."""
+    names = {found.name for found in lists}
+    starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
+    found = (summed_up(frame, phrase) for phrase in phrases if phrase.name not in names)
+    return [made for made in found if made and not any(item.span.start in starts for item in made.items)]
 
 
 def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:

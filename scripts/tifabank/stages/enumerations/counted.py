@@ -11,30 +11,57 @@ from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import Span, fold
 from tifabank.trie import trie
-from tifabank.words import ONLY_VERBS
+from tifabank.words import DETERMINERS, ONLY_VERBS, VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
+_WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
+_CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
     rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
+_TIERED = re.compile(
+    rf"(?P<name>(?P<count>{CARDINAL})-(?:level|tier|tiered|layer|layered|step|stage|part|party|way|track|line)(?: [a-z-]+){{0,2}} (?:{_WHOLES}))(?=[ ,:(])"
+)  # "a three-level network of A, B and C"
+_HALF_QUOTED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}) [\"“‘'](?:[a-z-]+ ){{0,3}}[a-z-]+s[\"”’'])(?![\w-])")  # the three "nevers"
+_CAPITALISED = re.compile(r"(?: [A-Z][\w'’-]*)+")
+_WITH_OF = re.compile(
+    rf" of(?: the)?(?: [A-Z][\w'’-]*)+| and (?P<second>{_CAPITAL_COUNT}) [A-Z][\w'’-]*s\b"
+)  # "the Five Principles of Good Neighbours", "the Three Stricts and Two Goods"
+_NAME_GOES_ON = re.compile(r" (?!Of\b|And\b)[A-Z][a-z]")  # "the Nine Wells Temple" counts nothing
 _COUNT_START = re.compile(
     rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
 )
 _HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
+_HAN_HEADED = re.compile(r"(?<![\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?![个大项点条])[\u4e00-\u9fff]{1,4}(?=[：:])")  # "四议：..."
+_SAYING = re.compile(
+    r"""
+      [ -](?:to|or|than|times|is|are)\b                      # "ten to one"
+    | [ ](?:of|for|at|on|by|from|with)\b                     # "three for the village"
+    | [^,]{3,60}[ ](?:is|are|was|were|can|cannot|will)\b     # "three feet of ice are not made in a day"
+    | (?:[ ][a-z]+)?[ ](?!goes|does)[a-z]+s[ ]               # "nine dragons ruling the water", "three monks have no water"
+      (?:[a-z]{2,}ing\b(?=[ ])|who|that|have|has|had|do|did|makes?|[io]n[ ]a)\b""",
+    re.VERBOSE,
+)
+"""What after a count makes a quotation a saying and no formula."""
 _UNITS = re.compile(
     r"[ -](?:minute|hour|day|week|month|year|meter|metre|kilomet(?:er|re)|mile|percent|storey|story|degree|acre|mu|yuan)s?\b"
 )
 _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
+_HAN_COUNTS = re.compile(r"[两三四五六七八九](?=[\u4e00-\u9fff])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds decades centuries times percent percentage dollars yuan euros pounds kilometers "
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "
     "cases deaths members others ones thousands millions billions is was has does this thus its us as yes news always perhaps".split()
+)
+_MULTIPLES = frozenset("hundred thousand million billion dozen".split())  # "two thousand farmers" are not two
+_PLACES = frozenset(
+    "gorges rivers lakes wells hills mountains peaks islands springs falls oaks pines towers streets corners sisters".split()
 )
 _SMALL_WORDS = frozenset("of the a an and or in on for to with by from at is are was were will have has had that which who".split())
 
@@ -53,15 +80,13 @@ class Counted(NamedTuple):
 
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
-    strong = sorted({*_quoted(frame), *_at_counts(frame, _JOINED, _joined)})
-    taken = SpanIndex([_Place(*phrase.name) for phrase in strong])
-    han = [
-        Counted(Span(*m.span()), han_number(m["count"].replace("两", "二")), strong=False, after=m.end())
-        for m in _HAN_BARE.finditer(frame.text.raw)
-    ]
-    strong += [phrase for phrase in han if not _meets(taken, phrase.name)]
-    bare = [phrase for phrase in _at_counts(frame, _BARE, _bare) if not _meets(taken, phrase.name)]
-    return sorted((*strong, *bare))
+    found: list[Counted] = []
+    kinds = ((_JOINED, _joined), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
+    plain = (_at_counts(frame, pattern, make) for pattern, make in kinds)
+    for way in (_quoted(frame), _han(frame), *plain):
+        taken = SpanIndex([_Place(*phrase.name) for phrase in found])
+        found = sorted((*found, *(phrase for phrase in way if not _meets(taken, phrase.name))))
+    return found
 
 
 class _Place(NamedTuple):
@@ -83,23 +108,34 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
     for place in _COUNT_START.finditer(lower):
         match = pattern.match(lower, place.start()) if place.start() >= done else None
         if match and (counted := make(frame, match)):
-            done = match.end("name")
+            done = max(match.end("name"), frame.text.folded(counted.name.end))
             yield counted
 
 
+def _han(frame: Frame) -> Iterator[Counted]:
+    """Chinese counts without quotation marks: "三项任务：", and names that head their items: "四议：..."."""
+    for pattern in (_HAN_BARE, _HAN_HEADED):
+        for match in pattern.finditer(frame.text.raw):
+            yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
+
+
 def _quoted(frame: Frame) -> Iterator[Counted]:
+    """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
         match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
+            or quotation.kind == "title"
+            or _SAYING.match(words, match.end("count"))
             or _HAN_UNITS.match(words)
             or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
         ):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        declared = None if _SECOND_COUNT.search(words) else count
+        two = bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
+        declared = None if two else count
         if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
             while not frame.text.raw[span.end - 1].isalnum():
@@ -109,15 +145,25 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
     count = cardinal(match["count"])
-    name = frame.text.unfold(*match.span("name"))
+    begin, end = match.span("name")
+    plain = frame.text.plain
+    more = _CAPITALISED.match(plain, end) if plain[begin].isupper() and not match[0].endswith(("-one", "-1")) else None
+    name = frame.text.unfold(begin, more.end() if more else end)
     return Counted(name, count, strong=True, after=name.end) if count and count > 1 else None
+
+
+def _weak(frame: Frame, match: re.Match[str]) -> Counted | None:
+    """A name that counts only where its items are given ("a three-level network")."""
+    count = cardinal(match["count"])
+    name = frame.text.unfold(*match.span("name"))
+    return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
 
 
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     count, words = cardinal(match["count"]), match["words"].split()
     length = _noun_phrase(words)
     plain = frame.text.plain
-    if not count or count == 1 or not length:
+    if not count or count == 1 or not length or words[0] in _MULTIPLES:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
     if (
@@ -127,11 +173,20 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
         and not _LISTED.match(plain, stop)
     ):
         return None  # "three persons" count, "three persons: ..." lists
+    if plain[match.start()].isupper() and plain[match.end("count") + 1].isupper() and not _NAME_GOES_ON.match(plain, stop):
+        return _capitalised(frame, match.start(), stop, count)
     name = frame.text.unfold(match.start(), stop)
+    return Counted(name, count, strong=False, after=name.end)
+
+
+def _capitalised(frame: Frame, start: int, stop: int, count: int) -> Counted:
+    """A capitalised name with what belongs to it ("of Good Neighbours", "and Two Goods"); strong in mid sentence."""
+    more = _WITH_OF.match(frame.text.plain, stop)
+    name = frame.text.unfold(start, more.end() if more else stop)
     sentence = frame.sentences.at(name.start)
     inside = sentence is not None and sentence.start_char < name.start
-    capital = plain[match.start()].isupper() and plain[match.end("count") + 1].isupper()
-    return Counted(name, count, strong=inside and capital, after=name.end)
+    place = frame.text.plain[start:stop].lower().rsplit(" ", 1)[-1] in _PLACES
+    return Counted(name, None if more and more["second"] else count, strong=inside and not place, after=name.end)
 
 
 def _plural_at(words: list[str]) -> int:
@@ -146,9 +201,18 @@ def _noun_phrase(words: list[str]) -> int:
             return 0
         if word.endswith("s") and not word.endswith(("ss", "us", "'s")):
             if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
-                rest = [n for n, w in enumerate(words[i + 2 :]) if w not in _SMALL_WORDS]
-                one = bool(rest) and (words[i + 2 + rest[0]].endswith("s") or words[i + 2 + rest[0]] in _PLURALS)
-                more = [w for w in (words[i + 2 + n] for n in rest[1:2]) if w not in ONLY_VERBS and not one]
-                return i + 2 + len(rest[:1]) + len(more) if rest else i + 1
+                return i + 1 + _kind_length(words[i + 1 :])
             return i + 1
     return 0
+
+
+def _kind_length(words: list[str]) -> int:
+    """How many words of "of roads ..." after "four kinds" belong to the name: one plural, or a noun with what it qualifies."""
+    rest = [n for n, word in enumerate(words) if n and word not in _SMALL_WORDS][:2]
+    if not rest:
+        return 0
+    first, second = words[rest[0]], words[rest[-1]]
+    after = words[rest[-1] + 1 :][:1]
+    verb = second in ONLY_VERBS or (second in VERBS and bool(DETERMINERS.intersection(after)))  # "of promise ruin a secretary"
+    alone = len(rest) == 1 or first.endswith("s") or first in _PLURALS or verb
+    return 1 + (1 if alone else 2)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from tifabank.numbering import BULLET
+from tifabank.numbering import BULLET, is_list_line
 from tifabank.rows import Paragraph, Sentence
 from tifabank.stages.enumerations.markers import Marker, sequences
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -13,13 +13,18 @@ from tifabank.text import Span
 
 TAKEN_UP = "taken up"  # "The first camp ...": a list only where a counted phrase names it
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+_WHOLE = rf"(?:(?:these|the above|the(?: above)?) (?:{_COUNTS})\b|these\b|them\b|the above\b)"
 _RETURN = re.compile(
     rf"(?:in (?:short|sum|summary|conclusion|brief|general|all|a word|this way|other words)|to (?:sum up|conclude|summari[sz]e)"
-    rf"|(?:overall|altogether|together|all in all|taken together|as a whole|all (?:of )?(?:this|these|the above)|both of these)\b"
-    rf"|only (?:in this way|by|through|when)|(?:through|with|by) (?:these|the above)|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b"
-    r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b|the above\b)",
+    rf"|(?:overall|altogether|together|all in all|taken (?:together|as a whole)|as a whole|all (?:this|these|the above))\b"
+    rf"|both (?:must|are|were|should|need|can|will|have)\b|(?:all|both|none|neither|each|either|most|any) of (?:this\b|it\b|{_WHOLE})"
+    rf"|only (?:in this way|then|thus|so|(?:by|through|when|with|if) (?:[a-z]+ )?(?:all|both|this|so|{_WHOLE}))\b|(?:through|with|by|for|from|behind|under|given) (?:all )?{_WHOLE}"
+    rf"|(?:these|the above|the(?: above)?) (?:{_COUNTS})\b|the above\b"
+    r"|these (?:aspects|points|measures|tasks|steps|requirements|principles|reasons|efforts)\b"
+    r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",
     re.IGNORECASE,
 )
+_MOST_LINES = 50  # in the last item of a list
 _TOPIC_STEM = 5
 _WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then"})
 _OPENING_WORDS = 9
@@ -91,9 +96,17 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     if paragraph is None or sentence is None:
         return Span(start, start + 1)
     single = not any(frame.sentences.starting_in(span.start + 1, span.end) for span in earlier)
+    if paragraph.text[-1] in ":：":
+        return Span(start, _lines_end(frame, paragraph))
     if single and (sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
     return frame.text.strip(start, _before_return(frame, paragraph, start))
+
+
+def _lines_end(frame: Frame, lead: Paragraph) -> int:
+    """Where the list lines end that a paragraph with a colon opens."""
+    lines = takewhile(lambda p: is_list_line(p.text), frame.paragraphs.following(lead.end_char, _MOST_LINES))
+    return max((line.end_char for line in lines), default=lead.end_char)
 
 
 def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:
@@ -117,16 +130,30 @@ def _repeats(sentence: Sentence, topic: set[str]) -> bool:
 
 
 def _bulleted(frame: Frame) -> list[Found]:
-    runs: list[list[Paragraph]] = [[]]
+    """Runs of lines with one bullet each; lines with another bullet between them are lists inside their items."""
+    done: list[list[Item]] = []
+    open_: list[list[Item]] = []  # runs inside each other, the innermost last
+    last: Paragraph | None = None
     for paragraph in frame.body.rows:
-        if BULLET.match(paragraph.text):
-            last = runs[-1][-1] if runs[-1] else None
-            if last and (last.text[0] != paragraph.text[0] or not frame.same_block(last.start_char, paragraph.start_char)):
-                runs.append([])
-            runs[-1].append(paragraph)
-        elif runs[-1]:
-            runs.append([])
-    return [Found("bulleted", "enumerations.bulleted", tuple(_bullet(frame, p) for p in run)) for run in runs if len(run) > 1]
+        if not BULLET.match(paragraph.text):
+            last = None
+            continue
+        if last is None or not frame.same_block(last.start_char, paragraph.start_char):
+            done += open_
+            open_ = []
+        bullet = _bullet(frame, paragraph)
+        signs = [frame.text.raw[run[0].span.start] for run in open_]
+        depth = signs.index(paragraph.text[0]) if paragraph.text[0] in signs else len(open_)
+        done += open_[depth + 1 :]
+        open_ = open_[: depth + 1]
+        if depth == len(open_):
+            open_.append([])
+        open_[-1].append(bullet)
+        for run in open_[:-1]:  # the line belongs to the items around it
+            run[-1] = run[-1]._replace(span=Span(run[-1].span.start, bullet.span.end))
+        last = paragraph
+    runs = sorted((run for run in (*done, *open_) if len(run) > 1), key=lambda run: run[0].span)
+    return [Found("bulleted", "enumerations.bulleted", tuple(run)) for run in runs]
 
 
 def _bullet(frame: Frame, paragraph: Paragraph) -> Item:

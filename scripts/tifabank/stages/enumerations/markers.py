@@ -16,35 +16,36 @@ from tifabank.text import Span
 from tifabank.trie import trie
 from tifabank.words import ARTICLES
 
+_AND = "And "
 _MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a sentence start
 _DEEPEST = 50  # lists open inside each other at once
 _REACH = 12  # body paragraphs that may lie between two items
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WORDS = re.compile(
     rf"""
-      (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:))
+      (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
+    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
+    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s))
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
-    | (?P<word>(?:in\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
-    | (?P<one>one\s(?:[a-z]+\s)?(?:is|was)(?=\s))
-    | (?P<cardinal>(?P<cardinal_value>two|three|four|five|six|seven|eight|nine|ten)\sis(?=\s(?:to|that|the|an?)\s))
-    | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<word>(?:(?:in|under|according\sto)\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
+    | (?P<one>one\s(?:of\s(?:the|these|them|our|its)\s(?:[a-z]+\s)?|[a-z]+\s)?(?:is|was)(?=\s))
+    | (?P<cardinal>(?P<cardinal_value>(?!one){_COUNTS})\sis(?=\s(?:to|that|the|an?)\s))
+    | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?(?:,\s[^,.;:]{{1,40}},)?\s(?:is|was)(?=\s))
     | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
     | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
     | (?P<thing>for\s(?P<thing_which>one(?:\sthing)?|another|the\sother)(?=,))
-    | (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|in\saddition)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s))
     | (?P<then>then(?=\s))
-    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s))
-    | (?P<han>第(?P<han_value>[一二三四五六七八九十]{{1,2}})(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
+    | (?P<han>(?:第(?P<han_value>[一二三四五六七八九十]{{1,2}})|其(?P<han_own>[一二三四五六]))(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
     re.VERBOSE,
 )
 _OPENERS = (
     *ORDINALS,
     *(f"the {ordinal}" for ordinal in ORDINALS),
     *(f"a {ordinal}" for ordinal in ORDINALS),
-    *(f"{word} is" for word in "two three four five six seven eight nine ten".split()),
     *(
-        "one",
         "the other",
         "another",
         "on the",
@@ -57,13 +58,30 @@ _OPENERS = (
         "for another",
         "for the other",
     ),
-    *("to begin", "to start", "in the", "in addition", "next", "then", "again", "furthermore", "moreover", "finally", "last", "lastly"),
+    *(
+        "to begin",
+        "to start",
+        "in the",
+        "under the",
+        "according to",
+        "in addition",
+        "next",
+        "then",
+        "again",
+        "furthermore",
+        "moreover",
+        "besides",
+        "additionally",
+    ),
+    *("what is", "what's", "what’s", "the next", "finally", "last", "lastly", "the last", "a last", "the final", "a final"),
+    *(f"{word} {count}" for word in "number step point reason lesson rule tip".split() for count in (*_COUNTS.split("|"), *"123456789")),
+    *_COUNTS.split("|"),
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
 _INLINE_SIGN = re.compile(
-    r"(?:(?<=[\s:;,.，；：。、])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
+    r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
-_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -121,6 +139,8 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     if marker.value is None and _quotation(frame, sequence.markers[0]) != _quotation(frame, marker):
         return False  # "First they ...," she said. Then ...
     near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
+    if marker.family == "next" and not _same_or_opens(frame, last, marker):
+        return False  # "Besides, ..." in the middle of a later paragraph adds to what that paragraph says
     if marker.family == "then" and not (last.value == 1 or last.family in {"next", "then"}):
         return False  # a bare "Then" goes on only after the first, or another one of its kind
     if marker.family == "then" and frame.body.apart(last.span.start, marker.span.start):
@@ -139,6 +159,13 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     return alike and marker.value == at
 
 
+def _same_or_opens(frame: Frame, last: Marker, marker: Marker) -> bool:
+    """Whether a marker stands in the paragraph of the one before it, or opens its own."""
+    paragraph = frame.body.at(marker.span.start)
+    opens = paragraph is not None and marker.span.start - paragraph.start_char <= _MARKS
+    return opens or frame.body.apart(last.span.start, marker.span.start) == 0
+
+
 def _quotation(frame: Frame, marker: Marker) -> tuple[int, int] | None:
     """The quotation in which a marker stands."""
     around = frame.quoted.holding(*marker.span)
@@ -150,7 +177,8 @@ def _markers(frame: Frame) -> Iterator[Marker]:
     for place in _WORD_START.finditer(lower):
         match = _WORDS.match(lower, place.start())
         if match and (marker := _word_marker(match, plain)) and frame.body.at(reading.raw(match.start())):
-            span = Span(reading.raw(match.start()), reading.raw_end(match.start() + len(match[0].rstrip())))
+            begin = match.start() - (len(_AND) if _takes_and(match, plain) else 0)
+            span = Span(reading.raw(begin), reading.raw_end(match.start() + len(match[0].rstrip())))
             if _opens(frame, span, plain, match.start()):
                 yield marker._replace(span=span)
     yield from _line_signs(frame)
@@ -160,6 +188,11 @@ def _markers(frame: Frame) -> Iterator[Marker]:
         found = sign(plain, match.start(), match.end() + 1)
         if body and found and start != body.start_char:
             yield Marker(Span(start, reading.raw_end(match.start() + len(match[0].rstrip()))), "sign " + found.style, found.value)
+
+
+def _takes_and(match: re.Match[str], plain: str) -> bool:
+    """Whether an "And" that opens the sentence belongs to the marker: "And finally", "And then"."""
+    return bool(match["next"] or match["then"] or match["last"]) and plain.startswith(_AND, max(0, match.start() - len(_AND)))
 
 
 def _line_signs(frame: Frame) -> Iterator[Marker]:
@@ -188,26 +221,46 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
         return Marker(here, "one", CARDINALS[match["cardinal_value"] or "one"])
     if match["other"]:
         return Marker(here, "other", None)
-    if match["hand"] or match["other_hand"]:
-        return Marker(here, "hand", 1 if match["which"] == "one" else 2)
-    if match["thing"]:
-        return Marker(here, "thing", 1 if match["thing_which"].startswith("one") else 2)
+    if match["hand"] or match["other_hand"] or match["thing"]:
+        return _pair_marker(match, here)
     if match["begin"]:
         return Marker(here, "begin", 1)
-    if match["then"] and not plain[match.start()].isupper():
-        return None
+    if match["counted"]:
+        return _counted_marker(match, here, plain)
     if match["next"] or match["then"] or match["last"]:
-        joined = plain.endswith("and ", 0, match.start()) and bool(match["last"])
-        if not plain[match.start()].isupper() and plain[match.end() : match.end() + 1] != "," and not joined:
-            return None
-        return Marker(here, "word" if match["last"] else "then" if match["then"] else "next", None, closes=bool(match["last"]))
+        return _following_marker(match, here, plain)
     return _han_marker(match, here)
+
+
+def _pair_marker(match: re.Match[str], here: Span) -> Marker:
+    """On the one hand, on the other; for one thing, for another."""
+    family, which = ("thing", match["thing_which"]) if match["thing"] else ("hand", match["which"])
+    return Marker(here, family, 1 if which and which.startswith("one") else 2)
+
+
+def _following_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
+    """Next, then, finally: at the start of a sentence, before a comma, after "and" or with a verb ("the next thing is")."""
+    with_and = _takes_and(match, plain)
+    capital = plain[match.start()].isupper() or with_and
+    if match["then"]:
+        return Marker(here, "next" if with_and else "then", None) if capital else None
+    joined = bool(match["last"]) and plain.endswith("and ", 0, match.start())
+    verbal = match[0].endswith((" is", " was"))
+    if not (capital or joined or verbal or plain[match.end() : match.end() + 1] == ","):
+        return None
+    return Marker(here, "word" if match["last"] else "next", None, closes=bool(match["last"]))
+
+
+def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
+    """Step one, Number two; and "One, we must ..." at the start of a sentence."""
+    value = CARDINALS.get(match["bare_value"] or match["counted_value"]) or int(match["counted_value"])
+    return Marker(here, "counted", value) if match["counted_value"] or plain[match.start()].isupper() else None
 
 
 def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """First, Secondly, The third is; and "The first camp ...", which takes up a name."""
     if match["is"]:
-        return Marker(here, "word", ORDINALS[match["is_word"]])
+        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"]])
     if match["taken_up"]:
         return Marker(here, "taken up", ORDINALS[match["taken_up_value"]]) if plain[match.start()].isupper() else None
     marks = bool(match["ly"]) or plain[match.end() : match.end() + 1] in _LY_OR_COMMA or _bare_opening(match, plain)
@@ -217,7 +270,7 @@ def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
 def _bare_opening(match: re.Match[str], plain: str) -> bool:
     """Whether a bare ordinal opens a clause ("First we must"): a capitalised one before a small word, not "The first lady"."""
     word = plain[match.end() : match.end() + 30].strip().split(" ")[0]
-    if match["word"].startswith(("the", "in")):
+    if match["word"].startswith(("the", "in ", "under", "according")):
         return False
     if not plain[match.start()].isupper():
         return word in ARTICLES  # "first the rain was exceptional, second the ..."
@@ -228,4 +281,4 @@ def _han_marker(match: re.Match[str], here: Span) -> Marker:
     if match["han_word"]:
         order = {"首先": 1, "其次": 2, "再次": 3}
         return Marker(here, "han", order.get(match["han_word"]), closes=match["han_word"] == "最后")
-    return Marker(here, "han", han_number(match["han_value"] or match["han_is"]))
+    return Marker(here, "han", han_number(match["han_value"] or match["han_own"] or match["han_is"]))

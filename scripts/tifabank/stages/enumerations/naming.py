@@ -10,25 +10,15 @@ from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, trim
 from tifabank.text import Span
 
-_NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed up as|abbreviated as)"
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
-_SUMS_UP = re.compile(
-    rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
-    rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
-    rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
-    rf"|[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
-    rf"|: these|\A,\s(?:the|our|its|these)"
-    rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
-    re.IGNORECASE,
-)
-_SUMMED_REACH = 200  # characters
 _FAR = 30  # counted phrases looked back at for the name that a list takes up
+_NEAR_SENTENCES = 3  # that may stand between a name and a list that does not take it up
 _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
-    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects".split()
+    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words marks signs qualities traits strengths weaknesses benefits drawbacks effects causes findings conclusions risks dangers threats layers obstacles barriers".split()
 )
 
 
@@ -51,11 +41,27 @@ def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Conta
     first = found.items[0]
     words = frame.text.squeeze(*(first.marker or first.span)).lower().split()
     noun = (words[2:3] or frame.text.squeeze(*first.label).lower().split()[:1])[0]
-    if words[:2] != ["the", "first"]:
-        return None
     before = phrases[: bisect_left(phrases, found.span.start, key=_start)][-_FAR:]
-    fits = [p for p in before if p.declared == len(found.items) and noun in singular_of(frame.text.squeeze(*p.name)) and p not in used]
+    counted = [p for p in before if p.declared == len(found.items) and p not in used]
+    if words[:2] == ["the", "first"]:
+        fits = [p for p in counted if noun in singular_of(frame.text.squeeze(*p.name))]
+    else:
+        pair = words[:1] in (["on"], ["from"], ["for"])  # "on the one hand" weighs, it does not count
+        fits = [p for p in counted if not pair and is_plain(frame, p) and _is_near(frame, p, found)]
     return fits[-1] if fits else None
+
+
+def is_plain(frame: Frame, phrase: Counted) -> bool:
+    """Whether the noun of a name is of a kind that lists are made of."""
+    return frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
+
+
+def _is_near(frame: Frame, phrase: Counted, found: Found) -> bool:
+    """Whether few sentences stand between a name and its list, in one paragraph or in two that follow each other."""
+    start = found.span.start
+    between = frame.sentences.starting_in(phrase.name.end, start)
+    near = frame.body.apart(phrase.name.start, start) <= 1 and frame.same_block(phrase.name.start, start)
+    return len(between) <= _NEAR_SENTENCES and near
 
 
 def singular_of(name: str) -> set[str]:
@@ -98,14 +104,8 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
         return fits or bool(_LEADS.search(frame.text.squeeze(*lead)))
     noun = frame.text.squeeze(*phrase.name).lower().split()[-1]
     ahead = bool(_LEADS.search(frame.text.squeeze(*lead))) or _ends(frame, phrase, lead)
-    return phrase.declared == len(found.items) or (noun in PLAIN_NOUNS and ahead)
-
-
-def named_after(frame: Frame, phrase: Counted, found: Found) -> bool:
-    """Whether a counted phrase right after a series sums it up: "A, B, C and D, known as the ...", "Officials call these the ..."."""
-    gap = Span(found.span.end, phrase.name.start)
-    fits = phrase.strong and phrase.declared == len(found.items) and 0 < gap.end - gap.start <= _SUMMED_REACH
-    return fits and bool(_SUMS_UP.search(frame.text.squeeze(*gap)))
+    opens = phrase.name.start == lead.start and abs(phrase.declared - len(found.items)) == 1  # "Two views are held. First, ..."
+    return phrase.declared == len(found.items) or opens or (noun in PLAIN_NOUNS and ahead)
 
 
 def _ends(frame: Frame, phrase: Counted, lead: Span) -> bool:

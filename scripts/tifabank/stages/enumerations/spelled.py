@@ -4,41 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from tifabank.numbering import ORDINALS
+from tifabank.numbering import CARDINAL, CARDINALS, ORDINALS, cardinal
+from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
-from tifabank.text import NOTE_NUMBERS, Span
-from tifabank.words import AUXILIARIES, ONLY_VERBS, PREPOSITIONS, is_participle, is_past
+from tifabank.text import Span
+from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
+_HELD = r"(?:including|comprising|consisting\sof|made\sup\sof|composed\sof|covering|named(?:\safter)?|called)"
 _AFTER_NAME = re.compile(
-    r"(?P<han>[”」]?[\u4e00-\u9fff]{0,4}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)|"
-    r"(?P<gap>[\"”’]?\s*(?:(?:are|is|include|includes|namely|that is|i\.e\.)?\s*[:：—–]\s*(?:namely|that is|i\.e\.)?,?\s*|,\s*(?:namely|that is|i\.e\.),?:?\s*)|(?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b)))|(?P<of>\s*(?:of(?!\s+\d{4}\b)|for)\s+)|(?P<are>[\"”’]?(?:\s+of\s+\d{4})?\s+(?:are|were|include|includes|comprise|cover|mean|refer\s+to|consist\s+of)\s+)",
-    re.IGNORECASE,
+    rf"""
+      (?P<han>[”」]?[\u4e00-\u9fff]{{0,4}}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)
+    | (?P<gap>[\"”’]?\s*(?:
+          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*(?:[:：—–]|(?<=\s)-(?=\s))\s*(?:namely|that\sis|i\.e\.)?,?\s*
+        | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
+        | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
+        | ,?\s+{_HELD}\s+
+        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b))))
+    | (?P<of>\s*(?:of(?!\s+\d{{4}}\b)|for)\s+)
+    | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。]{1,60}[:：]\s*)")
+_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))")
 _HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
-_DASH = re.compile(r"\s?[—–]")
-_NAMELY = re.compile(r"[^,;:.]{1,60}(?:, namely,?:?\s+|:\s*|\s[(（])", re.IGNORECASE)
+_MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
+_DASH = re.compile(r"\s?[—–]|\s-\s")
+_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:,\s(?:which|who|that)\s[^,;:.]{1,40})?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
 _BRACKET = re.compile(r"[)）]")
-_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
-_AFTER_COMMA = re.compile(
-    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
-)
+_SUBCLAUSE = re.compile(r"(?:that|to|who|what|how|whether|when|why|where|the\s\w+\s(?:that|who|which))\s", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
+)  # the sentence goes on after the last item
+_COUNT = re.compile(rf"\b(?:{CARDINAL})\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:including,?:?|[—–])\s*\Z")  # "four groups will be affected — A, B, C and D"
+_JOINS = {"of": "of", "for": "for", ",": "comma"}
 _NEAR = 25  # characters between a name that opens its sentence and the colon
-_NOTE_LENGTH = 20  # characters that hold it
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
-_COMMA = re.compile(r"\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
-_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
-_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
-_MOST_MERGED = 3  # parts too many that may be put to others
 _LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
 
 
@@ -60,15 +69,23 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     Where the name stands apart from the colon, or the items stand in brackets, their number must be the one declared.
     `marked` holds the starts of marked items: what begins with one is no coordination.
     """
+    found = _after_name(frame, phrase, marked)
+    shorter = _without_first_item(frame, phrase) if found is None else None
+    return _after_name(frame, shorter, marked) if shorter else found
+
+
+def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
+    """The list that follows just this name in its sentence."""
     sentence = frame.sentences.at(phrase.name.start)
     link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
     if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
         return None
     if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
         return None
-    parts = _fitting(frame, phrase, link)
+    total = _total(frame, phrase)
+    parts = _fitting(frame, phrase._replace(declared=total), link)
     direct = link.way == "gap" and link.colon
-    if phrase.declared is None and phrase.strong and link.way == "gap" and len(parts) > 1:
+    if phrase.declared is None and len(parts) > 1 and (link.way == "gap" or (len(parts) == total and _are_items(frame, link, parts))):
         return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
     opens = link.way == "apart" and link.colon and phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
@@ -80,6 +97,22 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
 
 
+def _without_first_item(frame: Frame, phrase: Counted) -> Counted | None:
+    """The name without "of theory" in "three levels of theory, system and practice": what it is of are the items."""
+    of = frame.text.raw.find(" of ", phrase.name.start, phrase.name.end)
+    if phrase.strong or of < 0 or frame.text.raw[phrase.after : phrase.after + 2] != ", ":
+        return None
+    return phrase._replace(name=Span(phrase.name.start, of), after=of)
+
+
+def _total(frame: Frame, phrase: Counted) -> int | None:
+    """How many items a name counts: what it declares, or the sum of its counts ("two lists and one table")."""
+    if phrase.declared is not None or not phrase.strong:
+        return phrase.declared
+    counts = [cardinal(word) for word in re.findall(r"[\w-]+", frame.text.squeeze(*phrase.name))]
+    return sum(filter(None, counts)) or None
+
+
 def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
     """What joins a counted phrase to what follows it, up to the end of its sentence."""
     raw = frame.text.raw
@@ -87,17 +120,20 @@ def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
     if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
         near = None  # "two zones were opened: A and B"
     match = near or apart
-    headed = _HEAD_AFTER.match(raw, phrase.after, end) if phrase.strong and not match else None
-    if headed:
-        return _Link(headed.end(), end, headed["join"].strip() if headed["join"].strip() != "," else "comma", colon=False)
-    if not match:
+    if match is apart and apart and _COUNT.search(raw, phrase.after, apart.end()):
+        match = None  # "the two sides agreed on two points: ...": the items are another's
+    way = _way(near) if near else "aside" if apart and _ASIDE.search(apart[0]) else "apart"
+    if match is None and phrase.strong:
+        meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
+        match = meant or headed
+        way = "are" if meant else _JOINS[headed["join"].strip()] if headed else ""
+    if match is None:
         return None
-    way = _way(near) if near else "apart"
     namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
     if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
         match, way = namely, "apart"
     mark = match[0].rstrip()[-1:]
-    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH}.get(mark)
+    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH, "-": _DASH}.get(mark)
     stop = closing.search(raw, match.end(), end) if closing else None
     return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
 
@@ -124,10 +160,24 @@ def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
     ]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
+    ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]
     fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
-    if link.way == "are":  # "are A, B and C, the three that ...": what follows the joint is an apposition
+    fitting = [without_shared_opening(frame, parts) for parts in fitting]
+    if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
-    return fitting[0] if fitting else parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    fitting.sort(key=lambda parts: len(_going_on(frame, parts)))
+    fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
+    if fitting:
+        return fitting[0]
+    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    return without_shared_opening(frame, rest)
+
+
+def _going_on(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts that open as the rest of a sentence does ("of which the last ...", "to check ...", "rejected two"), unless the first one does."""
+    words = {p: frame.text.squeeze(*p) for p in parts}
+    going = [p for p in parts if _GOES_ON.match(f", {words[p]} ") or is_past(words[p].split(" ", 1)[0].lower())]
+    return [] if parts[:1] == going[:1] else going
 
 
 def _with_aside(frame: Frame, end: int, limit: int) -> int:
@@ -139,16 +189,35 @@ def _with_aside(frame: Frame, end: int, limit: int) -> int:
 def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
     """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
     words = [frame.text.squeeze(*part) for part in parts]
+    if link.way == "aside" and (
+        len(words) < _LEAST_FOR or not all(_is_short_noun(w) and not is_past(w.split()[-1].lower()) for w in words)
+    ):
+        return False  # "three schools closed - enrolment fell, roofs leaked and ..."
+    if link.way == "are" and any(AUXILIARIES.intersection(w.lower().split()) and not _SUBCLAUSE.match(w) for w in words[1:]):
+        return False  # "the “two olds” are gone, and the new ones have come"
+    if link.way == "of" and _is_clause(words[0]):
+        return False  # "the three-in-one desk of the town joins A, B and C"
     if link.way == "for":  # what the counted things are for is none of them
         return not any(PREPOSITIONS & {*w.split()} for w in words)
+    if link.way == "are" and len({is_participle(w.split(" ", 1)[0].lower()) for w in words}) > 1:
+        return False  # "three customers were waiting, an old man, a boy and a dog"
     if link.way == "are":  # "are goals of the Party and of the state": one predicate
         opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
         return all(opened) or not any(opened)
-    if link.way == "comma" and any(" and " in w for w in words):
-        return False  # "two meetings, a contest and a photographer"
+    if link.way == "comma" and any(" and " in w or w.split(" ", 1)[0].lower() in CARDINALS.keys() - {"one"} for w in words):
+        return False  # "two meetings, a contest and a photographer", "two farmers, two teachers and a nurse"
+    if link.way == "comma" and len(parts) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
+        return False  # "review by the two committees, resolution by the assembly and ..."
     if link.way == "comma":  # after a comma the sentence mostly goes on
-        return all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
+        alike = len({w.split(" ", 1)[0].lower() for w in words}) == 1 and words[0].split(" ", 1)[0].lower() in DETERMINERS
+        return alike or all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
     return True
+
+
+def _is_clause(words: str) -> bool:
+    """Whether a verb in the third person stands inside the words."""
+    parts = words.lower().split()
+    return any(is_present(word, following) for word, following in pairwise(parts[1:]))
 
 
 def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
@@ -156,67 +225,7 @@ def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, trim(frame.text, *lead) if lead else None)
 
 
-def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
-    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
-    end = _coordination_end(frame, begin, limit, of=of)
-    stop = _SEMICOLON.search(frame.text.raw, begin, end)
-    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
-        first = _split(frame, begin, stop.start(), declared)
-        if len(first) == declared:
-            return first  # "A, B and C; others have D"
-    return _split(frame, begin, end, declared)
-
-
 def _is_short_noun(words: str) -> bool:
     parts = words.lower().split()
     opens = is_past(parts[0]) or parts[0] in ONLY_VERBS or parts[0] in PREPOSITIONS
     return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])
-
-
-def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
-    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
-    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
-    span = frame.text.strip(begin, stop.start() if stop else end)
-    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
-    span = Span(span.start, note.start()) if note else span
-    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
-    return span.start + len(body)
-
-
-def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
-    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
-    ways = [_parts(frame, begin, end, pattern) for pattern in (_SEMICOLON, _SEPARATOR, _COMMA)]
-    usable = [w for w in (*ways, _merged(frame, ways[-1], declared)) if len(w) > 1]
-    return next((w for w in usable if len(w) == declared), usable[0] if usable else [])
-
-
-def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
-    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
-    if declared is None or len(parts) - declared > _MOST_MERGED:
-        return []
-    parts = list(parts)
-    while len(parts) > declared:
-        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
-        if i is None:
-            break
-        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
-    return parts
-
-
-def _joins(frame: Frame, part: Span, following: Span) -> bool:
-    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
-
-
-def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
-    parts, start = [], begin
-    for mark in separator.finditer(frame.text.raw, begin, end):
-        parts.append(frame.text.strip(start, mark.start()))
-        start = mark.end()
-    parts.append(frame.text.strip(start, end))
-    return [_unquoted(frame, p) for p in parts if p.end > p.start]
-
-
-def _unquoted(frame: Frame, part: Span) -> Span:
-    """A part without an opening quotation mark that nothing in it closes: "A," "B," and "C"."""
-    words = frame.text.raw[part.start : part.end]
-    return Span(part.start + 1, part.end) if words[0] in '“"‘' and not re.search(r"[”\"’]", words[1:]) else part

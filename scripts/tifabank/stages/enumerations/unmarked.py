@@ -11,21 +11,26 @@ from collections.abc import Container
 from itertools import takewhile
 
 from tifabank.rows import Sentence
+from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
-from tifabank.stages.enumerations.naming import PLAIN_NOUNS, singular_of
-from tifabank.stages.enumerations.spelled import parts_of
+from tifabank.stages.enumerations.naming import is_plain, singular_of
 from tifabank.text import Span
-from tifabank.words import is_past, is_present
+from tifabank.words import AUXILIARIES, VERBS, is_participle, is_past, is_present
 
 _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
 )
 _TELLS = re.compile(r"(?:It|They|He|She|This) ")
+_SHOULD = re.compile(r"(?:It|They|We|He|She) (?:must|should|shall|will|can|has to|have to) ")
+_COLON = re.compile(r"[\"”’]?[^.:;!?：；。]{0,60}[:：]\s*(?=\S)")
 _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
 _TAKEN_UP_WORDS = 5  # words of a paragraph in which the noun of the name is taken up
+_SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
+_LEAST_ANSWERED = 3  # items
+_ANSWER_WORDS = 8
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
 
@@ -37,7 +42,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None or phrase.declared is None or not 1 < phrase.declared <= _MOST:
         return None
-    ways = (_in_later_sentence, _sentences, _paragraphs, _taking_up)
+    ways = (_in_later_sentence, _after_colon, _sentences, _paragraphs, _taking_up, _in_answer)
     spans = next((found for way in ways if (found := way(frame, phrase, sentence))), [])
     if not spans or any(span.start in taken for span in spans):
         return None
@@ -50,10 +55,9 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
 def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     """A coordination in one of the next sentences that points back."""
     for later in frame.sentences.following(sentence.end_char, 1):
-        told = _TELLS.match(frame.text.raw, later.start_char, later.end_char)  # "It adds ..., raises ..., and obliges ..."
-        parts = parts_of(frame, told.end(), later.end_char, phrase.declared) if told else []
-        if len(parts) == phrase.declared and all(is_present(frame.text.squeeze(*p).split(" ", 1)[0].lower(), "the") for p in parts):
-            return parts
+        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later)
+        if told:
+            return told
     for later in frame.sentences.following(sentence.end_char, _REACH):
         link = _POINTS_BACK.match(frame.text.raw, later.start_char, later.end_char)
         if link:
@@ -62,6 +66,44 @@ def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> lis
             passive = is_past(first) or first in {"put", "set", "cut"}  # "They were put forward in ..."
             return parts if len(parts) == phrase.declared and not passive else []
     return []
+
+
+def _told(frame: Frame, phrase: Counted, later: Sentence) -> list[Span]:
+    """What the next sentence says that the thing counted does: "It adds ..., raises ..., and obliges ...", "It should add ... and raise ...."."""
+    raw = frame.text.raw
+    modal = _SHOULD.match(raw, later.start_char, later.end_char)
+    told = modal or _TELLS.match(raw, later.start_char, later.end_char)
+    parts = parts_of(frame, told.end(), later.end_char, phrase.declared) if told else []
+    firsts = [frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts]
+    fits = len(parts) == phrase.declared and is_plain(frame, phrase) if modal else len(parts) == phrase.declared
+    return parts if fits and all(word in VERBS if modal else is_present(word, "the") for word in firsts) else []
+
+
+def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
+    """The parts that open alike of the sentence after one that a formula ends: "... the “four grasps”. Grasp A, grasp B, ...."."""
+    if not phrase.strong or frame.text.raw[phrase.after : sentence.end_char].strip(".。:："):
+        return []
+    parts = parts_of(frame, later.start_char, later.end_char, phrase.declared)
+    return parts if len(parts) == phrase.declared and all(_opens_like(frame, parts[0], part) for part in parts) else []
+
+
+def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
+    """The rest of the sentence after its colon and the next sentences, if all open alike: "three ways: Asking people. Telling people. ..."."""
+    paragraph = frame.body.at(phrase.name.start)
+    colon = _COLON.match(frame.text.raw, phrase.after, sentence.end_char)
+    count = phrase.declared or 0
+    if paragraph is None or colon is None:
+        return []
+    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
+    spans = [Span(colon.end(), sentence.end_char), *(Span(s.start_char, s.end_char) for s in rest)]
+    alike = [*takewhile(lambda span: _opens_like(frame, spans[0], span), spans)]
+    return alike if len(alike) == count else []
+
+
+def _opens_like(frame: Frame, first: Span, other: Span) -> bool:
+    """Whether two sentences open with participles, with verbs, or with the same word."""
+    words = [frame.text.squeeze(*span).split(" ", 1)[0].lower() for span in (first, other)]
+    return all(map(is_participle, words)) or all(word in VERBS for word in words) or len({*words}) == 1
 
 
 def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
@@ -75,7 +117,7 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
-    listed = len(rest) == count and frame.text.squeeze(*phrase.name).lower().rsplit(" ", 1)[-1] in PLAIN_NOUNS
+    listed = len(rest) == count and is_plain(frame, phrase)
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
 
 
@@ -98,5 +140,27 @@ def _taking_up(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     nouns = singular_of(frame.text.squeeze(*phrase.name))
     paragraph = frame.body.at(phrase.name.start)
     after = frame.body.following(paragraph.end_char, _MOST + 1) if paragraph else []
-    own = list(takewhile(lambda p: nouns & {*p.text.lower().split()[1:_TAKEN_UP_WORDS]} and p.text.startswith("The "), after))
-    return [Span(p.start_char, p.end_char) for p in own] if len(own) == phrase.declared else []
+    own: list[Span] = []
+    for later in after:
+        if later.text.startswith("The ") and nouns & {*later.text.lower().split()[1:_TAKEN_UP_WORDS]}:
+            own.append(Span(later.start_char, later.end_char))
+        elif own and later.text[0].islower():  # a page break cut the paragraph
+            own[-1] = Span(own[-1].start, later.end_char)
+        else:
+            break
+    return own if len(own) == phrase.declared else []
+
+
+def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
+    """The coordination that is all the next paragraph first says: "... four levels. Do they work?" "The family, the village, ...?"."""
+    paragraph = frame.body.at(phrase.name.start)
+    asked = paragraph is not None and paragraph.text.rstrip("\"'”’)").endswith(("?", "？"))
+    answer = frame.body.following(paragraph.end_char, 1) if paragraph and asked else []
+    first = frame.sentences.at(answer[0].start_char) if answer else None
+    if first is None or phrase.declared is None or phrase.declared < _LEAST_ANSWERED:
+        return []
+    label = _SPEAKER.match(frame.text.raw, first.start_char, first.end_char)
+    parts = parts_of(frame, label.end() if label else first.start_char, first.end_char, phrase.declared)
+    words = [frame.text.squeeze(*part).lower().split() for part in parts]
+    short = all(len(w) <= _ANSWER_WORDS and not AUXILIARIES.intersection(w) for w in words)
+    return parts if len(parts) == phrase.declared and short else []

@@ -1,0 +1,145 @@
+"""Coordinations: the parts of "A, B and C", by semicolons, else by commas and the last "and"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tifabank.stages.enumerations.model import Frame
+from tifabank.text import NOTE_NUMBERS, Span
+from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb, is_past, is_present
+
+_PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
+_AFTER_COMMA = re.compile(
+    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+)
+_SHARED_OPENING = re.compile(
+    r"(?:(?:it|they|we|he|she|you|I|one|(?P<noun>(?:the\s)?[A-Za-z-]{3,})\s(?:that|which|who))\s"
+    r"(?:(?P<modal>must|should|shall|will|can|may|need to|have to|has to|ought to)|(?:is|are|was|were)(?:\salso)?|(?P<verb>[a-z]+(?:ed|s)|took|chose|gave|made|saw|found))"
+    r")\s(?=\S)",
+    re.IGNORECASE,
+)
+_NOTE_LENGTH = 20  # characters that hold it
+_ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
+_COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
+_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
+_RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
+_MOST_MERGED = 3  # parts too many that may be put to others
+
+
+def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
+    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
+    end = _coordination_end(frame, begin, limit, of=of)
+    stop = _SEMICOLON.search(frame.text.raw, begin, end)
+    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
+        first = _split(frame, begin, stop.start(), declared)
+        if len(first) == declared:
+            return first  # "A, B and C; others have D"
+    return _split(frame, begin, end, declared)
+
+
+def separated(frame: Frame, begin: int, end: int) -> list[Span]:
+    """The parts between commas and conjunctions."""
+    return _parts(frame, begin, end, _SEPARATOR)
+
+
+def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts, the first without the subject and verb that all share: "they are small in value, wide in reach and hard to prove"."""
+    opening = _SHARED_OPENING.match(frame.text.raw, *parts[0]) if parts else None
+    if opening is None or opening.end() >= parts[0].end:
+        return parts
+    firsts = [frame.text.squeeze(*part).lower().split() for part in parts[1:]]
+    if any(words[0] in PRONOUNS or words[0] == (opening["noun"] or "").lower() for words in firsts):
+        return parts  # "it trains, it tests and it certifies": clauses of their own
+    start = opening.end()
+    if opening["noun"]:  # "roads that are well built, well managed, ..."
+        head = frame.text.raw[start : parts[0].end].split()[0].lower()
+        same = all(words[0] == head or is_adjective(words[0]) or is_past(words[0]) for words in firsts)
+        start = start if same else parts[0].start
+    elif opening["modal"]:
+        start = start if all(words[0] in VERBS or is_adverb(words[0]) for words in firsts) else parts[0].start
+    elif any(AUXILIARIES.intersection(words) for words in firsts):
+        start = parts[0].start
+    elif opening["verb"]:
+        verbal = [is_present(words[0], "the") or is_past(words[0]) for words in firsts]
+        start = opening.start("verb") if all(verbal) else start
+        start = start if all(verbal) or not any(verbal) else parts[0].start
+    return [Span(start, parts[0].end), *parts[1:]]
+
+
+def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
+    """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
+    span = frame.text.strip(begin, stop.start() if stop else end)
+    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
+    span = Span(span.start, note.start()) if note else span
+    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
+    return span.start + len(body)
+
+
+def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
+    """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
+    usable: list[list[Span]] = []
+    for parts in _ways(frame, begin, end, declared):
+        if len(parts) > 1:
+            usable.append(parts)
+        if len(parts) == declared:
+            return parts
+    return usable[0] if usable else []
+
+
+def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[list[Span]]:
+    """The ways in which a coordination can be cut, the likely ones first."""
+    yield _parts(frame, begin, end, _SEMICOLON)
+    yield _parts(frame, begin, end, _SEPARATOR)
+    commas = _parts(frame, begin, end, _COMMA)
+    yield commas
+    yield _merged(frame, commas, declared)
+    yield _with_relatives(frame, commas)
+    if _SEMICOLON.search(frame.text.raw, begin, end):
+        yield _parts(frame, begin, end, _ANY_MARK)
+
+
+def _with_relatives(frame: Frame, parts: list[Span]) -> list[Span]:
+    """The parts with what says more about each put to it ("legality, which is a matter of form, and legitimacy, which ...")."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined and _RELATIVE.match(frame.text.raw, part.start):
+            joined[-1] = Span(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
+    """Parts between commas with short ones put to the next that holds an "and" ("self-rule, rule of law and rule of virtue combined")."""
+    if declared is None or len(parts) - declared > _MOST_MERGED:
+        return []
+    parts = list(parts)
+    while len(parts) > declared:
+        i = next((i for i in range(len(parts) - 1) if _joins(frame, parts[i], parts[i + 1])), None)
+        if i is None:
+            break
+        parts[i : i + 2] = [Span(parts[i].start, parts[i + 1].end)]
+    return parts
+
+
+def _joins(frame: Frame, part: Span, following: Span) -> bool:
+    return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
+
+
+def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    parts, start = [], begin
+    for mark in separator.finditer(frame.text.raw, begin, end):
+        parts.append(frame.text.strip(start, mark.start()))
+        start = mark.end()
+    parts.append(frame.text.strip(start, end))
+    return [_unquoted(frame, p) for p in parts if p.end > p.start]
+
+
+def _unquoted(frame: Frame, part: Span) -> Span:
+    """A part without an opening quotation mark that nothing in it closes: "A," "B," and "C"."""
+    words = frame.text.raw[part.start : part.end]
+    return Span(part.start + 1, part.end) if words[0] in '“"‘' and not re.search(r"[”\"’]", words[1:]) else part
