@@ -60,7 +60,7 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
     quos = corrected(text, "quotations", quotations.quotations(text, pars, sens), fixes)
     given = corrections.given_lists(text, fixes)
-    enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, vocabulary.gazetteer, given.added, given.removed)
+    enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, vocabulary.gazetteer, given)
     enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
     enus = corrections.recounted(enus, itms) if fixes else enus
     atts = corrected(text, "attributions", attributions.attributions(text, sens, quos, vocabulary.gazetteer), fixes)

@@ -8,8 +8,9 @@ Enumerations.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
+from tifabank.corrections import GivenLists
 from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
@@ -68,6 +69,8 @@ RULES = [
     ),
 ]
 
+_NOTHING_GIVEN = GivenLists()
+
 
 def enumerations(
     text: Text,
@@ -76,14 +79,13 @@ def enumerations(
     sentences: list[Sentence],
     quotations: list[Quotation],
     gazetteer: Gazetteer,
-    added: Iterable[tuple[str, tuple[Span, ...]]] = (),
-    removed: Container[Span] = (),
+    curated: GivenLists = _NOTHING_GIVEN,
 ) -> tuple[list[Enumeration], list[EnumerationItem]]:
     """The lists of a document and their items: those found, less those removed by people, and those that people added."""
     frame = Frame(text, paragraphs, sections, sentences, quotations)
-    given = [Found(kind, "enumerations.curated", tuple(Item(span, None, span) for span in items)) for kind, items in added]
+    given = [Found(kind, "enumerations.curated", tuple(Item(span, None, span) for span in items)) for kind, items in curated.added]
     own = {found.span for found in given}
-    kept = [found for found in _find(frame) if found.span not in removed and found.span not in own]
+    kept = [found for found in _find(frame) if found.span not in curated.removed and found.span not in own]
     lists = sorted([*kept, *given], key=lambda f: (f.span.start, -f.span.end))
     parents = _parents(text, lists)
     rows = [_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]

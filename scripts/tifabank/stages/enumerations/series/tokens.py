@@ -45,7 +45,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     tagged = parser.find_tags(["thing" if _OPAQUE.match(word) else "(" if _BRACKET.match(word) else word for _, _, word in found])
     tags = [tag or "NN" for _, tag in tagged]
     low = [word.lower() for _, _, word in found]
-    for i, word in enumerate(low):
+    for i, (_, _, word) in enumerate(found):
         tags[i] = _mended(low, tags, i) if word[0].isalpha() and not _HAN.match(word) else _by_form(word, tags[i])
     return [Token(a, b, word, word.lower(), tag) for (a, b, word), tag in zip(found, tags, strict=True)]
 
