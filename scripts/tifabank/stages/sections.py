@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from tifabank.boundaries import sentence_ends
-from tifabank.numbering import BULLET, ORDINALS, Sign, han_number, is_list_line, roman, sign
+from tifabank.numbering import BULLET, ORDINALS, Sign, article, han_number, is_list_line, roman, sign
 from tifabank.rows import Paragraph, Rule, Section
 from tifabank.text import Span, Text
 from tifabank.words import AUXILIARIES, ONLY_VERBS, PRONOUNS, is_present
@@ -64,9 +64,18 @@ _BESIDE_WORDS, _WORD_HEADING = 6, 2
 _PREDICATE_WORDS, _NAMED_WORDS = 8, 15  # words of such a heading; of its paragraph
 _LEAST_PREDICATES = 3
 _IS_THE = re.compile(r"\s(?:is|are) (?:the|an?|its|our)\s")
-_LABEL = re.compile(r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents", re.IGNORECASE)
+_LABEL = re.compile(
+    r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents|overview|introduction|background|preamble",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:conclusions?|concluding remarks|references|bibliography|notes|acknowledge?ments|see also|further reading|external links)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?:Q|Question )(\d{1,2}) ?[.)] (?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
+_LINKS = re.compile(r"see also|further reading|external links|related .{3,20}", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
 _GOES_ON = frozenset(
     "including namely as following follows are is that".split()
@@ -130,6 +139,8 @@ def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
         keep = _level(open_, head.number) if head else 0
         if keep and head and head.number and not open_[keep - 1][1].number and _LABEL.fullmatch(text.squeeze(*open_[keep - 1][1].span)):
             keep -= 1  # "Abstract" stands beside "1. Introduction", not above it
+        if head and not head.number and _CLOSING.fullmatch(text.squeeze(*head.span)):
+            keep = 0  # "Conclusion" stands beside "3. Results", not under it
         while len(open_) > keep:
             first, closed = open_.pop()
             nodes.append(_Node(closed, first, _last_text(paragraphs, first, i)))
@@ -140,9 +151,16 @@ def _headed(text: Text, paragraphs: list[Paragraph]) -> list[_Node]:
 
 def _heading(text: Text, paragraph: Paragraph) -> _Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    number = sign(text.plain, start, end) or _decimal(text.plain, start, end) or _chapter(text.plain, start, end)
+    ways = (sign, article, _decimal, _chapter, _question)
+    number = next((found for way in ways if (found := way(text.plain, start, end))), None)
     begin = text.first.raw(start + number.length) if number else paragraph.start_char
     return _Head("heading", text.strip(begin, paragraph.end_char), number, "sections.heading")
+
+
+def _question(plain: str, start: int, end: int) -> Sign | None:
+    """The number of a question: "Q1. What is it?"."""
+    match = _ASKED.match(plain, start, end)
+    return Sign("question", int(match[1]), match.end() - start) if match else None
 
 
 def _decimal(plain: str, start: int, end: int) -> Sign | None:
@@ -174,8 +192,11 @@ def _level(open_: list[tuple[int, _Head]], number: Sign | None) -> int:
 
 
 def _last_text(paragraphs: list[Paragraph], first: int, stop: int) -> int:
-    """Index of the last running text in `[first, stop)`, or `first`."""
-    return max((i for i in range(first, stop) if paragraphs[i].kind in ("body", "heading")), default=first)
+    """Index of the last running text in `[first, stop)`; of the last link where a "See also" heads nothing else; or `first`."""
+    inside = range(first + 1, stop)
+    texts = (i for i in reversed(inside) if paragraphs[i].kind in ("body", "heading"))
+    links = (i for i in reversed(inside) if paragraphs[i].kind == "related_link")
+    return next(texts, next(links, first) if _LINKS.fullmatch(paragraphs[first].text) else first)
 
 
 def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:

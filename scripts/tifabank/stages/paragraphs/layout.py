@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.numbering import is_list_line
-from tifabank.stages.paragraphs.page import page_kind
+from tifabank.stages.paragraphs.page import is_dateline, page_kind
 from tifabank.text import ZERO_WIDTH, Span, Text
 
 _CLOSERS = "\"'”’)]»」』）】"
@@ -100,6 +100,8 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     full = near and (_needed(line, following) > (column or 0) or (blocks and len(line.text) > _NEARLY * (column or 0)))
     if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
+    if _goes_on_in_date(text, line, following, column):
+        return True
     if _BARE_SIGN.fullmatch(line.text) and not following.kind and not is_list_line(following.text):
         return True  # "(1)" on a line of its own
     if line.kind or following.kind or is_list_line(following.text):
@@ -118,6 +120,13 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     if _MONTH_END.search(line.text) and _DAY.match(following.text):
         return True
     return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+
+
+def _goes_on_in_date(text: Text, line: Line, following: Line, column: int | None) -> bool:
+    """Whether a line about where a text is from goes on in a date right below ("The Council of the River Districts, / May 2020")."""
+    dated = not line.kind and following.kind == "byline" and is_dateline(following.text) and not _blank_between(text, line, following)
+    full = column is not None and _needed(line, following) > column and not ends_finally(line.text)
+    return dated and (line.text[-1] == "," or full)
 
 
 def _is_open(text: Text, line: Line, following: Line) -> bool:

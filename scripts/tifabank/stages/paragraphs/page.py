@@ -7,12 +7,14 @@ import re
 _CAPTION_LENGTH, _BYLINE_LENGTH = 400, 200  # characters
 _SHORT = 12  # words; longer lines are text even if they open like furniture
 
+_SLUG = re.compile(r"[A-Z]{1,3}\d{3,}(?:\s[A-Z0-9]{1,5}){0,5}|[a-z]{2,3}(?:-[A-Z]\w+)+")  # of a news agency: "AB0417 4 INT 0388"
 _FURNITURE = re.compile(
     r"""
     (?:you\s+are\s+here\s*:?\s*|(?:current\s+)?(?:location|position)\s*:\s*)?home\s*(?:page)?\s*[»›>/|→].*  # breadcrumbs
     | (?:you\s+are\s+here|current\s+(?:location|position))\s*:.*
     | [^.!?>]{1,30}\s>\s[^.!?]*
-    | [^.!?]*\s[»›]\s[^.!?]*
+    | [^.!?]*\s(?:[»›]|>>)\s[^.!?]*
+    | [^\s/.!?]{1,30}(?:\s[^/.!?]{1,30})?(?:\s/\s[^/.!?]{1,40}){2,}
     | (?:user\s+)?(?:log\s?-?(?:in|out)|sign\s?-?(?:in|up|out))\b.{0,40}
     | register(?:\s+(?:account|now|here|an\ account))?
     | (?:create|my)\s+(?:an\s+)?account
@@ -22,7 +24,13 @@ _FURNITURE = re.compile(
     | your\s+email\s+address\s+will\s+not\s+be\s+published.*
     | (?:this|our|the)\s+(?:web)?site\s+uses\s+.*
     | (?:we|this\s+page|our\s+partners)\s+uses?\s+cookies.*
-    | (?:accept|reject|allow)(?:\s+all)?(?:\s+cookies)?(?:\s+read\s+more)?
+    | (?:accept|reject|allow|decline|manage)(?:\s+all)?(?:\s+(?:optional\s+)?(?:cookies|preferences|settings))?(?:[\s|·]+(?:read|learn)\s+more)?
+    | (?:accept|reject|allow)\s+(?:all|only\s+necessary|necessary|cookies)\b[^.!?]{0,60}
+    | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
+    | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
+    | (?:entries|items|results|showing|records)\s+\d[\d,]*\s?(?:[-–—]|to)\s?\d[\d,]*(?:\s+(?:of|from)\s+(?:about\s+)?[\d,]+)?(?:\s+\w+)?
+    | report\s+(?:an?\s+)?(?:error|problem|abuse)\b.{0,60}
+    | (?:this\s+page\s+in\s+other\s+languages|available\s+in|other\s+languages)\s*:.*
     | (?:privacy|cookies?)(?:\s*(?:&|and)\s*(?:cookies?|privacy))?\s+(?:policy|notice|settings|statement|preferences)
     | terms\s+(?:of|and|&)\s+\w+.*
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
@@ -53,24 +61,29 @@ _FURNITURE = re.compile(
     | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|search|page|home\s?page|menu)\b.{0,20}
     | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
     | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
-    | you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested\s+in).{0,20}
+    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be\s+interested\s+in)[:.…]*
     | (?:recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
     | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*
     | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
     | .*\bAkismet\b.*
+    | issn\b.{0,80} | (?:https?://)?(?:doi\b|(?:dx\.)?doi\.org).{0,80}
+    | [A-Z][^.!?]{3,60}\s\d{1,3}\s?\(\d{1,2}\)(?:\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d+)?
     | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
-    | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\]
+    | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
     | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ALWAYS_FURNITURE = re.compile(
-    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked",
+    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
+    r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter\b"
+    r"|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
+    r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
     r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
-    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages)\Z|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
+    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -84,13 +97,16 @@ _CAPTION_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
+    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
+    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appeared|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
+    r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
-    r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution)\s+no\.?\s*\d+.{0,60}"
+    r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"
     r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|[A-Z]{2,8}\s+No\.?\s*\d+.{0,30}|(?:recorded|minutes|noted|compiled|proofread)\s+by\s*[:：].{1,60}"
     r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】]"
@@ -131,6 +147,11 @@ _NAVIGATION = frozenset(
     "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
 )
 _NAVIGATION_SHARE = 0.7
+_BUTTON = re.compile(
+    r"\b(?:subscribe|newsletter|(?:log|sign)[ -]?in|(?:log|sign)[ -]?up|sign[ -]?out|log[ -]?out|register|menu|search|donate)\b|[≡☰]",
+    re.IGNORECASE,
+)
+_TWO_BUTTONS = 2  # no title has two
 _BY_SENTENCE = re.compile(
     r"by(?:\s+\S+){5,}[.!?。]|.{8,}[?？！。]", re.IGNORECASE
 )  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
@@ -150,13 +171,19 @@ def _is_menu(words: str) -> bool:
     )
 
 
+def _has_buttons(words: str) -> bool:
+    """Whether a line is a masthead with the buttons of its page ("RIVER PRESS Menu Search Subscribe")."""
+    return len({b[0].lower() for b in _BUTTON.finditer(words)}) >= _TWO_BUTTONS and words[-1] not in ".!?。,;:"
+
+
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
     if (
         not any(c.isalnum() for c in words)
         or _ALWAYS_FURNITURE.match(words)
-        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ㄑ‹› ")) or _is_menu(words)))
+        or _SLUG.fullmatch(words)
+        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ㄑ‹› ")) or _is_menu(words) or _has_buttons(words)))
     ):
         return "furniture"
     if _RELATED.match(words.lstrip("[(（【> ")):

@@ -1,0 +1,107 @@
+"""What a page sets around its text: running heads, a table of contents, the links under "See also"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tifabank.numbering import is_list_line
+from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
+from tifabank.text import fold
+
+_CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
+_CONTENTS_LINES = 80
+PAGE_HEAD = "page_head"  # kind of a line until the title is known: a running head that repeats it is a title
+_HEAD_WORDS = 10
+_OPENING_LINES = 12
+_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+|p\.\s?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
+_EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}\s*(?:[|·•—–-]\s*)?(?=[A-Za-z])|\s*(?:[|·•—–-]\s*)?(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
+_PARTS = re.compile(r"\s[|·•—–]\s")
+_LINK_WORDS = 15
+_LINKED = ("related_link", "page")
+_LINKS = re.compile(
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|like this|on this (?:topic|story|subject)))[:：]?",
+    re.IGNORECASE,
+)
+
+
+def marked_heads(lines: list[Line]) -> list[Line]:
+    """The lines with running heads as such: what stands again at the edge of other pages, beside their numbers or inside a sentence."""
+    opening: dict[str, int] = {}
+    for i, line in enumerate(lines[:_OPENING_LINES]):
+        for part in (line.text, *_PARTS.split(line.text)):
+            opening.setdefault(fold(part), i)
+    times = Counter(fold(line.text) for line in lines)
+    return [line._replace(kind=PAGE_HEAD) if i and _heads_page(lines, i, opening, times) else line for i, line in enumerate(lines)]
+
+
+def _heads_page(lines: list[Line], i: int, opening: dict[str, int], times: Counter[str]) -> bool:
+    """Whether a line that stood above, or stands again, stands here at the edge of a page."""
+    line, core = lines[i], _core(lines[i].text)
+    if line.kind or len(line.text.split()) > _HEAD_WORDS or len(core.split()) < 2 or not _is_like_head(line.text):  # noqa: PLR2004
+        return False
+    first = opening.get(core, i)
+    above = first < i
+    if core != fold(line.text):
+        return above  # with its page number
+    before, after = lines[i - 1].text, lines[i + 1].text if i + 1 < len(lines) else ""
+    numbered = bool(_NUMBER.fullmatch(before) or _NUMBER.fullmatch(after))
+    inside = not ends_finally(before) and after[:1].islower() and not lines[first + 1].text[:1].islower()
+    again = i >= _OPENING_LINES and times[core] > 1
+    return (numbered and (above or again)) or (inside and above)
+
+
+def _is_like_head(words: str) -> bool:
+    return starts_like_heading(words) and not ends_finally(words) and words[-1] not in ",;:，；："
+
+
+def _core(words: str) -> str:
+    """A line, folded and without a page number at its edge."""
+    return fold(_EDGE.sub("", words))
+
+
+def contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with a table of contents as furniture: what follows "Contents" up to where its first line stands again."""
+    for i, line in enumerate(lines[:-2]):
+        if _CONTENTS.fullmatch(line.text):
+            first = _unnumbered(lines[i + 1].text)
+            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if _unnumbered(lines[k].text) == first), i + 1)
+            kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)
+    return kinds
+
+
+def _unnumbered(words: str) -> str:
+    """A line of a table of contents, or the heading that it names, folded and without its number."""
+    return re.sub(r"\A\d+(?:\.\d+)*[.)]?\s+", "", fold(words))
+
+
+def linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with the lines under a bare "See also" as related links, up to the next running text."""
+    opener: int | None = None
+    done = list(kinds)
+    for i, line in enumerate(lines):
+        if _LINKS.fullmatch(line.text):
+            opener = i
+            if line.kind != "furniture":
+                done[i] = ("heading", "heading") if _is_edited(lines, i) else _LINKED
+        elif opener is not None and running[i] and not _is_link_line(line.text):
+            opener = None
+        elif opener is not None and (running[i] or _can_be_linked(line, kinds[i])):
+            done[i] = _LINKED
+            if lines[opener].kind == "furniture":
+                done[opener] = _LINKED  # the widget of a page is a box of links only where links follow
+    return done
+
+
+def _is_edited(lines: list[Line], i: int) -> bool:
+    """Whether a line is a section of an encyclopedia, with its button."""
+    return i + 1 < len(lines) and lines[i + 1].text.lower().startswith("[edit")
+
+
+def _can_be_linked(line: Line, kind: tuple[str, str]) -> bool:
+    return not line.kind and (kind[0] in ("heading", "furniture", "related_link") or kind == ("body", "body"))
+
+
+def _is_link_line(words: str) -> bool:
+    """Whether a list line names a page: short, without final mark."""
+    return is_list_line(words) and len(words.split()) <= _LINK_WORDS and not ends_finally(words) and words[-1] not in ":：;；,，"
