@@ -10,10 +10,10 @@ import re
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
 from tifabank.stages.paragraphs.layout import Line, join, physical_lines
-from tifabank.stages.paragraphs.names import is_body, is_byline, is_signature
+from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, without_questions
-from tifabank.stages.paragraphs.title import is_title, subtitled, title_of, without_trails
+from tifabank.stages.paragraphs.title import is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold
 
 RULES = [
@@ -48,7 +48,7 @@ _TAIL_WORDS = 8
 
 def paragraphs(text: Text, title: str | None = None, author: str | None = None) -> list[Paragraph]:
     """The paragraphs of a text, in order; `section_id` is still null."""
-    lines = join(text, marked_heads(physical_lines(text)))
+    lines = join(text, marked_heads(text, physical_lines(text)))
     kinds = _kinds(lines, title, author)
     return [_row(text, i, line, *kind) for i, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1)]
 
@@ -79,7 +79,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     """Kind and rule of each line, decided by wording first, then by place."""
     lines = without_trails(lines)
     wanted = title_of(lines, title)
-    lines = [_named_head(line, wanted) for line in lines]
+    lines = _with_biographies([_named_head(line, wanted) for line in lines])
     running = without_questions(lines, [is_running(lines, i) for i in range(len(lines))])
     for i, line in enumerate(lines):
         if running[i] and not (wanted and is_title(line.text, wanted)):
@@ -91,7 +91,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    kinds = subtitled(lines, _headed(kinds))
+    kinds = subtitled(lines, _headed(lines, kinds))
     return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
 
 
@@ -102,10 +102,25 @@ def _named_head(line: Line, title: str | None) -> Line:
     return line._replace(kind="title" if title and is_title(line.text, title) else "furniture")
 
 
-def _headed(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _with_biographies(lines: list[Line]) -> list[Line]:
+    """The lines with what says at the end who the authors are as bylines."""
+    done = list(lines)
+    for i in range(len(lines) - 1, 0, -1):
+        if not lines[i].kind and is_biography(lines[i].text):
+            done[i] = lines[i]._replace(kind="byline")
+        elif is_running(lines, i):
+            break
+    return done
+
+
+def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
     title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
-    return [("furniture", "page") if i < title and kind[0] == "heading" else kind for i, kind in enumerate(kinds)]
+    above = [
+        ("furniture", "page") if kind[0] == "heading" or (kind[0] == "byline" and not line.kind and is_column(line.text)) else kind
+        for line, kind in zip(lines[:title], kinds[:title], strict=True)
+    ]
+    return above + kinds[title:]
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
-from tifabank.text import fold
+from tifabank.text import Text, fold
 
 _CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
 _CONTENTS_LINES = 80
@@ -15,24 +15,36 @@ PAGE_HEAD = "page_head"  # kind of a line until the title is known: a running he
 _HEAD_WORDS = 10
 _OPENING_LINES = 12
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+|p\.\s?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
-_EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}\s*(?:[|·•—–-]\s*)?(?=[A-Za-z])|\s*(?:[|·•—–-]\s*)?(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
+_EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}(?:\s*[|·•—–-]\s*|\s+)(?=[A-Za-z])|(?:\s*[|·•—–]\s*|\s+)(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
+_SET_OFF = re.compile(r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|\S(?:\s{3,}|\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z")  # a page number at the edge
 _PARTS = re.compile(r"\s[|·•—–]\s")
 _LINK_WORDS = 15
 _LINKED = ("related_link", "page")
 _LINKS = re.compile(
-    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|like this|on this (?:topic|story|subject)))[:：]?",
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|like this|on this (?:topic|story|subject)|(?:from|by|in) [^.!?:]{3,40}))[:：]?",
     re.IGNORECASE,
 )
 
 
-def marked_heads(lines: list[Line]) -> list[Line]:
+def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     """The lines with running heads as such: what stands again at the edge of other pages, beside their numbers or inside a sentence."""
     opening: dict[str, int] = {}
     for i, line in enumerate(lines[:_OPENING_LINES]):
         for part in (line.text, *_PARTS.split(line.text)):
             opening.setdefault(fold(part), i)
     times = Counter(fold(line.text) for line in lines)
-    return [line._replace(kind=PAGE_HEAD) if i and _heads_page(lines, i, opening, times) else line for i, line in enumerate(lines)]
+    feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))
+    return [
+        line._replace(kind=PAGE_HEAD)
+        if (i and _heads_page(lines, i, opening, times)) or (_is_set_off(text, line) and feet[_core(line.text)] > 1)
+        else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _is_set_off(text: Text, line: Line) -> bool:
+    """Whether a short line has a page number at its edge, set off from its words."""
+    return not line.kind and len(line.text.split()) <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
 
 
 def _heads_page(lines: list[Line], i: int, opening: dict[str, int], times: Counter[str]) -> bool:
@@ -84,7 +96,7 @@ def linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]])
             opener = i
             if line.kind != "furniture":
                 done[i] = ("heading", "heading") if _is_edited(lines, i) else _LINKED
-        elif opener is not None and running[i] and not _is_link_line(line.text):
+        elif opener is not None and ((running[i] and not _is_link_line(line.text)) or _is_edited(lines, i)):
             opener = None
         elif opener is not None and (running[i] or _can_be_linked(line, kinds[i])):
             done[i] = _LINKED

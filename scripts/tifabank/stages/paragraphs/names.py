@@ -14,16 +14,22 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _PARTICLE = "(?:van|von|der|den|de|del|da|dos|di|la|le|bin|al|el|ter|ten)"
 _NAME = re.compile(rf"(?:[{_UPPER}][\w'’.-]+\s+){{1,3}}(?:{_PARTICLE}\s+){{0,2}}[{_UPPER}][\w'’.-]+")
 _AFFILIATION = re.compile(r"\s?(?:[¹²³⁴⁵⁶*†‡,\d]+|\s[a-f](?:,[a-f])*)\Z")  # the mark after a name that leads to an affiliation
+_PLACE = re.compile(rf"\s+in\s+[{_UPPER}]\w+(?:\s[{_UPPER}]\w+){{0,2}}\Z")  # "Li Na in Wuhan"
 _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(  # an issuing body
-    r"(?!Report\b|Speech\b|Statement\b|Remarks\b|Letter\b|Communiqu|Strategy\b|Announcement\b|Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
+    r"(?!Report\b|Press\b|Briefing\b|Transcript\b|Conference\b|Meeting\b|Work(?:ing)?\b|Interview\b|How\b|Why\b|What\b|Speech\b|Statement\b|Remarks\b|Letter\b|Communiqu|Strategy\b|Announcement\b|Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College)(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
 )
 _OFFICE = re.compile(
     r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?i:(?:(?:vice|deputy|executive|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b)[^.!?]{0,100}"
+)
+_BIOGRAPHY = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?(?:[{_UPPER}][\w'’.-]*\s){{2,4}}(?:\([^()]{{1,40}}\)\s)?(?:(?:is|was)\s(?:an?\s|the\s|our\s)?(?:[\w-]+\s){{0,4}}?(?:professor|lecturer|fellow|researcher|"
+    r"writer|journalist|reporter|editor|correspondent|columnist|director|scholar|analyst|historian|economist|assistant|student|translator|photographer|contributor|secretary|commentator)\b"
+    r"|(?:teaches|writes|reports)\s(?:on|about|for|at|from)?\b)"
 )
 _ISSUE = re.compile(r"[^.!?]{3,60}\s[·•|]\s[^.!?]{0,60}\b(?:19|20)\d{2}")
 _HEADER = re.compile(  # what stands under a title and says where the text is from
@@ -54,6 +60,11 @@ def is_byline(words: str) -> bool:
     )
 
 
+def is_biography(words: str) -> bool:
+    """Whether a paragraph at the end of a text says who its author is ("Li Na is a lecturer at ...")."""
+    return bool(_BIOGRAPHY.match(words))
+
+
 def is_issue(words: str) -> bool:
     """Whether a line is an issue of a series with its date ("RIVER GROUP · BRIEF 4 · MAY 2020")."""
     return bool(_ISSUE.fullmatch(words))
@@ -81,6 +92,6 @@ def is_signature(words: str) -> bool:
 def is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
     names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
-    names = [_AFFILIATION.sub("", _INSTITUTION.sub("", name)) for name in names]
+    names = [_PLACE.sub("", _AFFILIATION.sub("", _INSTITUTION.sub("", name))) for name in names]
     listed = is_list_line(words) and not _INITIALS.fullmatch(words)
     return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not listed

@@ -69,7 +69,7 @@ _FURNITURE = re.compile(
     | issn\b.{0,80} | (?:https?://)?(?:doi\b|(?:dx\.)?doi\.org).{0,80}
     | [A-Z][^.!?]{3,60}\s\d{1,3}\s?\(\d{1,2}\)(?:\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d+)?
     | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
-    | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
+    | about\s+the\s+authors? | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
     | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -77,12 +77,12 @@ _FURNITURE = re.compile(
 _ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter\b"
-    r"|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
+    r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|[«‹<>]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -93,17 +93,20 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[（(]?摄[）)]?)\.?",
+    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
-    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appeared|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
+    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
-    r"|(?:briefing|working|policy|discussion|research|technical)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+"
+    r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
+    r"|[A-Z][^.!?:]{2,50}[,·|]\s(?:issue|no\.|vol\.|number)\s?\d+(?:\s?[,(].{0,30})?"
+    r"|(?:index|file|reference|ref|serial|document|publication)\.?\s+(?:no|number|code)\.?\s*[:：].{0,80}"
+    r"|(?:(?:issuing|publishing|drafting|responsible)\s+(?:agency|authority|body|unit|department|office|institution)|(?:date\s+of\s+)?(?:issue|issuance|publication|release|signing|writing|effect)(?:\s+date)?|(?:effective|signing|writing)\s+date|speakers|participants|panell?ists|guests|attendees|hosted\s+by)\s*[:：].{0,180}"
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
     r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"

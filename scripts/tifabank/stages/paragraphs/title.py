@@ -14,6 +14,10 @@ from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
+_NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
+_OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow|about)\b", re.IGNORECASE)
+_OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
+_PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SUBTITLE_LINES = 2
@@ -24,6 +28,7 @@ _PUBLICATION = re.compile(
     r"Observer|Chronicle|Courier|Dispatch|Digest|Bulletin|Monitor|Magazine|Newsletter|News(?:\s(?:Agency|Online|Net(?:work)?|Service))?|Network|Online|Net|Press|Mirror|"
     r"Encyclop(?:a?e)dia|Wiki|Portal)"
     r"|(?:(?:International|Asian|European|American|Chinese|British)\s)?(?:Journal|Annals|Bulletin|Proceedings|Transactions)\sof\s(?:the\s)?[A-Z][^.!?:]{3,60}"
+    r"|The\s(?:Weekly|Daily|Monthly|Sunday|Morning|Evening)\s[A-Z]\w+"
     r"|(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
 )
 _SLOGAN = re.compile(
@@ -47,7 +52,8 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     if title and any(is_title(line.text, title) for line in lines):
         return title
     heads = {fold(line.text) for line in lines if line.kind == PAGE_HEAD}
-    opening = _below_mastheads([line.text for line in lines[:_TITLE_LINES] if not line.kind], heads)
+    top = _below_navigation(lines[:_TITLE_LINES])
+    opening = _below_mastheads([line.text for line in top if not line.kind], heads, _owner(lines))
     if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
         return None  # a section of a longer work
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
@@ -57,11 +63,35 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     return min(repeats, key=len, default=first)
 
 
-def _below_mastheads(opening: list[str], heads: set[str]) -> list[str]:
-    """The first lines without what stands above the title, if one of the lines below can be the title; `heads` head other pages too."""
+def _below_navigation(top: list[Line]) -> list[Line]:
+    """The first lines from the last menu or trail on, where a title with its byline follows right below and none stands there twice."""
+    menus = [i for i, line in enumerate(top) if line.kind == "furniture" and _NAVIGATION.search(line.text)]
+    first = menus[-1] + 1 if menus else 0
+    if not 0 < first < len(top) - 1 or top[first].kind or top[first + 1].kind != "byline" or not _can_be_title(top[first].text):
+        return top
+    above = [line.text for line in top[:first] if not line.kind]
+    return (
+        top
+        if any(_stands_again(words, [line.text for line in top if not line.kind][i + 1 :]) for i, words in enumerate(above))
+        else top[first:]
+    )
+
+
+def _owner(lines: list[Line]) -> str:
+    """What the page says of its owner: lines about copyright, subscription, more pages; folded."""
+    return "\n".join(fold(line.text) for line in lines if len(line.text.split()) <= _OWNED_WORDS and _OWNED.search(line.text))
+
+
+def _below_mastheads(opening: list[str], heads: set[str], owner: str) -> list[str]:
+    """The first lines without what stands above the title, if one of the lines below can be the title.
+
+    `heads` are the running heads of other pages, `owner` is what the page says of its owner.
+    """
     while len(opening) > 1 and (below := _next_title(opening)):
+        first = fold(opening[0])
         capitals = opening[0].isupper() and not below.isupper()
-        if not is_masthead(opening[0]) and not (capitals and fold(opening[0]) in heads):
+        owns = len(first.split()) <= _OWNER_WORDS and first.removeprefix("the ") in owner
+        if not is_masthead(opening[0]) and not owns and not (capitals and first in heads):
             break
         opening = opening[1:]
     return opening
@@ -71,6 +101,11 @@ def _next_title(opening: list[str]) -> str | None:
     """The first of the lines below the first one, up to the text, that can be a title and is neither a byline nor a section's label."""
     below = takewhile(lambda words: _can_be_title(words) or not ends_finally(words), opening[1:])
     return next((words for words in below if _can_be_title(words) and not is_byline(words) and not _LABEL.fullmatch(words)), None)
+
+
+def is_column(words: str) -> bool:
+    """Whether a line names a publication or a column of it, not a body that issues."""
+    return is_masthead(words) and not is_body(words) and not is_issue(words)
 
 
 def is_masthead(words: str) -> bool:
@@ -111,6 +146,7 @@ def _can_be_title(words: str) -> bool:
         and starts_like_heading(words)
         and not is_list_line(words)
         and not _SPEAKER.match(words)
+        and not _PARENTHESIS.fullmatch(words)
         and all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
     )
 

@@ -58,6 +58,7 @@ RULES = [
 ]
 
 _SALUTATION_WORDS, _OFFICES_WORDS = 10, 60
+_SPEAKER_WORDS, _SMALL = 6, frozenset("of the and for de van".split())
 _READERS = frozenset("all the our every each fellow whom residents citizens villagers members".split())
 _OFFICES = re.compile(r"\b(?:departments?|bureaus?|governments|offices|ministries|commissions|committees|units|agencies)\b", re.IGNORECASE)
 _HAN_ANNOUNCES = re.compile("如下|以下|通知|为了?|根据")  # what a Chinese line says that brings something, and no address
@@ -101,7 +102,9 @@ def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
 def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[Node]:
     """Lead-ins and run-in headings between two headings."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
-    leads = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and not _is_salutation(paragraphs, i)]
+    ends = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words]
+    spoken = _speakers([paragraphs[i].text for i in ends])
+    leads = [i for i in ends if paragraphs[i].text not in spoken and not _is_salutation(paragraphs, i)]
     heads = run_ins(text, paragraphs, sorted(set(body) - set(leads)))
     blocks = pairwise([*leads, stop])
     found = list(heads.items())
@@ -116,6 +119,14 @@ def _last_of(body: list[int], i: int, head: Head, later: tuple[int, Head] | None
     if later is None or not head.number or not later[1].number or later[1].number.value != head.number.value + 1:
         return i
     return body[bisect_left(body, later[0]) - 1]
+
+
+def _speakers(labels: list[str]) -> set[str]:
+    """Those of the lines before a colon that name speakers: short names, one of which stands again."""
+    names = [
+        label for label in labels if len(label.split()) <= _SPEAKER_WORDS and all(w[0].isupper() or w in _SMALL for w in label.split())
+    ]
+    return set(names) if len(set(names)) < len(names) else set()
 
 
 def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
