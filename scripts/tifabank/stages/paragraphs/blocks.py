@@ -17,11 +17,11 @@ _OPENING_LINES = 12
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+|p\.\s?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 _EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}(?:\s*[|·•—–-]\s*|\s+)(?=[A-Za-z])|(?:\s*[|·•—–]\s*|\s+)(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
 _SET_OFF = re.compile(r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|\S(?:\s{3,}|\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z")  # a page number at the edge
-_PARTS = re.compile(r"\s[|·•—–]\s")
+_PARTS = re.compile(r"\s[|·•—–]\s|\s{3,}")
 _LINK_WORDS = 15
 _LINKED = ("related_link", "page")
 _LINKS = re.compile(
-    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|like this|on this (?:topic|story|subject)|(?:from|by|in) [^.!?:]{3,40}))[:：]?",
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|news|opinion|analysis|coverage|commentary|features|like this|on this (?:topic|story|subject)|(?:from|by|in) [^.!?:]{3,40}))[:：]?",
     re.IGNORECASE,
 )
 
@@ -30,7 +30,7 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     """The lines with running heads as such: what stands again at the edge of other pages, beside their numbers or inside a sentence."""
     opening: dict[str, int] = {}
     for i, line in enumerate(lines[:_OPENING_LINES]):
-        for part in (line.text, *_PARTS.split(line.text)):
+        for part in (line.text, *_PARTS.split(text.raw[slice(*line.span)])):
             opening.setdefault(fold(part), i)
     times = Counter(fold(line.text) for line in lines)
     feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))

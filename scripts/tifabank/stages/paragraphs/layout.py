@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"(?:abstract|key\s?words?|introduction|summary|references|notes|conclusions?|background|methods?|results)", re.IGNORECASE
 )
 _SALUTATION = re.compile(
-    r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    r"(?:(?:dear|mr\.? (?:president|chairman|speaker|governor|mayor|minister|premier|secretary|ambassador|vice)|madam|your (?:excellency|excellencies|majesty)|members of|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(  # what a page sets into or behind a line of text
@@ -31,6 +31,7 @@ _SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)
 _QUOTES = "\"'”’"
 _BARE_SIGN = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.)]")
 _MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\Z")
+_MORE_NAMES = re.compile(r"(?:and|&) [A-Z][\w.'’-]*(?: [\w.'’-]+){1,3}")  # of authors: "by Li Na / and Bo Wen"
 _DAY = re.compile(r"\d{1,2}, \d{4}")
 _OPEN_END = re.compile(
     r"\s(?:in|on|at|to|for|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|than|into|under|the|an?|of|and|or|by|with|its|their)\Z"
@@ -100,7 +101,7 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     full = near and (_needed(line, following) > (column or 0) or (blocks and len(line.text) > _NEARLY * (column or 0)))
     if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
-    if _goes_on_in_date(text, line, following, column):
+    if _goes_on_in_byline(text, line, following, column):
         return True
     if _BARE_SIGN.fullmatch(line.text) and not following.kind and not is_list_line(following.text):
         return True  # "(1)" on a line of its own
@@ -122,11 +123,13 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
 
 
-def _goes_on_in_date(text: Text, line: Line, following: Line, column: int | None) -> bool:
-    """Whether a line about where a text is from goes on in a date right below ("The Council of the River Districts, / May 2020")."""
-    dated = not line.kind and following.kind == "byline" and is_dateline(following.text) and not _blank_between(text, line, following)
+def _goes_on_in_byline(text: Text, line: Line, following: Line, column: int | None) -> bool:
+    """Whether a line about who wrote a text, or where it is from, goes on right below: in a date, or in one more name."""
+    if _blank_between(text, line, following):
+        return False
+    dated = not line.kind and following.kind == "byline" and is_dateline(following.text)
     full = column is not None and _needed(line, following) > column and not ends_finally(line.text)
-    return dated and (line.text[-1] == "," or full)
+    return (dated and (line.text[-1] == "," or full)) or (line.kind == "byline" and bool(_MORE_NAMES.fullmatch(following.text)))
 
 
 def _is_open(text: Text, line: Line, following: Line) -> bool:

@@ -22,19 +22,20 @@ _BODY = re.compile(  # an issuing body
     r"(?!Report\b|Press\b|Briefing\b|Transcript\b|Conference\b|Meeting\b|Work(?:ing)?\b|Interview\b|How\b|Why\b|What\b|Speech\b|Statement\b|Remarks\b|Letter\b|Communiqu|Strategy\b|Announcement\b|Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
     r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College)(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
 )
+_HAN_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|政府|办公室|办公厅|[局厅部院处]|中心|协会|联合会|法院)")
 _OFFICE = re.compile(
     r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+,\s(?i:(?:(?:vice|deputy|executive|former|associate|assistant|senior|chief|research|visiting|staff|honorary)[ -])*(?:minister|professor|director|secretary|researcher|"
     r"correspondent|reporter|chair(?:man|woman)?|president|editor|lecturer|fellow|member|dean|governor|mayor|columnist|writer|journalist|scholar|analyst)\b)[^.!?]{0,100}"
 )
 _BIOGRAPHY = re.compile(
-    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?(?:[{_UPPER}][\w'’.-]*\s){{2,4}}(?:\([^()]{{1,40}}\)\s)?(?:(?:is|was)\s(?:an?\s|the\s|our\s)?(?:[\w-]+\s){{0,4}}?(?:professor|lecturer|fellow|researcher|"
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?(?:[{_UPPER}][\w'’.-]*\s){{2,4}}(?:\([^()]{{1,40}}\)\s)?(?:(?:is|was)\s(?:an?\s|the\s|our\s)?(?:[\w-]+\s){{0,4}}?(?:author|professor|lecturer|fellow|researcher|"
     r"writer|journalist|reporter|editor|correspondent|columnist|director|scholar|analyst|historian|economist|assistant|student|translator|photographer|contributor|secretary|commentator)\b"
     r"|(?:teaches|writes|reports)\s(?:on|about|for|at|from)?\b)"
 )
 _ISSUE = re.compile(r"[^.!?]{3,60}\s[·•|]\s[^.!?]{0,60}\b(?:19|20)\d{2}")
 _HEADER = re.compile(  # what stands under a title and says where the text is from
     r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
-    r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease)\b.{0,140}"
+    r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease|check\sagainst\sdelivery|as\s(?:prepared|delivered))\b.{0,140}"
     r"|(?:[¹²³⁴⁵*†‡]\s?|[a-f]\s)[A-Z].{0,60}(?:University|Institute|Academy|School|College|Cent(?:er|re)|Department).{0,100}"
     r"|.{3,80},\s.{0,60}?(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def is_issue(words: str) -> bool:
 
 def is_body(words: str) -> bool:
     """Whether a line names an issuing body, and nothing else."""
-    return bool(_BODY.fullmatch(in_small_letters(words)))
+    return bool(_BODY.fullmatch(in_small_letters(words)) or _HAN_BODY.fullmatch(words))
 
 
 def in_small_letters(words: str) -> str:
@@ -85,8 +86,8 @@ def _small(word: re.Match[str]) -> str:
 
 
 def is_signature(words: str) -> bool:
-    """Whether a line after the text signs it: a name with a place, or a news agency."""
-    return bool(_SIGNED.fullmatch(words) or _AGENCY.fullmatch(words))
+    """Whether a line after the text signs it: a name with a place, a news agency, a Chinese body."""
+    return bool(_SIGNED.fullmatch(words) or _AGENCY.fullmatch(words) or _HAN_BODY.fullmatch(words))
 
 
 def is_names(words: str) -> bool:

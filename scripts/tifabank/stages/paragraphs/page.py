@@ -104,6 +104,8 @@ _BYLINE = re.compile(
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
+    r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
+    r"|[(（]?author(?:'s|’s)?\s+(?:unit|affiliation|introduction|information)\s*[:：].{1,160}"
     r"|[A-Z][^.!?:]{2,50}[,·|]\s(?:issue|no\.|vol\.|number)\s?\d+(?:\s?[,(].{0,30})?"
     r"|(?:index|file|reference|ref|serial|document|publication)\.?\s+(?:no|number|code)\.?\s*[:：].{0,80}"
     r"|(?:(?:issuing|publishing|drafting|responsible)\s+(?:agency|authority|body|unit|department|office|institution)|(?:date\s+of\s+)?(?:issue|issuance|publication|release|signing|writing|effect)(?:\s+date)?|(?:effective|signing|writing)\s+date|speakers|participants|panell?ists|guests|attendees|hosted\s+by)\s*[:：].{0,180}"

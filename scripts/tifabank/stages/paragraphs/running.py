@@ -60,13 +60,15 @@ def _in_numbered_run(lines: list[Line], i: int) -> bool:
 
 def without_questions(lines: list[Line], running: list[bool]) -> list[bool]:
     """`running` with questions that head what follows taken out: short lines of their own, two of them or one among headings."""
-    asked = [
+    questions = [
         i
         for i in range(len(lines) - 1)
-        if running[i] and running[i + 1] and _is_question(lines[i].text) and len(lines[i + 1].text) > len(lines[i].text)
+        if running[i] and running[i + 1] and _is_question(lines[i].text) and lines[i + 1].text[-1] not in "?？"
     ]
-    alone = len(asked) == 1 and not (_has_headings(lines, running) and ends_finally(lines[asked[0] - 1].text))
-    return [runs and (alone or i not in asked) for i, runs in enumerate(running)]
+    asked = [i for i in questions if len(lines[i + 1].text) > len(lines[i].text)]
+    heads = len(asked) > 1 or (len(asked) == 1 and _has_headings(lines, running) and ends_finally(lines[asked[0] - 1].text))
+    found = set(questions if len(asked) > 1 else asked) if heads else set()
+    return [runs and i not in found for i, runs in enumerate(running)]
 
 
 def _has_headings(lines: list[Line], running: list[bool]) -> bool:

@@ -15,7 +15,8 @@ from tifabank.text import fold
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
-_OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow|about)\b", re.IGNORECASE)
+_OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow)\b", re.IGNORECASE)
+_LONG_TITLE = 7  # words of a title that may look like a byline ("Speech by ... at ...")
 _OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
@@ -37,7 +38,7 @@ _SLOGAN = re.compile(
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
     r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
-    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?)",
+    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -52,7 +53,7 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     if title and any(is_title(line.text, title) for line in lines):
         return title
     heads = {fold(line.text) for line in lines if line.kind == PAGE_HEAD}
-    top = _below_navigation(lines[:_TITLE_LINES])
+    top = _below_navigation(list(takewhile(_is_above_text, lines[:_TITLE_LINES])))
     opening = _below_mastheads([line.text for line in top if not line.kind], heads, _owner(lines))
     if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
         return None  # a section of a longer work
@@ -61,6 +62,11 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
         return None
     repeats = [words for words in opening if _can_be_title(words) and is_title(first, words)]
     return min(repeats, key=len, default=first)
+
+
+def _is_above_text(line: Line) -> bool:
+    """Whether a line is no running text: the page's own, or one that can be a title or ends without final mark."""
+    return bool(line.kind) or _can_be_title(line.text) or not ends_finally(line.text)
 
 
 def _below_navigation(top: list[Line]) -> list[Line]:
@@ -98,9 +104,10 @@ def _below_mastheads(opening: list[str], heads: set[str], owner: str) -> list[st
 
 
 def _next_title(opening: list[str]) -> str | None:
-    """The first of the lines below the first one, up to the text, that can be a title and is neither a byline nor a section's label."""
-    below = takewhile(lambda words: _can_be_title(words) or not ends_finally(words), opening[1:])
-    return next((words for words in below if _can_be_title(words) and not is_byline(words) and not _LABEL.fullmatch(words)), None)
+    """The first of the lines below the first one that can be a title and is no section's label; rather none that looks like a byline."""
+    below = [words for words in opening[1:] if _can_be_title(words) and not _LABEL.fullmatch(words)]
+    long = (words for words in below if len(words.split()) >= _LONG_TITLE)
+    return next((words for words in below if not is_byline(words)), next(long, None))
 
 
 def is_column(words: str) -> bool:

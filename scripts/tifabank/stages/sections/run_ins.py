@@ -25,6 +25,7 @@ _LEAST_PREDICATES = 3
 _CLAUSE_WORDS, _LEAST_CLAUSE = 6, 3
 _ANSWERS = frozenset("yes no well thanks right true sorry good perhaps maybe indeed exactly nothing thank".split())
 _NO_THING = PRONOUNS | CONJUNCTIONS | PREPOSITIONS | _ANSWERS
+_PAST = frozenset("came grew rose fell went became began kept made took got".split())
 _LABELLED = re.compile(r"([A-Z][a-z-]+(?: [a-z-]+)?): (?=[a-z])")
 _ORDINAL = re.compile(r"([A-Za-z]+), (?=\S)")
 _ORDINAL_WORDS = 15
@@ -148,7 +149,7 @@ def _clause(text: Text, paragraph: Paragraph) -> Head | None:
     words = text.squeeze(*head.span).lower().split() if head else []
     if len(words) < _LEAST_CLAUSE or paragraph.words < _NAMED_WORDS or not all(w.replace("-", "").isalpha() for w in words):
         return None
-    says = not AUXILIARIES.isdisjoint(words[1:]) or words[-1].endswith("ed")
+    says = not AUXILIARIES.isdisjoint(words[1:]) or words[-1].endswith("ed") or not _PAST.isdisjoint(words[1:])
     thing = words[0] not in _NO_THING and ORDINALS.keys().isdisjoint(words)
     return head._replace(rule="sections.run_in_clause") if head and says and thing else None
 
