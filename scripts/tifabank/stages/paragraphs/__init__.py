@@ -44,6 +44,7 @@ RULES = [
 ]
 
 _TAIL_WORDS = 8
+_ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
 def paragraphs(text: Text, title: str | None = None, author: str | None = None) -> list[Paragraph]:
@@ -103,10 +104,10 @@ def _named_head(line: Line, title: str | None) -> Line:
 
 
 def _with_biographies(lines: list[Line]) -> list[Line]:
-    """The lines with what says at the end who the authors are as bylines."""
+    """The lines with what says who the authors are, at the end or under "About the author", as bylines."""
     done = list(lines)
     for i in range(len(lines) - 1, 0, -1):
-        if not lines[i].kind and is_biography(lines[i].text):
+        if not lines[i].kind and (is_biography(lines[i].text) or _ABOUT.fullmatch(lines[i - 1].text)):
             done[i] = lines[i]._replace(kind="byline")
         elif is_running(lines, i):
             break

@@ -36,7 +36,7 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))
     return [
         line._replace(kind=PAGE_HEAD)
-        if (i and _heads_page(lines, i, opening, times)) or (_is_set_off(text, line) and feet[_core(line.text)] > 1)
+        if _heads_page(lines, i, opening, times) or (_is_set_off(text, line) and _is_alone(lines, i, feet))
         else line
         for i, line in enumerate(lines)
     ]
@@ -47,20 +47,28 @@ def _is_set_off(text: Text, line: Line) -> bool:
     return not line.kind and len(line.text.split()) <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
 
 
+def _is_alone(lines: list[Line], i: int, feet: Counter[str]) -> bool:
+    """Whether a line with its page number stands on other pages too, or inside a sentence."""
+    return feet[_core(lines[i].text)] > 1 or _is_inside(lines, i)
+
+
+def _is_inside(lines: list[Line], i: int) -> bool:
+    """Whether a line stands between two parts of a sentence."""
+    return 0 < i < len(lines) - 1 and not ends_finally(lines[i - 1].text) and lines[i + 1].text[0].islower()
+
+
 def _heads_page(lines: list[Line], i: int, opening: dict[str, int], times: Counter[str]) -> bool:
     """Whether a line that stood above, or stands again, stands here at the edge of a page."""
     line, core = lines[i], _core(lines[i].text)
-    if line.kind or len(line.text.split()) > _HEAD_WORDS or len(core.split()) < 2 or not _is_like_head(line.text):  # noqa: PLR2004
+    if not i or line.kind or len(line.text.split()) > _HEAD_WORDS or len(core.split()) < 2 or not _is_like_head(line.text):  # noqa: PLR2004
         return False
     first = opening.get(core, i)
-    above = first < i
     if core != fold(line.text):
-        return above  # with its page number
-    before, after = lines[i - 1].text, lines[i + 1].text if i + 1 < len(lines) else ""
-    numbered = bool(_NUMBER.fullmatch(before) or _NUMBER.fullmatch(after))
-    inside = not ends_finally(before) and after[:1].islower() and not lines[first + 1].text[:1].islower()
+        return first < i  # with its page number
+    numbered = _NUMBER.fullmatch(lines[i - 1].text) or (i + 1 < len(lines) and _NUMBER.fullmatch(lines[i + 1].text))
     again = i >= _OPENING_LINES and times[core] > 1
-    return (numbered and (above or again)) or (inside and above)
+    inside = _is_inside(lines, i) and first < i and not lines[first + 1].text[0].islower()
+    return bool(numbered and (first < i or again)) or inside
 
 
 def _is_like_head(words: str) -> bool:
@@ -115,5 +123,6 @@ def _can_be_linked(line: Line, kind: tuple[str, str]) -> bool:
 
 
 def _is_link_line(words: str) -> bool:
-    """Whether a list line names a page: short, without final mark."""
-    return is_list_line(words) and len(words.split()) <= _LINK_WORDS and not ends_finally(words) and words[-1] not in ":：;；,，"
+    """Whether a list line names a page: short, without final mark, or a question."""
+    ends = ends_finally(words.rstrip("?？")) or words[-1] in ":：;；,，"
+    return is_list_line(words) and len(words.split()) <= _LINK_WORDS and not ends

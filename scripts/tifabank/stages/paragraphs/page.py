@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     | (?:we|this\s+page|our\s+partners)\s+uses?\s+cookies.*
     | (?:accept|reject|allow|decline|manage)(?:\s+all)?(?:\s+(?:optional\s+)?(?:cookies|preferences|settings))?(?:[\s|·]+(?:read|learn)\s+more)?
     | (?:accept|reject|allow)\s+(?:all|only\s+necessary|necessary|cookies)\b[^.!?]{0,60}
+    | [∙·•]\s?(?:paid|free|preview|audio|guest\s+post|\d+) | discussion\s+about\s+this\s+(?:post|article)
     | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
     | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
     | (?:entries|items|results|showing|records)\s+\d[\d,]*\s?(?:[-–—]|to)\s?\d[\d,]*(?:\s+(?:of|from)\s+(?:about\s+)?[\d,]+)?(?:\s+\w+)?
@@ -54,7 +55,7 @@ _FURNITURE = re.compile(
     | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
     | [^|.!?]{2,60}\s\|\s[^|.!?]{2,60}\s(?!(?:19|20)\d\d\Z)\d{1,4}
     | (?!\d{4}[-/]\d{1,2}[-/]\d{1,2}\Z)(?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
-    | (?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
+    | (?!by\s)(?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}
     | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>]+.{0,80}|:)?
@@ -63,7 +64,7 @@ _FURNITURE = re.compile(
     | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
     | you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be\s+interested\s+in)[:.…]*
     | (?:recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
-    | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in)\s*:.*
+    | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in|theme(?:\s+words?)?|subject\s+(?:words?|classification)|classification)\s*:.*
     | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
     | .*\bAkismet\b.*
     | issn\b.{0,80} | (?:https?://)?(?:doi\b|(?:dx\.)?doi\.org).{0,80}
@@ -76,6 +77,7 @@ _FURNITURE = re.compile(
 )
 _ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
+    r"|(?:thanks|thank\s+you)\s+for\s+reading\b|the\s+(?:views|opinions)\s+expressed\b.{0,60}\b(?:authors?|writers?)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter\b"
     r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
@@ -93,14 +95,14 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)photo(?:s|graph)?\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
+    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)(?:photo(?:s|graph)?|image|picture|illustration|graphic|map)\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
-    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
+    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
@@ -139,7 +141,9 @@ _PLACE_AND_DAY = re.compile(
 )
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
 _MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
-_CREDITS = re.compile(r"\|\s*(?:author|source|editor|reporter|by|来源|作者|编辑)\s*[:：]", re.IGNORECASE)  # "2024-03-21 | Author: Li Na"
+_CREDITS = re.compile(
+    r"(?:\Awriter|\|\s*(?:author|writer|source|editor|reporter|posted|published|updated|by|来源|作者|编辑))\s*[:：]", re.IGNORECASE
+)  # "2024-03-21 | Author: Li Na"
 _SITE_WORDS = 5
 _DATELINE_WORDS, _DATED_WORDS = 5, 14  # words beside a date; beside a date that opens the line
 _NAVIGATION = frozenset(

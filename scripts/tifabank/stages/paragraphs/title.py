@@ -16,12 +16,15 @@ _TITLE_LINES, _TITLE_WORDS = 12, 45
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
 _NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
 _OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow)\b", re.IGNORECASE)
+_SERIES_WORDS = 4
+_NUMBERED_ISSUE = re.compile(r"(?:no\.?|issue|vol(?:\.|ume)?|number)\s?\d+\W{1,4}(?:[A-Z][a-z]+\s)?\d{4}", re.IGNORECASE)
 _LONG_TITLE = 7  # words of a title that may look like a byline ("Speech by ... at ...")
 _OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SUBTITLE_LINES = 2
+_UNDER_COLUMN = ("furniture", "page")  # the column that a text stands in, under its title
 _DASHED = re.compile(r"(?:——?|––?|--)\s?[A-Z\u4e00-\u9fff]")
 _SEPARATOR = re.compile(r"\s[|·•›»/]\s")
 _PUBLICATION = re.compile(
@@ -38,7 +41,7 @@ _SLOGAN = re.compile(
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
     r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
-    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news)",
+    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -53,7 +56,7 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     if title and any(is_title(line.text, title) for line in lines):
         return title
     heads = {fold(line.text) for line in lines if line.kind == PAGE_HEAD}
-    top = _below_navigation(list(takewhile(_is_above_text, lines[:_TITLE_LINES])))
+    top = _below_series(_below_navigation(list(takewhile(_is_above_text, lines[:_TITLE_LINES]))))
     opening = _below_mastheads([line.text for line in top if not line.kind], heads, _owner(lines))
     if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
         return None  # a section of a longer work
@@ -81,6 +84,13 @@ def _below_navigation(top: list[Line]) -> list[Line]:
         if any(_stands_again(words, [line.text for line in top if not line.kind][i + 1 :]) for i, words in enumerate(above))
         else top[first:]
     )
+
+
+def _below_series(top: list[Line]) -> list[Line]:
+    """The first lines below a series and the number and date of its issue ("Ridge Papers / No. 4, May 2020"), if a title follows."""
+    candidates = [line.text for line in top if not line.kind]
+    issued = len(top) > 1 and not top[0].kind and len(top[0].text.split()) <= _SERIES_WORDS and _NUMBERED_ISSUE.fullmatch(top[1].text)
+    return top[2:] if issued and _next_title(candidates) else top
 
 
 def _owner(lines: list[Line]) -> str:
@@ -132,7 +142,9 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     under = list(takewhile(lambda i: kinds[i][0] == "heading" and not is_list_line(lines[i].text), range(first, len(lines))))
     signed = bool(under) and len(under) <= _SUBTITLE_LINES and under[-1] + 1 < len(lines) and kinds[under[-1] + 1][0] == "byline"
     found = set(under) if signed else {i for i in (first,) if i < len(lines) and _is_dashed(lines[i])}
-    return [("title", "title") if i in found else kind for i, kind in enumerate(kinds)]
+    return [
+        (_UNDER_COLUMN if _RUBRIC.fullmatch(lines[i].text) else ("title", "title")) if i in found else kind for i, kind in enumerate(kinds)
+    ]
 
 
 def _is_dashed(line: Line) -> bool:

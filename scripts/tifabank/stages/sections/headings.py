@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tifabank.numbering import Sign, article, han_number, roman, sign
+from tifabank.numbering import Sign, article, cardinal, han_number, roman, sign
 from tifabank.rows import Paragraph
 from tifabank.text import Span, Text
 
 _CHAPTER = re.compile(
-    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
+    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
 )
 _LABEL = re.compile(
     r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents|overview|introduction|background|preamble",
@@ -92,7 +92,7 @@ def _chapter(plain: str, start: int, end: int) -> Sign | None:
     if not match or match.end() == end:
         return None
     value = match["value"] or match["han"]
-    number = int(value) if value.isdecimal() else roman(value) or han_number(value)
+    number = cardinal(value) or roman(value) or han_number(value)
     return Sign((match["word"] or match["unit"]).lower(), number, match.end() - start) if number else None
 
 
