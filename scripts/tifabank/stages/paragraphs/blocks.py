@@ -9,7 +9,7 @@ from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
 from tifabank.text import Text, fold
 
-_CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
+CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
 _CONTENTS_LINES = 80
 PAGE_HEAD = "page_head"  # kind of a line until the title is known: a running head that repeats it is a title
 _HEAD_WORDS = 10
@@ -83,7 +83,7 @@ def _core(words: str) -> str:
 def contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Kinds with a table of contents as furniture: what follows "Contents" up to where its first line stands again."""
     for i, line in enumerate(lines[:-2]):
-        if _CONTENTS.fullmatch(line.text):
+        if CONTENTS.fullmatch(line.text):
             first = _unnumbered(lines[i + 1].text)
             again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if _unnumbered(lines[k].text) == first), i + 1)
             kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)

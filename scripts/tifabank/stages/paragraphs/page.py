@@ -27,6 +27,9 @@ _FURNITURE = re.compile(
     | (?:accept|reject|allow|decline|manage)(?:\s+all)?(?:\s+(?:optional\s+)?(?:cookies|preferences|settings))?(?:[\s|·]+(?:read|learn)\s+more)?
     | (?:accept|reject|allow)\s+(?:all|only\s+necessary|necessary|cookies)\b[^.!?]{0,60}
     | [∙·•]\s?(?:paid|free|preview|audio|guest\s+post|\d+) | discussion\s+about\s+this\s+(?:post|article)
+    | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
+    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel\s+(?:codes?|classification).{0,60}
+    | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
     | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
     | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
     | (?:entries|items|results|showing|records)\s+\d[\d,]*\s?(?:[-–—]|to)\s?\d[\d,]*(?:\s+(?:of|from)\s+(?:about\s+)?[\d,]+)?(?:\s+\w+)?
@@ -89,7 +92,7 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
+    r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
     r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
     r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
     re.IGNORECASE,
@@ -100,10 +103,13 @@ _CAPTION_TAIL = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
     r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
+    r"|[(\[（]?this\s+is\s+(?:an?|the)\s+(?:\w+\s+)?(?:excerpt|translation|part|summary|version|transcript)\s(?:of|from)\b.{0,160}|prepared\s+by\s+the\s+[A-Z].{2,80}"
+    r"|(?:[*†‡¹²³⁴]{1,3}\s?|(?-i:[a-f])\s)(?-i:[A-Z]).{0,160}\b(?:University|Institute|College|School|Academy|Department|Cent(?:er|re)|Ministry|Faculty)\b.{0,160}"
+    r"|.{2,80}\s\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:posted|published)\s+(?:in|on|from)\s.{2,30})?"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
     r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
@@ -116,7 +122,7 @@ _BYLINE = re.compile(
     r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"
     r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|[A-Z]{2,8}\s+No\.?\s*\d+.{0,30}|(?:recorded|minutes|noted|compiled|proofread)\s+by\s*[:：].{1,60}"
-    r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】]"
+    r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】](?:\s+(?:scan|share|print)\b.{0,40})?"
     r"|(?:from|source:?)\s+[A-Z]\w+,\s+the\s+(?:free|open)\s+.{0,60}"
     r"|[^.!?]{3,60}\s(?:vol\.\s?\d+,?\s+)?no\.\s?\d+,?\s+(?:\w+\s+)?(?:19|20)\d{2}"
     r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"

@@ -35,7 +35,13 @@ def is_running(lines: list[Line], i: int) -> bool:
     site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
     if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
         return True  # running text that breaks off
-    return len(line.text.split()) > _HEADING_WORDS or not (starts_like_heading(line.text) or site)
+    return len(line.text.split()) > _HEADING_WORDS or not (_opens_like_heading(line.text) or site)
+
+
+def _opens_like_heading(words: str) -> bool:
+    """Whether the first letter after a number sign is no lower-case one ("(i) Know the land")."""
+    number = sign(words, 0, len(words))
+    return starts_like_heading(words[number.length :] if number else words)
 
 
 def _is_article_heading(words: str) -> bool:

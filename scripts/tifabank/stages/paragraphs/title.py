@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
-from tifabank.stages.paragraphs.blocks import PAGE_HEAD
+from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
 from tifabank.text import fold
@@ -28,9 +28,9 @@ _UNDER_COLUMN = ("furniture", "page")  # the column that a text stands in, under
 _DASHED = re.compile(r"(?:——?|––?|--)\s?[A-Z\u4e00-\u9fff]")
 _SEPARATOR = re.compile(r"\s[|·•›»/]\s")
 _PUBLICATION = re.compile(
-    r"(?:[A-Z&][\w'’&.-]*\s+(?:(?:of|and|the|for|on|in)\s+)*){1,5}(?:Review|Quarterly|Monthly|Fortnightly|Weekly|Daily|Times|Post|Herald|Tribune|Gazette|Journal|Ledger|"
+    r"(?:[A-Z&][\w'’&.-]*\s+(?:(?:of|and|the|for|on|in)\s+)*){1,8}(?:Review|Quarterly|Monthly|Fortnightly|Weekly|Daily|Times|Post|Herald|Tribune|Gazette|Journal|Ledger|"
     r"Observer|Chronicle|Courier|Dispatch|Digest|Bulletin|Monitor|Magazine|Newsletter|News(?:\s(?:Agency|Online|Net(?:work)?|Service))?|Network|Online|Net|Press|Mirror|"
-    r"Encyclop(?:a?e)dia|Wiki|Portal)"
+    r"Encyclop(?:a?e)dia|Wiki|Portal|Paper\sSeries)"
     r"|(?:(?:International|Asian|European|American|Chinese|British)\s)?(?:Journal|Annals|Bulletin|Proceedings|Transactions)\sof\s(?:the\s)?[A-Z][^.!?:]{3,60}"
     r"|The\s(?:Weekly|Daily|Monthly|Sunday|Morning|Evening)\s[A-Z]\w+"
     r"|(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
@@ -41,7 +41,7 @@ _SLOGAN = re.compile(
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
     r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
-    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?)",
+    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -69,21 +69,22 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
 
 def _is_above_text(line: Line) -> bool:
     """Whether a line is no running text: the page's own, or one that can be a title or ends without final mark."""
+    if CONTENTS.fullmatch(line.text):
+        return False
     return bool(line.kind) or _can_be_title(line.text) or not ends_finally(line.text)
 
 
 def _below_navigation(top: list[Line]) -> list[Line]:
-    """The first lines from the last menu or trail on, where a title with its byline follows right below and none stands there twice."""
+    """The first lines from the last menu or trail on, where a title with its byline follows and none stands there twice."""
     menus = [i for i, line in enumerate(top) if line.kind == "furniture" and _NAVIGATION.search(line.text)]
-    first = menus[-1] + 1 if menus else 0
-    if not 0 < first < len(top) - 1 or top[first].kind or top[first + 1].kind != "byline" or not _can_be_title(top[first].text):
+    below = top[menus[-1] + 1 :] if menus else []
+    group = list(takewhile(lambda line: not line.kind, dropwhile(lambda line: line.kind, below)))
+    after = next((i for i, line in enumerate(below) if line is group[-1]), len(below)) + 1 if group else len(below)
+    signed = after < len(below) and below[after].kind == "byline"
+    if not signed or len(group) > _SUBTITLE_LINES or not _can_be_title(group[0].text):
         return top
-    above = [line.text for line in top[:first] if not line.kind]
-    return (
-        top
-        if any(_stands_again(words, [line.text for line in top if not line.kind][i + 1 :]) for i, words in enumerate(above))
-        else top[first:]
-    )
+    words = [line.text for line in top if not line.kind]
+    return top if any(_stands_again(w, words[i + 1 :]) for i, w in enumerate(words)) else below
 
 
 def _below_series(top: list[Line]) -> list[Line]:
