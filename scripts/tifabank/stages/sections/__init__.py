@@ -58,6 +58,7 @@ RULES = [
 ]
 
 _SALUTATION_WORDS, _OFFICES_WORDS = 10, 60
+_FOLLOWING = re.compile(r"\b(?:as follows|following|below)\b|如下|以下")
 _SPEAKER_WORDS, _SMALL = 6, frozenset("of the and for de van".split())
 _READERS = frozenset("all the our every each fellow whom residents citizens villagers members".split())
 _OFFICES = re.compile(r"\b(?:departments?|bureaus?|governments|offices|ministries|commissions|committees|units|agencies)\b", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
 def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[Node]:
     """Lead-ins and run-in headings between two headings."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
-    ends = [i for i in body[:-1] if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words]
+    ends = [i for i in body if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and (i != body[-1] or _announces(paragraphs, i))]
     spoken = _speakers([paragraphs[i].text for i in ends])
     leads = [i for i in ends if paragraphs[i].text not in spoken and not _is_salutation(paragraphs, i)]
     heads = run_ins(text, paragraphs, sorted(set(body) - set(leads)))
@@ -119,6 +120,12 @@ def _last_of(body: list[int], i: int, head: Head, later: tuple[int, Head] | None
     if later is None or not head.number or not later[1].number or later[1].number.value != head.number.value + 1:
         return i
     return body[bisect_left(body, later[0]) - 1]
+
+
+def _announces(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a line before a colon announces the numbered headings after it ("The matters are notified as follows:")."""
+    heads = i + 1 < len(paragraphs) and paragraphs[i + 1].kind == "heading" and bool(_style(paragraphs[i + 1]))
+    return heads and bool(_FOLLOWING.search(paragraphs[i].text))
 
 
 def _speakers(labels: list[str]) -> set[str]:
