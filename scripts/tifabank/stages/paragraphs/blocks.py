@@ -9,7 +9,9 @@ from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
 from tifabank.text import Text, fold
 
-CONTENTS = re.compile(r"(?:table of )?contents:?(?: ?\[\w+\])?|目录", re.IGNORECASE)
+CONTENTS = re.compile(
+    r"(?:in(?:side)? this (?:issue|article|report|section)|on this page|(?:table of )?contents):?(?: ?\[\w+\])?|目录", re.IGNORECASE
+)
 _CONTENTS_LINES = 80
 PAGE_HEAD = "page_head"  # kind of a line until the title is known: a running head that repeats it is a title
 _HEAD_WORDS = 10
@@ -87,6 +89,7 @@ def contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str,
             first = _unnumbered(lines[i + 1].text)
             again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if _unnumbered(lines[k].text) == first), i + 1)
             kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)
+            kinds[i] = ("furniture", "page") if again > i + 1 else kinds[i]
     return kinds
 
 

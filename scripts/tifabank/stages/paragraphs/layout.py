@@ -120,7 +120,8 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
     if _MONTH_END.search(line.text) and _DAY.match(following.text):
         return True
-    return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+    again = following.text.lower().startswith(line.text.lower())  # a title stands twice, the second time in small letters
+    return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower() and not again
 
 
 def _goes_on_in_byline(text: Text, line: Line, following: Line, column: int | None) -> bool:

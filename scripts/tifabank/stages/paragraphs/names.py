@@ -17,6 +17,7 @@ _AFFILIATION = re.compile(r"\s?(?:[¹²³⁴⁵⁶*†‡,\d]+|\s[a-f](?:,[a-f])
 _PLACE = re.compile(rf"\s+in\s+[{_UPPER}]\w+(?:\s[{_UPPER}]\w+){{0,2}}\Z")  # "Li Na in Wuhan"
 _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
+_SIGNED_NAMES = re.compile(r"[(（](?:[A-Z][a-z]+[ ,、]{0,2}){2,6}[)）]")  # "(Li Na Bo Wen)", the reporters, under a report
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(  # an issuing body
     r"(?!Report\b|Press\b|Briefing\b|Transcript\b|Conference\b|Meeting\b|Work(?:ing)?\b|Interview\b|How\b|Why\b|What\b|Speech\b|Statement\b|Remarks\b|Letter\b|Communiqu|Strategy\b|Announcement\b|Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
@@ -87,7 +88,7 @@ def _small(word: re.Match[str]) -> str:
 
 def is_signature(words: str) -> bool:
     """Whether a line after the text signs it: a name with a place, a news agency, a Chinese body."""
-    return bool(_SIGNED.fullmatch(words) or _AGENCY.fullmatch(words) or _HAN_BODY.fullmatch(words))
+    return bool(_SIGNED.fullmatch(words) or _SIGNED_NAMES.fullmatch(words) or _AGENCY.fullmatch(words) or _HAN_BODY.fullmatch(words))
 
 
 def is_names(words: str) -> bool:

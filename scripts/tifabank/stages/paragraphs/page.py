@@ -27,6 +27,9 @@ _FURNITURE = re.compile(
     | (?:accept|reject|allow|decline|manage)(?:\s+all)?(?:\s+(?:optional\s+)?(?:cookies|preferences|settings))?(?:[\s|·]+(?:read|learn)\s+more)?
     | (?:accept|reject|allow)\s+(?:all|only\s+necessary|necessary|cookies)\b[^.!?]{0,60}
     | [∙·•]\s?(?:paid|free|preview|audio|guest\s+post|\d+) | discussion\s+about\s+this\s+(?:post|article)
+    | listen\s+to\s+(?:this|the)\b.{0,40} | \d+\s*min(?:ute)?s?(?:\s+(?:read|listen))? | continued\s+(?:on|from|overleaf)\b.{0,40}
+    | comments\s+are\s+closed.{0,20} | (?:blog|site|website|powered|hosted)\s+(?:at|by)\s+\S.{2,40} | \(?this\s+(?:piece|document|item)\s+is\s+(?:made\s+)?public(?:ly)?\b.{0,60}
+    | .*\bpermalink\b.*
     | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
     | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel\s+(?:codes?|classification).{0,60}
     | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
@@ -80,7 +83,7 @@ _FURNITURE = re.compile(
 )
 _ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
-    r"|(?:thanks|thank\s+you)\s+for\s+reading\b|the\s+(?:views|opinions)\s+expressed\b.{0,60}\b(?:authors?|writers?)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
+    r"|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\b.{0,60}\b(?:authors?|writers?)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter\b"
     r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
@@ -103,7 +106,7 @@ _CAPTION_TAIL = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
     r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"

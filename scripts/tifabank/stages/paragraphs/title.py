@@ -19,6 +19,7 @@ _OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe 
 _SERIES_WORDS = 4
 _NUMBERED_ISSUE = re.compile(r"(?:no\.?|issue|vol(?:\.|ume)?|number)\s?\d+\W{1,4}(?:[A-Z][a-z]+\s)?\d{4}", re.IGNORECASE)
 _LONG_TITLE = 7  # words of a title that may look like a byline ("Speech by ... at ...")
+_LONG_QUESTION = 12
 _OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
@@ -41,7 +42,7 @@ _SLOGAN = re.compile(
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
     r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
-    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|(?:white|green)\s+papers?|blue\s+books?)",
+    r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|for\s+immediate\s+release|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -167,8 +168,15 @@ def _can_be_title(words: str) -> bool:
         and not is_list_line(words)
         and not _SPEAKER.match(words)
         and not _PARENTHESIS.fullmatch(words)
-        and all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
+        and (
+            _is_short_question(words) or all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
+        )
     )
+
+
+def _is_short_question(words: str) -> bool:
+    """Whether a few words end in a question, whatever stands before it ("The tax is gone. What now?")."""
+    return words[-1] in "?？" and len(words.split()) <= _LONG_QUESTION
 
 
 def is_title(words: str, title: str) -> bool:
