@@ -50,8 +50,9 @@ def _is_set_off(text: Text, line: Line) -> bool:
 
 
 def _is_alone(lines: list[Line], i: int, feet: Counter[str]) -> bool:
-    """Whether a line with its page number stands on other pages too, or inside a sentence."""
-    return feet[_core(lines[i].text)] > 1 or _is_inside(lines, i)
+    """Whether a line with its page number stands on other pages too, or inside a sentence, or in capitals."""
+    core = _core(lines[i].text)
+    return feet[core] > 1 or _is_inside(lines, i) or (lines[i].text.isupper() and len(core.split()) > 1)
 
 
 def _is_inside(lines: list[Line], i: int) -> bool:
@@ -87,10 +88,16 @@ def contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str,
     for i, line in enumerate(lines[:-2]):
         if CONTENTS.fullmatch(line.text):
             first = _unnumbered(lines[i + 1].text)
-            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if _unnumbered(lines[k].text) == first), i + 1)
+            again = next((k for k in range(i + 2, min(i + _CONTENTS_LINES, len(lines))) if first in _heading_at(lines, k)), i + 1)
             kinds[i + 1 : again] = [("furniture", "page")] * (again - i - 1)
             kinds[i] = ("furniture", "page") if again > i + 1 else kinds[i]
     return kinds
+
+
+def _heading_at(lines: list[Line], k: int) -> tuple[str, str]:
+    """What a heading says on its line, and together with the next one ("Chapter I" above "General Provisions")."""
+    one = _unnumbered(lines[k].text)
+    return one, f"{one} {fold(lines[k + 1].text)}" if k + 1 < len(lines) else one
 
 
 def _unnumbered(words: str) -> str:

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"(?:abstract|key\s?words?|introduction|summary|references|notes|conclusions?|background|methods?|results)", re.IGNORECASE
 )
 _SALUTATION = re.compile(
-    r"(?:(?:dear|mr\.? (?:president|chairman|speaker|governor|mayor|minister|premier|secretary|ambassador|vice)|madam|your (?:excellency|excellencies|majesty)|members of|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    r"(?:(?:dear|mr\.? (?:president|chairman|speaker|governor|mayor|minister|premier|secretary|ambassador|vice)|madam|your (?:excellency|excellencies|majesty)|members of|excellencies|distinguished|respected|honou?rable|ladies|deputies|delegates|fellow|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(  # what a page sets into or behind a line of text
@@ -27,7 +27,7 @@ _BUTTONS = re.compile(  # what a page sets into or behind a line of text
     re.IGNORECASE,
 )
 _CAPITALS_GO_ON = re.compile(r"(?:IN|OF|AND|FOR|THE|TO|ON|WITH|FROM|BY|AT) ")
-_SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
+SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
 _QUOTES = "\"'”’"
 _BARE_SIGN = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.)]")
 _MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\Z")
@@ -136,14 +136,14 @@ def _goes_on_in_byline(text: Text, line: Line, following: Line, column: int | No
 def _is_open(text: Text, line: Line, following: Line) -> bool:
     """Whether a line ends in a small word; over a blank line a heading may end so ("a place to live in") and the next line says."""
     open_ = bool(_OPEN_END.search(line.text))
-    running = len(line.text.split()) > _HEADING_WORDS or following.text[0].islower() or bool(_SMALL_END.search(line.text))
+    running = len(line.text.split()) > _HEADING_WORDS or following.text[0].islower() or bool(SMALL_END.search(line.text))
     return open_ and (running or not _blank_between(text, line, following))
 
 
 def _goes_on_below(words: str, following: str) -> bool:
     """Whether a line right below goes on: after a colon in lower case, after a small word, with one in a heading in capitals."""
     capitals = words.isupper() and following.isupper() and bool(_CAPITALS_GO_ON.match(following))
-    return (words[-1] == ":" and following[0].islower()) or bool(_SMALL_END.search(words)) or capitals
+    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals
 
 
 def _opens_item(line: Line, following: Line) -> bool:

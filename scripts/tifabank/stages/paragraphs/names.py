@@ -34,6 +34,9 @@ _BIOGRAPHY = re.compile(
     r"|(?:teaches|writes|reports)\s(?:on|about|for|at|from)?\b)"
 )
 _ISSUE = re.compile(r"[^.!?]{3,60}\s[·•|]\s[^.!?]{0,60}\b(?:19|20)\d{2}")
+_OFFICE_OF = re.compile(  # "President of the Hill Court Li Na"
+    r"(?:(?:Vice|Deputy|Acting)[ -])?(?:President|Governor|Mayor|Director|Secretary|Chair(?:man|woman|person)?|Premier|Minister|Magistrate|Head) of [^.!?,:;]{3,80}\s[A-Z][a-z]+ [A-Z][a-z]+"
+)
 _HEADER = re.compile(  # what stands under a title and says where the text is from
     r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
     r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease|check\sagainst\sdelivery|as\s(?:prepared|delivered))\b.{0,140}"
@@ -58,6 +61,7 @@ def is_byline(words: str) -> bool:
         or is_names(words)
         or _BRACKETED.fullmatch(words)
         or _OFFICE.fullmatch(words)
+        or _OFFICE_OF.fullmatch(words)
         or is_body(words)
     )
 

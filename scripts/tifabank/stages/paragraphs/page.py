@@ -30,6 +30,7 @@ _FURNITURE = re.compile(
     | listen\s+to\s+(?:this|the)\b.{0,40} | \d+\s*min(?:ute)?s?(?:\s+(?:read|listen))? | continued\s+(?:on|from|overleaf)\b.{0,40}
     | comments\s+are\s+closed.{0,20} | (?:blog|site|website|powered|hosted)\s+(?:at|by)\s+\S.{2,40} | \(?this\s+(?:piece|document|item)\s+is\s+(?:made\s+)?public(?:ly)?\b.{0,60}
     | .*\bpermalink\b.*
+    | (?:premium|exclusive|(?:subscribers?|members?)[ -]only|read\s+later|save\s+for\s+later)
     | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
     | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel\s+(?:codes?|classification).{0,60}
     | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
@@ -95,24 +96,27 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
+    r"(?:(?:an?|two|three|four|several)\s+(?:\w+\s+){0,3})?(?:wom[ae]n|m[ae]n|farmers?|nurses?|workers?|boys?|girls?|children|villagers?|residents?|students?|pupils|teachers?|volunteers?|officers?|"
+    r"fishermen|passers-by|statues?|posters?|murals?|view|aerial\s+view)\s[^.!?]{5,120},\s(?:(?:in|on)\s)?(?:[A-Z][a-z]+\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\.?\Z|"
     r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
     r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
     r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
-    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)(?:photo(?:s|graph)?|image|picture|illustration|graphic|map)\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
+    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)(?:photo(?:s|graph)?|image|picture|illustration|graphic|map)\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[/(.|–-]\s?(?:[A-Z][\w.]*\s){0,3}(?:/\s?)?(?:getty\s+images|shutterstock|alamy|vcg|cfp|handout|file\s+image|ap\s+photo|istock)\b[^.!?]{0,30}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
+    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|reporting|writing|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
     r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
     r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
     r"|[(\[（]?this\s+is\s+(?:an?|the)\s+(?:\w+\s+)?(?:excerpt|translation|part|summary|version|transcript)\s(?:of|from)\b.{0,160}|prepared\s+by\s+the\s+[A-Z].{2,80}"
     r"|(?:[*†‡¹²³⁴]{1,3}\s?|(?-i:[a-f])\s)(?-i:[A-Z]).{0,160}\b(?:University|Institute|College|School|Academy|Department|Cent(?:er|re)|Ministry|Faculty)\b.{0,160}"
     r"|.{2,80}\s\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:posted|published)\s+(?:in|on|from)\s.{2,30})?"
+    r"|[-–—]{1,2}\s?(?:delivered|speech|remarks|report|address|statement)\b.{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
     r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
@@ -164,6 +168,7 @@ _NAVIGATION = frozenset(
     "edit source talk history view read watch "
     "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
 )
+_NUMBERED_HEADING = re.compile(r"(?:[IVXL]+|\d{1,2})[.、)]\s+[A-Z]")  # "II. Our work in 2017" is no menu
 _NAVIGATION_SHARE = 0.7
 _BUTTON = re.compile(
     r"\b(?:subscribe|newsletter|(?:log|sign)[ -]?in|(?:log|sign)[ -]?up|sign[ -]?out|log[ -]?out|register|menu|search|donate)\b|[≡☰]",
@@ -182,6 +187,7 @@ def _is_menu(words: str) -> bool:
     known = sum(t in _NAVIGATION for t in tokens)
     return (
         words[-1] not in ".!?。"
+        and not _NUMBERED_HEADING.match(words)
         and not _DATE.search(words)
         and known > 1
         and known + numbers >= _NAVIGATION_SHARE * len(tokens)

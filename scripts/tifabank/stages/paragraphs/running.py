@@ -6,13 +6,13 @@ import re
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
-from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.layout import SMALL_END, Line, ends_finally, starts_like_heading
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
 _QUESTION_WORDS = 12
 _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What is it?"
-_ARTICLE_WORDS = 12
+_ARTICLE_WORDS, _OPEN_WORDS = 12, 5
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
 _LETTER = re.compile(
     r"(?:dear\s.{2,60}|yours\s(?:faithfully|sincerely|truly|respectfully)|(?:with\s)?(?:kind|best|warm)\sregards),?", re.IGNORECASE
@@ -32,6 +32,8 @@ def is_running(lines: list[Line], i: int) -> bool:
         return True
     if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
         return True
+    if i and SMALL_END.search(line.text) and len(line.text.split()) > _OPEN_WORDS:
+        return True  # nothing ends so
     site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
     if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
         return True  # running text that breaks off

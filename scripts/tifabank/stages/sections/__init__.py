@@ -170,7 +170,7 @@ def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) 
 
 def _row(text: Text, node: Node, start: int, end: int, parent: Section | None) -> Section:
     head = node.head
-    number = text.squeeze(start, head.span.start) if head.number else None
+    number = (text.squeeze(start, head.span.start) if head.number else "") or None
     return Section(
         section_id=text.row_id("sec", start, end),
         document_id=text.document_id,

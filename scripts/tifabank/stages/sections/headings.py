@@ -12,6 +12,9 @@ from tifabank.text import Span, Text
 _CHAPTER = re.compile(
     r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
 )
+_BARE_CHAPTER = re.compile(  # its name stands on the next line
+    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]?|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])"
+)
 _LABEL = re.compile(
     r"abstract|summary|executive summary|key ?words|key points|foreword|preface|acknowledge?ments|contents|overview|introduction|background|preamble",
     re.IGNORECASE,
@@ -67,7 +70,8 @@ def _heading(text: Text, paragraph: Paragraph) -> Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
     ways = (sign, article, _decimal, _chapter, _question)
     number = next((found for way in ways if (found := way(text.plain, start, end))), None)
-    begin = text.first.raw(start + number.length) if number else paragraph.start_char
+    named = number and start + number.length < end
+    begin = text.first.raw(start + number.length) if number and named else paragraph.start_char
     return Head("heading", text.strip(begin, paragraph.end_char), number, "sections.heading")
 
 
@@ -88,8 +92,8 @@ def _decimal(plain: str, start: int, end: int) -> Sign | None:
 
 def _chapter(plain: str, start: int, end: int) -> Sign | None:
     """A number with its word: "Chapter I", "Part 2:", 第三章."""
-    match = _CHAPTER.match(plain, start, end)
-    if not match or match.end() == end:
+    match = _CHAPTER.match(plain, start, end) or _BARE_CHAPTER.fullmatch(plain, start, end)
+    if not match:
         return None
     value = match["value"] or match["han"]
     number = cardinal(value) or roman(value) or han_number(value)
