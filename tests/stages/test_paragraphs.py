@@ -216,3 +216,30 @@ def test_a_byline_goes_on_in_a_date_or_a_second_name():
         "The Council of the Hill Districts, May 2020",
     )
     assert kinds(f"A Title\nby Li Na\nand Bo Wen\n\n{BODY}")[1] == ("byline", "by Li Na and Bo Wen")
+
+
+def test_contents_name_chapters_whose_names_stand_on_lines_of_their_own():
+    text = f"Law on Goats\nContents\nChapter I General Provisions\nChapter II Roads\nChapter I\nGeneral Provisions\n{BODY}\nChapter II\nRoads\n{BODY}"
+    expected = ["title", *["furniture"] * 3, "heading", "heading", "body", "heading", "heading", "body"]
+    assert [k for k, _ in kinds(text)] == expected
+
+
+def test_a_title_below_the_menu_of_a_site_is_known_by_its_byline():
+    text = f"Goats and Other Neighbours\nA blog about hill towns\nHome   About   Archive   Contact\nWhy we queue\nPosted on March 3, 2015 by Elsie\n\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["furniture", "furniture", "furniture", "title", "byline", "body"]
+
+
+def test_a_heading_with_words_of_a_menu_and_a_year_is_no_menu():
+    assert kinds(f"T\n{BODY}\nII. Work in 2017\n{BODY}")[2][0] == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A farmer drops a bean into a bowl in Upper Ford, June 2008",
+        "Farmers wait outside the hall. Getty Images",
+        "A map of the hill. Credit: Li Na",
+    ],
+)
+def test_captions_need_no_word_for_a_picture(line):
+    assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2][0] == "caption"

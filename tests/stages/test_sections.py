@@ -111,3 +111,13 @@ def test_whom_a_circular_is_for_opens_no_block():
 
 def test_speakers_on_lines_of_their_own_open_no_block():
     assert sections(f"T\n{BODY}\nLi Na:\n{BODY}\nHill Radio:\nWhy is that so?\nLi Na:\n{BODY}") == []
+
+
+def test_a_line_that_announces_numbered_headings_is_a_lead_in():
+    text = f"T\n{BODY}\nThe matters are notified as follows:\nI. Aim\n{BODY}\nII. Means\n{BODY}"
+    assert next((kind, heading) for kind, _, _, heading in sections(text)) == ("lead_in", "The matters are notified as follows")
+
+
+def test_a_bare_chapter_number_stands_above_its_name():
+    text = f"T\nChapter I\nAims\n{BODY}\nChapter II\nRoads\n{BODY}"
+    assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "Chapter I"), (2, "Aims"), (1, "Chapter II"), (2, "Roads")]

@@ -17,7 +17,13 @@ from tifabank.stages.paragraphs.title import is_column, is_title, subtitled, tit
 from tifabank.text import Text, fold
 
 RULES = [
-    Rule("paragraphs.title", "paragraphs", "layout", 2, "The document's title, with or without the site's name, before the text starts."),
+    Rule(
+        "paragraphs.title",
+        "paragraphs",
+        "layout",
+        2,
+        "The document's title, with or without the site's name, before the text starts; its subtitle.",
+    ),
     Rule(
         "paragraphs.heading",
         "paragraphs",
@@ -44,6 +50,7 @@ RULES = [
 ]
 
 _TAIL_WORDS = 8
+_CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
@@ -92,7 +99,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    kinds = subtitled(lines, _headed(lines, kinds))
+    kinds = subtitled(lines, _named_chapters(lines, _headed(lines, kinds)))
     return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
 
 
@@ -101,6 +108,12 @@ def _named_head(line: Line, title: str | None) -> Line:
     if line.kind != PAGE_HEAD:
         return line
     return line._replace(kind="title" if title and is_title(line.text, title) else "furniture")
+
+
+def _named_chapters(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with the name of a chapter, on the line below its number, as a heading, even if it looks like a person's."""
+    named = {i + 1 for i, line in enumerate(lines[:-1]) if kinds[i][0] == "heading" and _CHAPTER.fullmatch(line.text)}
+    return [("heading", "heading") if i in named and kind == ("byline", "byline") else kind for i, kind in enumerate(kinds)]
 
 
 def _with_biographies(lines: list[Line]) -> list[Line]:
