@@ -243,3 +243,24 @@ def test_a_heading_with_words_of_a_menu_and_a_year_is_no_menu():
 )
 def test_captions_need_no_word_for_a_picture(line):
     assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2][0] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article needs no long introduction, for all know it.",
+        "The views expressed by the farmers were recorded by the writers.",
+        "Statement: the county promised a road in 2016.",
+    ],
+)
+def test_running_text_that_opens_like_the_page_stays_text(line):
+    assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2][0] == "body"
+
+
+def test_who_was_told_of_is_no_author():
+    assert kinds(f"A Title\nLi Na sweeps the road each day.\n{BODY}\nLi Na is a writer.")[-1][0] == "body"
+
+
+def test_who_signs_a_letter_inside_a_page_is_a_byline():
+    text = f"A Title\nDear Editor,\n{BODY}\nYours faithfully,\nLi Na, Hill Street\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["title", "body", "body", "body", "byline", "body"]

@@ -9,7 +9,7 @@ import re
 
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
-from tifabank.stages.paragraphs.layout import Line, join, physical_lines
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, without_questions
@@ -50,6 +50,7 @@ RULES = [
 ]
 
 _TAIL_WORDS = 8
+_LAST_LINES = 40  # in which biographies of authors are looked for
 _CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
@@ -119,12 +120,19 @@ def _named_chapters(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tup
 def _with_biographies(lines: list[Line]) -> list[Line]:
     """The lines with what says who the authors are, at the end or under "About the author", as bylines."""
     done = list(lines)
-    for i in range(len(lines) - 1, 0, -1):
-        if not lines[i].kind and (is_biography(lines[i].text) or _ABOUT.fullmatch(lines[i - 1].text)):
+    for i in range(len(lines) - 1, max(0, len(lines) - _LAST_LINES), -1):
+        about = _ABOUT.fullmatch(lines[i - 1].text)
+        if not lines[i].kind and (about or (is_biography(lines[i].text) and not _is_told_of(lines[i].text, lines[:i]))):
             done[i] = lines[i]._replace(kind="byline")
         elif is_running(lines, i):
             break
     return done
+
+
+def _is_told_of(words: str, before: list[Line]) -> bool:
+    """Whether the person whom a paragraph opens with is somebody the text has told of."""
+    name = " ".join(words.split()[:2])
+    return any(name in line.text for line in before if not line.kind and ends_finally(line.text))
 
 
 def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -138,13 +146,15 @@ def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, 
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
-    """Kinds with the issuing body, a line before the date, as a byline."""
+    """Kinds with the issuing body, a line before the date, and who signs a letter, as bylines."""
     for i in range(len(lines) - 1):
         tail = i > last_body and kinds[i] == ("furniture", "tail")
         body = kinds[i][0] == "heading" and is_body(lines[i].text)
         dated = bool(re.search(r"\b(?:19|20)\d{2}\Z", lines[i].text))  # "The State Council, December 2017"
         if (body and dated) or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
             kinds[i] = ("byline", "byline")
+        if LETTER_END.fullmatch(lines[i].text) and kinds[i + 1][0] in ("heading", "furniture") and not lines[i + 1].kind:
+            kinds[i + 1] = ("byline", "byline")
     return kinds
 
 

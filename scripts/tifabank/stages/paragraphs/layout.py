@@ -21,6 +21,10 @@ _SALUTATION = re.compile(
     r"(?:(?:dear|mr\.? (?:president|chairman|speaker|governor|mayor|minister|premier|secretary|ambassador|vice)|madam|your (?:excellency|excellencies|majesty)|members of|excellencies|distinguished|respected|honou?rable|ladies|deputies|delegates|fellow|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
     re.IGNORECASE,
 )
+LETTER_END = re.compile(
+    r"(?:yours(?:\s(?:faithfully|sincerely|truly|respectfully|ever))?|sincerely(?:\syours)?|(?:with\s)?(?:kind|best|warm)\s(?:regards|wishes)),?",
+    re.IGNORECASE,
+)
 _BUTTONS = re.compile(  # what a page sets into or behind a line of text
     r"\[(?:edit(?: source)?|click to \w+|advertisement)\]|(?<=[.!?\"”] )Enditem\Z|(?<=\s)font size:?(?:\s(?:[aA][+-]?|small|medium|large|[小中大]))+\Z"
     r"|(?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+\Z",
@@ -107,7 +111,7 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
         return True  # "(1)" on a line of its own
     if line.kind or following.kind or is_list_line(following.text):
         return False
-    if _SALUTATION.match(line.text) or _LABEL.fullmatch(line.text):
+    if _SALUTATION.match(line.text) or LETTER_END.fullmatch(line.text) or _LABEL.fullmatch(line.text):
         return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True

@@ -6,7 +6,7 @@ import re
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
-from tifabank.stages.paragraphs.layout import SMALL_END, Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, starts_like_heading
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
@@ -14,9 +14,7 @@ _QUESTION_WORDS = 12
 _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What is it?"
 _ARTICLE_WORDS, _OPEN_WORDS = 12, 5
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
-_LETTER = re.compile(
-    r"(?:dear\s.{2,60}|yours\s(?:faithfully|sincerely|truly|respectfully)|(?:with\s)?(?:kind|best|warm)\sregards),?", re.IGNORECASE
-)
+_LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
 _STAGE = re.compile(r"[(（\[](?:applause|laughter|cheers|pause|silence|掌声)[^()（）]{0,20}[)）\]]", re.IGNORECASE)
 
 
@@ -25,7 +23,9 @@ def is_running(lines: list[Line], i: int) -> bool:
     line = lines[i]
     if line.kind:
         return False
-    numbered = _in_numbered_run(lines, i) or bool(_STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text))
+    numbered = _in_numbered_run(lines, i) or bool(
+        _STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text) or LETTER_END.fullmatch(line.text)
+    )
     if _is_article_heading(line.text):
         return False
     if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
