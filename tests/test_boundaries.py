@@ -26,6 +26,7 @@ def split(text):
         "He said “Go!” and left.|“Why?” he asked.",
         "It grows ... and grows.|Then it stops...|Then what?",
         "1. Strengthen leadership.|2. Improve the system.",
+        "Article 4. Goats keep to the road.|See Article 4.|Sheep do too.",
         "V. Comprehensively grasp it.|The end.",
         "Is it so?|Yes!|No.",
         "人民安全。|政治安全！|经济安全？",

@@ -27,6 +27,7 @@ _BEFORE_LOWER = frozenset(  # abbreviations that may end a sentence: only a capi
 )
 _BEFORE_DIGIT = frozenset("no nos v p pp vol art arts sec sect app fig eq ch jan feb mar apr jun jul aug sep sept oct nov dec c".split())
 _NUMBER = re.compile(r"No\. ?\d")
+_PARTS = frozenset("article section chapter rule clause step part principle lesson question item annex figure table box case".split())
 _SHORT = 4  # letters of an abbreviation before a number: "Doc. No. 5"
 _ACRONYM = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")  # "U.S", "Ph.D"; no decimals
 _LETTERED = frozenset(  # what a letter names: "Plan B.", "vitamin C."
@@ -135,9 +136,8 @@ def _goes_on(plain: str, begin: int, at: int, token: str, inner: str) -> bool:
     if len(token) == 1 and token.isupper():
         return not _ends_on_letter(plain, begin, at)
     if token.isdigit() or (len(token) <= 4 and token.strip("IVXL") == ""):  # noqa: PLR2004
-        return (
-            at - len(token) - begin <= _WINDOW and plain[begin : at - len(token)].strip(" (") == ""
-        )  # numbering opens the sentence: "1.", "V."
+        before = plain[begin : at - len(token)].strip(" (") if at - len(token) - begin <= _WINDOW else plain[at - 1]
+        return before == "" or before.lower() in _PARTS  # numbering opens the sentence: "1.", "V.", "Article 2."
     if _ACRONYM.fullmatch(token):
         return not (word and word[0].lower() in _STARTERS) and low not in {"a.m", "p.m"}
     return False

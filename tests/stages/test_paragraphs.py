@@ -127,3 +127,140 @@ def test_short_lines_after_the_text_are_furniture():
 def test_numbered_lines_in_a_row_are_text_and_alone_are_headings():
     text = f"1. Build\n{BODY}\n2. Keep\n{BODY}\nThree tasks:\n1. Read\n2. Write\n3. Count\n{BODY}"
     assert [k for k, _ in kinds(text)] == ["heading", "body", "heading", "body", "body", "body", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "The Hill Review | Letters",
+        "HILL QUARTERLY · WATER",
+        "Openhill — the handbook that anyone can edit",
+        "Hill News Network >> County News",
+        "HILL PRESS   ≡ Menu   Search   Subscribe",
+        "Annals of Hill Studies, Vol. 3, No. 1 (2019), pp. 4-19",
+        "AB0417 4 INT 0388",
+        "Commentary",
+    ],
+)
+def test_what_stands_above_the_title_is_not_the_title(masthead):
+    assert [k for k, _ in kinds(f"{masthead}\n\nA Road for Goats\nBy Li Na\n\n{BODY}")] == ["furniture", "title", "byline", "body"]
+
+
+def test_an_issuing_body_and_an_issue_above_the_title_are_bylines():
+    lines = "HILL GROUP · BRIEF 4 · MAY 2020\nOffice of the Hill Council\nA Road for Goats"
+    assert [k for k, _ in kinds(f"{lines}\n\n{BODY}")] == ["byline", "byline", "title", "body"]
+
+
+def test_the_owner_of_a_page_is_known_by_what_the_page_says_of_it():
+    text = f"Soup, Slowly\n\nA Road for Goats\n\n{BODY}\n© 2019 Soup, Slowly. All rights reserved."
+    assert [k for k, _ in kinds(text)] == ["furniture", "title", "body", "furniture"]
+
+
+def test_a_subtitle_stands_between_title_and_byline():
+    assert [k for k, _ in kinds(f"A Road for Goats\nWhat a hill town learned\nBy Li Na\n\n{BODY}")] == ["title", "title", "byline", "body"]
+
+
+def test_a_title_of_one_section_stays_the_title():
+    assert [k for k, _ in kinds(f"A ROAD FOR GOATS\n\nBackground\n\n{BODY}")] == ["title", "heading", "body"]
+
+
+def test_running_heads_do_not_hide_that_a_sentence_goes_on():
+    text = f"HILL QUARTERLY · WATER\n\nA Road for Goats\n\n{BODY} They met where\n\n57\n\nHILL QUARTERLY · WATER\n\nthe road ends."
+    assert [k for k, _ in kinds(text)] == ["furniture", "title", "body", "furniture", "furniture", "body"]
+
+
+def test_a_foot_line_with_its_page_number_is_furniture():
+    foot = "Hill Paper 12/2021" + " " * 30
+    text = f"A Road for Goats\n\n{BODY}\n\n{foot}3\n\n{BODY}\n\n{foot}4\n\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["title", "body", "furniture", "body", "furniture", "body"]
+
+
+def test_numbered_headings_are_no_foot_lines():
+    assert [k for k, _ in kinds(f"T\nWork plan 1\n{BODY}\nWork plan 2\n{BODY}")] == ["title", "heading", "body", "heading", "body"]
+
+
+def test_a_box_of_links_holds_bullets_and_headlines():
+    text = f"T\n{BODY}\nRelated:\n• Goats on the road\n• Who owns a goat?\n{BODY}\nYou may also like\nThe last goat of the old town of the hills"
+    assert [k for k, _ in kinds(text)] == ["title", "body", *["related_link"] * 3, "body", *["related_link"] * 2]
+
+
+def test_one_question_among_headings_is_a_heading():
+    text = f"T\n{BODY}\nHow it began\n{BODY}\nDoes it work?\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["title", "body", "heading", "body", "heading", "body"]
+    assert kinds(f"T\n{BODY}\nDoes it work?\n{BODY}")[2][0] == "body"
+
+
+def test_an_article_with_its_name_is_a_heading():
+    assert kinds(f"T\n{BODY}\nArticle 4  Goats; other beasts\n{BODY}")[2][0] == "heading"
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ("(Reporting by Li Na; Editing by Bo Wen)", ["byline"]),
+        ("(This transcript has been edited for length.)", ["furniture"]),
+        ("This article first appeared in the Hill Review.", ["byline"]),
+        ("Li Na is a lecturer at the Hill School.", ["byline"]),
+        ("About the author\nLi Na heads the Hill School.", ["furniture", "byline"]),
+        ("Received 4 March 2023; accepted 19 January 2024", ["byline"]),
+        ("[Correct error] [Collect] [Font size: large small] Scan the code to watch", ["furniture"]),
+    ],
+)
+def test_what_stands_under_the_text(lines, last):
+    assert [k for k, _ in kinds(f"A Title\n{BODY}\n\n{lines}")] == ["title", "body", *last]
+
+
+def test_a_byline_goes_on_in_a_date_or_a_second_name():
+    assert kinds(f"A Title\nThe Council of the Hill Districts,\nMay 2020\n\n{BODY}")[1] == (
+        "byline",
+        "The Council of the Hill Districts, May 2020",
+    )
+    assert kinds(f"A Title\nby Li Na\nand Bo Wen\n\n{BODY}")[1] == ("byline", "by Li Na and Bo Wen")
+
+
+def test_contents_name_chapters_whose_names_stand_on_lines_of_their_own():
+    text = f"Law on Goats\nContents\nChapter I General Provisions\nChapter II Roads\nChapter I\nGeneral Provisions\n{BODY}\nChapter II\nRoads\n{BODY}"
+    expected = ["title", *["furniture"] * 3, "heading", "heading", "body", "heading", "heading", "body"]
+    assert [k for k, _ in kinds(text)] == expected
+
+
+def test_a_title_below_the_menu_of_a_site_is_known_by_its_byline():
+    text = f"Goats and Other Neighbours\nA blog about hill towns\nHome   About   Archive   Contact\nWhy we queue\nPosted on March 3, 2015 by Elsie\n\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["furniture", "furniture", "furniture", "title", "byline", "body"]
+
+
+def test_a_heading_with_words_of_a_menu_and_a_year_is_no_menu():
+    assert kinds(f"T\n{BODY}\nII. Work in 2017\n{BODY}")[2][0] == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A farmer drops a bean into a bowl in Upper Ford, June 2008",
+        "Farmers wait outside the hall. Getty Images",
+        "A map of the hill. Credit: Li Na",
+    ],
+)
+def test_captions_need_no_word_for_a_picture(line):
+    assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2][0] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article needs no long introduction, for all know it.",
+        "The views expressed by the farmers were recorded by the writers.",
+        "Statement: the county promised a road in 2016.",
+    ],
+)
+def test_running_text_that_opens_like_the_page_stays_text(line):
+    assert kinds(f"A Title\n{BODY}\n{line}\n{BODY}")[2][0] == "body"
+
+
+def test_who_was_told_of_is_no_author():
+    assert kinds(f"A Title\nLi Na sweeps the road each day.\n{BODY}\nLi Na is a writer.")[-1][0] == "body"
+
+
+def test_who_signs_a_letter_inside_a_page_is_a_byline():
+    text = f"A Title\nDear Editor,\n{BODY}\nYours faithfully,\nLi Na, Hill Street\n{BODY}"
+    assert [k for k, _ in kinds(text)] == ["title", "body", "body", "body", "byline", "body"]

@@ -68,3 +68,56 @@ def test_paragraphs_point_to_their_innermost_section():
     rows = rows_of(f"T\n{BODY}\nI. One\n(1) A\n{BODY}")
     by_id = {s.section_id: s.heading for s in rows["sections"]}
     assert [by_id.get(p.section_id) for p in rows["paragraphs"]] == [None, None, "One", "A", "A"]
+
+
+def test_questions_articles_and_chapters_in_words_have_numbers():
+    text = f"T\nQ1. What is it?\n{BODY} It is old.\nQ2. Who pays?\n{BODY} All pay."
+    assert [(number, heading) for _, _, number, heading in sections(text)] == [("Q1.", "What is it?"), ("Q2.", "Who pays?")]
+    text = f"T\nChapter One  General\nArticle 1  Aim\n{BODY}\nArticle 2  Use\n{BODY}\nChapter Two  Order\n{BODY}"
+    assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "General"), (2, "Aim"), (2, "Use"), (1, "Order")]
+
+
+def test_a_conclusion_stands_beside_numbered_sections():
+    text = f"T\n1. One\n{BODY}\n2. Two\n{BODY}\nConclusion\n{BODY}"
+    assert [level for _, level, _, _ in sections(text)] == [1, 1, 1]
+
+
+def test_clauses_that_open_three_paragraphs_are_run_in_headings():
+    names = ["Roads were repaired", "The water improved", "Prices came down"]
+    text = "\n".join(f"{name}. {BODY} {BODY}" for name in names)
+    assert [heading for _, _, _, heading in sections(f"T\n{text}")] == names
+    assert sections(f"T\n{names[0]}. {BODY} {BODY}\n{BODY}\n{names[1]}. {BODY} {BODY}") == []
+
+
+def test_one_word_before_a_colon_and_lower_case_is_a_run_in_heading_and_a_speaker_none():
+    names = ["Money", "Teachers", "Firms"]
+    text = "\n".join(f"{name}: the plan says little on it. {BODY}" for name in names)
+    assert [heading for _, _, _, heading in sections(f"T\n{text}")] == names
+    assert sections("T\n" + "\n".join(f"{name}: The plan says little on it. {BODY}" for name in names)) == []
+
+
+def test_ordinals_before_a_lost_space_are_outside_the_heading():
+    text = f"T\nFirst, build the base.The town {BODY}\nSecond, guard the gate.The town {BODY}\nThe next step is long.The town {BODY}"
+    assert [heading for _, _, _, heading in sections(text)] == ["build the base", "guard the gate"]
+
+
+def test_whom_a_circular_is_for_opens_no_block():
+    for readers in (
+        "To all villagers who have come home",
+        "The education departments (bureaus) of all counties, and all schools",
+    ):
+        assert [heading for _, _, _, heading in sections(f"T\n{readers}:\n{BODY}\n{BODY}")] == []
+
+
+def test_speakers_on_lines_of_their_own_open_no_block():
+    assert sections(f"T\n{BODY}\nLi Na:\n{BODY}\nHill Radio:\nWhy is that so?\nLi Na:\n{BODY}") == []
+
+
+def test_a_line_that_announces_numbered_headings_is_a_lead_in():
+    text = f"T\n{BODY}\nThe matters are notified as follows:\nI. Aim\n{BODY}\nII. Means\n{BODY}"
+    assert next((kind, heading) for kind, _, _, heading in sections(text)) == ("lead_in", "The matters are notified as follows")
+
+
+def test_a_bare_chapter_number_stands_above_its_name():
+    text = f"T\nChapter I\nAims\n{BODY}\nChapter II\nRoads\n{BODY}"
+    assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "Chapter I"), (2, "Aims"), (1, "Chapter II"), (2, "Roads")]

@@ -43,3 +43,7 @@ def test_a_note_of_a_reader_is_a_row():
 
 def test_sound_text_has_no_issues():
     assert issues("“Clean rivers” matter. It’s 3,000 km, they say.\nFull-width：好。很好。\n") == []
+
+
+def test_a_note_of_editors_after_the_last_mark_breaks_nothing_off():
+    assert issues("The rivers are clean before each visit.[citation needed]") == []

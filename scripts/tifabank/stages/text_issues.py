@@ -44,6 +44,7 @@ _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
 _FULL_WIDTH = "。！？．」』）】》"
 _HAN_CHAR = re.compile(f"[{HAN}]")
+_NOTE = re.compile(r"(?:\s?\[[^\[\]]{1,40}\])+\Z")  # of editors: "[citation needed]"
 _REPEATED_WORDS = 8
 _RUNNING_TEXT = ("body", "heading")
 _Found = tuple[str, Span]
@@ -125,7 +126,7 @@ def _truncated(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     last = next((p for p in reversed(paragraphs) if p.kind in _RUNNING_TEXT), None)
     if last is None:
         return
-    words = NOTE_NUMBERS.sub("", last.text).rstrip(_CLOSERS + " ■□◆●*")
+    words = _NOTE.sub("", NOTE_NUMBERS.sub("", last.text)).rstrip(_CLOSERS + " ■□◆●*")
     if words and words[-1] not in _ENDS and ";" not in words and len(words.split()) > 3:  # noqa: PLR2004  # a stray word is no sentence
         start = last.end_char - len(last.text.split()[-1])
         yield "truncated", text.strip(max(start, last.start_char), last.end_char)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.numbering import is_list_line
-from tifabank.stages.paragraphs.page import page_kind
+from tifabank.stages.paragraphs.page import is_dateline, page_kind
 from tifabank.text import ZERO_WIDTH, Span, Text
 
 _CLOSERS = "\"'”’)]»」』）】"
@@ -18,7 +18,11 @@ _LABEL = re.compile(
     r"(?:abstract|key\s?words?|introduction|summary|references|notes|conclusions?|background|methods?|results)", re.IGNORECASE
 )
 _SALUTATION = re.compile(
-    r"(?:(?:dear|mr\.? (?:president|chairman|speaker)|madam|excellencies|distinguished|respected|honou?rable|ladies|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    r"(?:(?:dear|mr\.? (?:president|chairman|speaker|governor|mayor|minister|premier|secretary|ambassador|vice)|madam|your (?:excellency|excellencies|majesty)|members of|excellencies|distinguished|respected|honou?rable|ladies|deputies|delegates|fellow|comrades|friends|colleagues)\b[^.!?]{0,60}[,:!，：！]|各位.{0,20}[，：！])\Z",
+    re.IGNORECASE,
+)
+LETTER_END = re.compile(
+    r"(?:yours(?:\s(?:faithfully|sincerely|truly|respectfully|ever))?|sincerely(?:\syours)?|(?:with\s)?(?:kind|best|warm)\s(?:regards|wishes)),?",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(  # what a page sets into or behind a line of text
@@ -27,10 +31,11 @@ _BUTTONS = re.compile(  # what a page sets into or behind a line of text
     re.IGNORECASE,
 )
 _CAPITALS_GO_ON = re.compile(r"(?:IN|OF|AND|FOR|THE|TO|ON|WITH|FROM|BY|AT) ")
-_SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
+SMALL_END = re.compile(r"(?:^|\s)(?:[Tt]he|an?|and|or|of|by|with|its|their|our)\Z")  # nothing ends so: the line was broken
 _QUOTES = "\"'”’"
 _BARE_SIGN = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.)]")
 _MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\Z")
+_MORE_NAMES = re.compile(r"(?:and|&) [A-Z][\w.'’-]*(?: [\w.'’-]+){1,3}")  # of authors: "by Li Na / and Bo Wen"
 _DAY = re.compile(r"\d{1,2}, \d{4}")
 _OPEN_END = re.compile(
     r"\s(?:in|on|at|to|for|from|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|than|into|under|the|an?|of|and|or|by|with|its|their)\Z"
@@ -100,11 +105,13 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     full = near and (_needed(line, following) > (column or 0) or (blocks and len(line.text) > _NEARLY * (column or 0)))
     if full and line.kind in (None, "caption", "related_link") and not following.kind and not _opens_item(line, following):
         return True
+    if _goes_on_in_byline(text, line, following, column):
+        return True
     if _BARE_SIGN.fullmatch(line.text) and not following.kind and not is_list_line(following.text):
         return True  # "(1)" on a line of its own
     if line.kind or following.kind or is_list_line(following.text):
         return False
-    if _SALUTATION.match(line.text) or _LABEL.fullmatch(line.text):
+    if _SALUTATION.match(line.text) or LETTER_END.fullmatch(line.text) or _LABEL.fullmatch(line.text):
         return False
     if line.text[-1] in ",;，；、" or (line.text[-1] in "-\u2010" and line.text[-2:-1].isalpha()):
         return True
@@ -117,20 +124,30 @@ def _continues(text: Text, line: Line, following: Line, column: int | None, *, b
     ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
     if _MONTH_END.search(line.text) and _DAY.match(following.text):
         return True
-    return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower()
+    again = following.text.lower().startswith(line.text.lower())  # a title stands twice, the second time in small letters
+    return (ends.isalnum() or bool(_ABBREVIATION.search(line.text))) and following.text[0].islower() and not again
+
+
+def _goes_on_in_byline(text: Text, line: Line, following: Line, column: int | None) -> bool:
+    """Whether a line about who wrote a text, or where it is from, goes on right below: in a date, or in one more name."""
+    if _blank_between(text, line, following):
+        return False
+    dated = not line.kind and following.kind == "byline" and is_dateline(following.text)
+    full = column is not None and _needed(line, following) > column and not ends_finally(line.text)
+    return (dated and (line.text[-1] == "," or full)) or (line.kind == "byline" and bool(_MORE_NAMES.fullmatch(following.text)))
 
 
 def _is_open(text: Text, line: Line, following: Line) -> bool:
     """Whether a line ends in a small word; over a blank line a heading may end so ("a place to live in") and the next line says."""
     open_ = bool(_OPEN_END.search(line.text))
-    running = len(line.text.split()) > _HEADING_WORDS or following.text[0].islower() or bool(_SMALL_END.search(line.text))
+    running = len(line.text.split()) > _HEADING_WORDS or following.text[0].islower() or bool(SMALL_END.search(line.text))
     return open_ and (running or not _blank_between(text, line, following))
 
 
 def _goes_on_below(words: str, following: str) -> bool:
     """Whether a line right below goes on: after a colon in lower case, after a small word, with one in a heading in capitals."""
     capitals = words.isupper() and following.isupper() and bool(_CAPITALS_GO_ON.match(following))
-    return (words[-1] == ":" and following[0].islower()) or bool(_SMALL_END.search(words)) or capitals
+    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals
 
 
 def _opens_item(line: Line, following: Line) -> bool:

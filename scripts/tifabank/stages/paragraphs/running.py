@@ -1,0 +1,94 @@
+"""Running text by a line's own form, and the questions that head what follows them."""
+
+from __future__ import annotations
+
+import re
+
+from tifabank.boundaries import sentence_ends
+from tifabank.numbering import article, is_list_line, sign
+from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, starts_like_heading
+
+_HEADING_WORDS = 30
+_SITE_NAME_WORDS = 2
+_QUESTION_WORDS = 12
+_ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What is it?"
+_ARTICLE_WORDS, _OPEN_WORDS = 12, 5
+_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
+_LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
+_STAGE = re.compile(r"[(（\[](?:applause|laughter|cheers|pause|silence|掌声)[^()（）]{0,20}[)）\]]", re.IGNORECASE)
+
+
+def is_running(lines: list[Line], i: int) -> bool:
+    """Whether a line is running text by its own form: a final mark or colon, a list line, or too long for a heading."""
+    line = lines[i]
+    if line.kind:
+        return False
+    numbered = _in_numbered_run(lines, i) or bool(
+        _STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text) or LETTER_END.fullmatch(line.text)
+    )
+    if _is_article_heading(line.text):
+        return False
+    if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
+        return True
+    if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
+        return True
+    if i and SMALL_END.search(line.text) and len(line.text.split()) > _OPEN_WORDS:
+        return True  # nothing ends so
+    site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
+    if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
+        return True  # running text that breaks off
+    return len(line.text.split()) > _HEADING_WORDS or not (_opens_like_heading(line.text) or site)
+
+
+def _opens_like_heading(words: str) -> bool:
+    """Whether the first letter after a number sign is no lower-case one ("(i) Know the land")."""
+    number = sign(words, 0, len(words))
+    return starts_like_heading(words[number.length :] if number else words)
+
+
+def _is_article_heading(words: str) -> bool:
+    """Whether a line is the number of an article with its name ("Article 44 Minors; other laws")."""
+    short = len(words.split()) <= _ARTICLE_WORDS and not ends_finally(words) and words[-1] not in ":：,，;；"
+    return short and article(words, 0, len(words)) is not None
+
+
+def _in_numbered_run(lines: list[Line], i: int) -> bool:
+    """Whether a numbered line stands directly beside the next or previous number of its series: a list, not headings."""
+    own = sign(lines[i].text, 0, len(lines[i].text))
+    if not own:
+        return False
+    for step in (-1, 1):
+        if not 0 <= i + step < len(lines):
+            continue
+        beside = sign(lines[i + step].text, 0, len(lines[i + step].text))
+        if beside and beside.style == own.style and beside.value == own.value + step:
+            return True
+    return False
+
+
+def without_questions(lines: list[Line], running: list[bool]) -> list[bool]:
+    """`running` with questions that head what follows taken out: short lines of their own, two of them or one among headings."""
+    questions = [
+        i
+        for i in range(len(lines) - 1)
+        if running[i] and running[i + 1] and _is_question(lines[i].text) and lines[i + 1].text[-1] not in "?？"
+    ]
+    asked = [i for i in questions if len(lines[i + 1].text) > len(lines[i].text)]
+    heads = len(asked) > 1 or (len(asked) == 1 and _has_headings(lines, running) and ends_finally(lines[asked[0] - 1].text))
+    found = set(questions if len(asked) > 1 else asked) if heads else set()
+    return [runs and i not in found for i, runs in enumerate(running)]
+
+
+def _has_headings(lines: list[Line], running: list[bool]) -> bool:
+    """Whether a heading stands between two pieces of running text."""
+    return any(
+        running[i - 1] and running[i + 1] and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
+        for i in range(1, len(lines) - 1)
+    )
+
+
+def _is_question(words: str) -> bool:
+    number = sign(words, 0, len(words))
+    words = words[number.length :] if number else _ASKED.sub("", words)
+    one = len(list(sentence_ends(words, 0, len(words)))) == 1
+    return words[-1] in "?？" and one and len(words.split()) <= _QUESTION_WORDS and words[0].isupper() and ":" not in words
