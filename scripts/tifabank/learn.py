@@ -1,8 +1,8 @@
 """The weights of series, learnt from the gold standard: `python -m tifabank.learn`.
 
 Each annotated series is put into the terms of a candidate (`stages/enumerations/series/candidates.py`): its separators, the token with
-which its first member starts, the one after which its last ends. Borders are learnt as a choice among places, candidates as yes or no,
-both by gradient steps with a rate of their own for each feature (AdaGrad: Duchi, Hazan and Singer 2011) and a penalty on large weights.
+which its first member starts, the one after which its last ends. Borders are learnt as a choice among places, candidates as a choice among those with the same last separator and none of them,
+all by gradient steps with a rate of their own for each feature (AdaGrad: Duchi, Hazan and Singer 2011) and a penalty on large weights.
 Only the splits `development` and `founding` are read: `test` stays unseen. The same gold standard gives the same weights.
 """
 
@@ -31,14 +31,14 @@ _ROUNDS, _FROM, _RATE, _PENALTY, _SEED = 12, 4, 0.1, 0.025, 0
 _SEEN = 5  # times that a feature must occur to be weighed
 _DIGITS = 3
 _OTHER_LISTS = ("named", "numbered", "ordinal")
-_STEEP = 30.0  # log-odds beyond which a probability is as good as certain
 _SMALL = 1e-4
 
 
 class Example(NamedTuple):
-    """A candidate of an annotated text: its document, its features, whether it is a series, and which start and end are right."""
+    """A candidate of an annotated text: its document and last separator, its features, whether it is a series, which borders are right."""
 
     document_id: str
+    last: int
     features: Measured
     is_series: bool
     start: int | None
@@ -84,10 +84,24 @@ def learnt(found: Sequence[Example]) -> dict[str, dict[str, float]]:
     """The weights that examples teach, by part."""
     series = [e for e in found if e.is_series]
     known = {
-        "start": _choices([(e.features.starts, e.start) for e in series if e.start is not None]),
-        "end": _choices([(e.features.ends, e.end) for e in series if e.end is not None]),
+        "start": _choices([(_valued(e.features.starts), e.start) for e in series if e.start is not None]),
+        "end": _choices([(_valued(e.features.ends), e.end) for e in series if e.end is not None]),
     }
-    return known | {"whole": _answers([(evidence(known, e.features), e.is_series) for e in found])}
+    return known | {"whole": _choices(_rivals(known, found))}
+
+
+def _rivals(known: Mapping[str, Mapping[str, float]], found: Sequence[Example]) -> list[tuple[list[dict[str, float]], int]]:
+    """The candidates that share a last separator, of which one at most is right, beside nothing at all (an option without features)."""
+    groups: dict[tuple[str, int], list[Example]] = defaultdict(list)
+    for example in found:
+        groups[example.document_id, example.last].append(example)
+    return [
+        (
+            [*(evidence(known, e.features) for e in group), {}],
+            next((i for i, e in enumerate(group) if e.is_series), len(group)),
+        )
+        for group in groups.values()
+    ]
 
 
 def _of_document(gold: GoldSet, raw: RawText) -> Iterator[Example]:
@@ -143,34 +157,27 @@ def _example(document_id: str, candidate: Candidate, begin: int, members: Sequen
     ends = [begin + tokens[i - 1].end for i in candidate.ends]
     start = next((i for i, place in enumerate(starts) if members and place in (members[0][0], members[0][0] - 1)), None)
     end = next((i for i, place in enumerate(ends) if members and place in (members[-1][1], members[-1][1] + 1)), None)
-    return Example(document_id, measured(candidate), members is not None, start, end)
+    return Example(document_id, begin + tokens[candidate.separators[-1].start].start, measured(candidate), members is not None, start, end)
 
 
-def _choices(data: Sequence[tuple[Sequence[Sequence[str]], int]]) -> dict[str, float]:
+def _valued(choices: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    return [dict.fromkeys(features, 1.0) for features in choices]
+
+
+def _choices(data: Sequence[tuple[Sequence[Mapping[str, float]], int]]) -> dict[str, float]:
     """Weights by which the right one of several choices is the likeliest."""
-    learner = Learner(Counter(feature for choices, _ in data for features in choices for feature in set(features)))
+    learner = Learner(Counter(feature for choices, _ in data for features in choices for feature in features))
     for choices, right in _in_rounds(data, learner):
-        scores = [ranking.total(learner.weights, features) for features in choices]
+        scores = [sum(learner.weights.get(f, 0.0) * value for f, value in features.items()) for features in choices]
         most = max(scores)
         sizes = [math.exp(score - most) for score in scores]
         gradient: dict[str, float] = defaultdict(float)
         for i, features in enumerate(choices):
             difference = (i == right) - sizes[i] / sum(sizes)
             if abs(difference) > _SMALL:
-                for feature in features:
-                    gradient[feature] += difference
+                for feature, value in features.items():
+                    gradient[feature] += difference * value
         learner.step(gradient)
-    return learner.mean()
-
-
-def _answers(data: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
-    """Weights by which the odds of yes are estimated."""
-    learner = Learner(Counter(feature for values, _ in data for feature in values))
-    for values, answer in _in_rounds(data, learner):
-        odds = sum(learner.weights.get(feature, 0.0) * value for feature, value in values.items())
-        difference = answer - 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, odds))))
-        if abs(difference) > _SMALL:
-            learner.step({feature: difference * value for feature, value in values.items()})
     return learner.mean()
 
 

@@ -26,6 +26,7 @@ _CLAUSE_REACH = 14  # tokens before the first separator in which a clause may ha
 _LONGEST, _SHORTEST, _WIDEST, _MANY = 12, 6, 8, 7
 _ADJECTIVE, _NOUN = "JJ", "NN"
 _LATER = 40  # tokens in which a coordination may close
+_PAIR = 3  # tokens of "a and b"
 _OPENING = 6  # tokens of a phrase that show how it opens
 
 
@@ -60,12 +61,15 @@ class Members(NamedTuple):
 
 
 def members(candidate: Candidate) -> Members:
-    """The members between the separators of a candidate, summed up."""
+    """The members between the separators of a candidate, summed up, with how the last one opens and the first one closes."""
     middle = [m for m in candidate.middle if m] or [candidate.tokens[:1]]
     kind = candidate.kind
     lengths = sorted(len(m) for m in candidate.middle)
-    determined = [m[0].tag in ("DT", "PRP$") for m in middle]
-    counted = [m[0].tag == "CD" for m in middle]
+    first, last = candidate.separators[0], candidate.separators[-1]
+    opening = [*middle, *([candidate.tokens[last.end : last.end + 2]] if last.end < len(candidate.tokens) else [])]
+    closing = [*(m[-1] for m in middle), *candidate.tokens[max(0, first.start - 1) : first.start]]
+    determined = [m[0].tag in ("DT", "PRP$") for m in opening]
+    counted = [m[0].tag == "CD" for m in opening]
     return Members(
         kind=kind,
         length=lengths[len(lengths) // 2] if lengths else 1,
@@ -75,12 +79,12 @@ def members(candidate: Candidate) -> Members:
         joined=any(_has_conjunction(m) for m in middle),
         determined="all" if all(determined) else "some" if any(determined) else "none",
         counted=(all(counted), any(counted)),
-        capital=all(m[0].word[:1].isupper() for m in middle),
-        first_words=frozenset(m[0].low for m in middle),
-        last_words=frozenset(m[-1].low for m in middle),
-        last_tags=frozenset(m[-1].tag for m in middle),
-        beginnings=frozenset(_beginning(m) for m in middle),
-        adjectival=any(m[0].tag.startswith(_ADJECTIVE) for m in middle),
+        capital=all(m[0].word[:1].isupper() for m in opening),
+        first_words=frozenset(m[0].low for m in opening),
+        last_words=frozenset(t.low for t in closing),
+        last_tags=frozenset(t.tag for t in closing),
+        beginnings=frozenset(_beginning(m) for m in opening),
+        adjectival=any(m[0].tag.startswith(_ADJECTIVE) for m in opening),
         prepositions=frozenset(t.low for m in middle for t in m[1:] if t.tag in ("IN", "TO")),
         longest=max(lengths) if lengths else 1,
         balance=max(_balance(m, kind) for m in middle),
@@ -325,6 +329,11 @@ def whole_features(candidate: Candidate, own: Members) -> Iterator[str]:
     yield f"inside last={sum(t.tag == 'CC' for t in tokens[last.end : candidate.after.start if candidate.after else len(tokens)])} {closing}"
     yield f"joined={round(2 * sum(map(_has_conjunction, candidate.middle)) / len(candidate.middle))}"
     yield f"capital={own.capital} {short[:1]}"
+    pairs = [m for m in candidate.middle if len(m) >= _PAIR and m[-2].tag == "CC" and not _has_conjunction(m[:-2])]
+    lone = any(len(m) == _PAIR for m in pairs)  # "reduction and relief": of what?
+    yield f"pairs={lone} {any(m[-_PAIR - 1].tag == ',' for m in pairs if len(m) > _PAIR)} {own.length > 1} {closing}"
+    single = min((len(m) for m in candidate.middle if m not in pairs), default=0)
+    yield f"pair among longer={lone and single > 1} {closing}"
     inner = sum(t.tag == "," for t in tokens[first.start : last.start]) > len(candidate.separators) - 1
     yield f"skips commas={inner}"
     if len(candidate.middle) > 1:

@@ -24,7 +24,7 @@ from tifabank.stages.enumerations.series.features import (
 )
 
 PARTS = ("start", "end", "whole")
-THRESHOLD = -0.5
+THRESHOLD = -0.7
 """Log-odds from which a candidate counts as a series."""
 _HOPELESS = -1.5
 """Log-odds, before borders are looked at, under which no candidate of the gold standard was ever saved by them (one in 1,200)."""
