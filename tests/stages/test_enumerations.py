@@ -220,8 +220,8 @@ def series(text):
             ["adhere to peace", "improve the roads", "strengthen the schools", "protect the river"],
         ),
         (
-            "It covers flood control, disaster prevention, reduction and relief, food safety, and traffic safety.",
-            ["flood control", "disaster prevention, reduction and relief", "food safety", "traffic safety"],
+            "It covers production safety, food and drug safety, network security, and social order.",
+            ["production safety", "food and drug safety", "network security", "social order"],
         ),
         (
             "They need a salary, a heated room, a school and a road that is open in winter.",
@@ -236,8 +236,8 @@ def series(text):
             ["Buddhism from India", "music from the West", "crops from the South", "numbers from Europe"],
         ),
         (
-            "It stems from the maintenance fund, public revenue of the compound, fiscal subsidies or insurance.",
-            ["the maintenance fund", "public revenue of the compound", "fiscal subsidies", "insurance"],
+            "It stems from the maintenance fund, the revenue of the compound, the subsidies or the insurance.",
+            ["the maintenance fund", "the revenue of the compound", "the subsidies", "the insurance"],
         ),
         (
             "Canada, Norway, Chile and eleven other states founded the fund.",

@@ -112,7 +112,7 @@ def test_every_feature_that_is_weighed_is_one_that_is_measured():
     for part in ("start", "end"):
         rare = {f.split("=")[0] for f in weights()[part]} - names[part]
         assert rare <= {"after verb", "after determiner", "determiner", "parts adjective", "parts noun", "parts noun length", "holds"} | {
-            "parts", "parts tags", "parts length", "preposition known", "before", "next"
+            "parts", "parts tags", "parts length", "preposition known", "before", "next", "relative"
         }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ the separators, whose borders are known: how they open, how long they are, wheth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tifabank.stages.enumerations.series.candidates import Candidate
@@ -22,10 +22,13 @@ _CLOSED = frozenset("IN TO CC DT PRP$ MD WDT WP WRB , PRP EX CD RB".split())
 _UNMARKED = frozenset("DT IN CC PRP PRP$ , TO CD".split())
 _MOST = 0.6  # share of members from which a property counts as theirs
 _SUBORDINATING = frozenset("that if when where while as because which who whose".split())
+_SINGULAR = frozenset("is was has does".split())
 _CLAUSE_REACH = 14  # tokens before the first separator in which a clause may have opened
 _LONGEST, _SHORTEST, _WIDEST, _MANY = 12, 6, 8, 7
 _ADJECTIVE, _NOUN = "JJ", "NN"
 _LATER = 40  # tokens in which a coordination may close
+_NOMINAL = ("NN", "JJ", "CD", "PO", "Q")
+_REACH = 3  # tokens of a noun phrase looked at beyond a border
 _PAIR = 3  # tokens of "a and b"
 _OPENING = 6  # tokens of a phrase that show how it opens
 
@@ -163,7 +166,14 @@ def start_context(tokens: Sequence[Token], start: int) -> list[str]:
         found.append(f"after verb={before.low in AUXILIARIES}")
     if before is not None and before.tag[:2] in ("NN", "PO") and token.tag.startswith(_NOUN):
         found.append(f"parts noun={before.tag} {before.low[-1:] == 's'}")
-    return found
+    outer = start - _nominal(reversed(tokens[max(0, start - _REACH) : start]))
+    edge = tokens[outer - 1].tag if outer else "start"
+    return [*found, f"left out={start - outer} {edge}"]
+
+
+def _nominal(tokens: Iterable[Token]) -> int:
+    """How many tokens in a row belong to a noun phrase (adjectives, nouns, numbers)."""
+    return sum(1 for _ in takewhile(lambda t: t.tag[:2] in _NOMINAL and t.tag != "VBD", tokens))
 
 
 def start_features(candidate: Candidate, own: Members, start: int) -> list[str]:
@@ -179,6 +189,7 @@ def start_features(candidate: Candidate, own: Members, start: int) -> list[str]:
     found = [
         f"word kind={_word(before, 'start')} {short}",
         f"form kind={_form(before, token, 'start')} {short}",
+        f"left out single={_nominal(reversed(tokens[max(0, start - _REACH) : start]))} {own.single} {min(3, len(phrase))}",
         f"same={same}",
         f"same kind={same} {short}",
         f"opens kind={opens[:4]} {short}",
@@ -236,7 +247,10 @@ def end_context(tokens: Sequence[Token], end: int) -> list[str]:
         found.append(f"next={word} {second.tag}")
     if _parts_phrase(token, after):
         found.append(f"parts tags={token.tag} {tag[:2]}")
-    return found
+    if after is not None and second is not None and after.low in ("that", "which", "who", "whose"):
+        found.append(f"relative={after.low} {second.tag == 'VBZ' or second.low in _SINGULAR} {token.tag}")  # of the last alone, or of all
+    outer = end + _nominal(tokens[end : end + _REACH])
+    return [*found, f"left out={outer - end} {tokens[outer].tag if outer < len(tokens) else 'end'}"]
 
 
 def _parts_phrase(token: Token, after: Token | None) -> bool:
@@ -259,8 +273,9 @@ def end_features(candidate: Candidate, own: Members, end: int) -> list[str]:
         f"word kind={word} {short}",
         f"word preposition={word} {own.prepositional}",
         f"after finite={tag} {own.finite}",
+        f"left out single={_nominal(tokens[end : end + _REACH])} {own.single} {min(3, len(phrase))}",
         f"form subject={form} {own.subject} {short}",
-        f"finite subject={finite} {own.subject}",
+        f"predicate subject={balance > 0} {own.subject}",
         f"last tag={token.tag in own.last_tags}",
         f"last word={token.low in own.last_words}",
         f"length={_difference(len(phrase), own.length)}",
@@ -278,7 +293,7 @@ def end_features(candidate: Candidate, own: Members, end: int) -> list[str]:
         f"closing conjunction={last.conjunction} {tag}",
         f"at comma={end == high and candidate.after is not None} {short}",
         f"at end={end == len(tokens)} {short}",
-        f"at end finite={end == len(tokens)} {finite} {own.finite}",
+        f"at end predicate={end == len(tokens)} {balance > 0} {own.finite}",
         f"at end preposition={end == len(tokens)} {own.prepositional}",
         f"later={end > high} {short}",
         f"later conjunction={end > high} {last.conjunction}",
