@@ -7,7 +7,6 @@ the separators, whose borders are known: how they open, how long they are, wheth
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -383,5 +382,5 @@ def _closed_later(tokens: Sequence[Token]) -> bool:
 
 def _likeness(phrases: list[Sequence[Token]]) -> float:
     """Mean share of tags that neighbours have in common."""
-    tags = [Counter(t.tag for t in phrase).keys() for phrase in phrases]
+    tags = [{t.tag for t in phrase} for phrase in phrases]
     return sum(len(a & b) / max(1, len(a | b)) for a, b in pairwise(tags)) / (len(tags) - 1)

@@ -73,7 +73,7 @@ def weights() -> Weights:
 
 def total(known: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of features."""
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum([known.get(feature, 0.0) for feature in features])  # a list: faster than a generator
 
 
 def best(scores: Sequence[float]) -> tuple[int, float]:

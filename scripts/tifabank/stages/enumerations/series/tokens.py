@@ -25,18 +25,14 @@ _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
 class Token(NamedTuple):
-    """A word or mark: its range, itself, in lower case, and its tag ("," for commas of any style, HAN, Q for a quotation)."""
+    """A word or mark: its range, itself, in lower case, its tag ("," for commas, HAN, Q for a quotation), and whether it is a finite verb."""
 
     start: int
     end: int
     word: str
     low: str
     tag: str
-
-    @property
-    def finite(self) -> bool:
-        """Whether it is a finite verb."""
-        return self.tag in _FINITE or self.low in AUXILIARIES
+    finite: bool
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -47,7 +43,10 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     low = [word.lower() for _, _, word in found]
     for i, (_, _, word) in enumerate(found):
         tags[i] = _mended(low, tags, i) if word[0].isalpha() and not _HAN.match(word) else _by_form(word, tags[i])
-    return [Token(a, b, word, word.lower(), tag) for (a, b, word), tag in zip(found, tags, strict=True)]
+    return [
+        Token(a, b, word, lower, tag, tag in _FINITE or lower in AUXILIARIES)
+        for (a, b, word), lower, tag in zip(found, low, tags, strict=True)
+    ]
 
 
 def _by_form(word: str, tag: str) -> str:
