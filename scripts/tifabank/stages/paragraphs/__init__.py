@@ -6,9 +6,12 @@ In: a text, the curated title and author if there are any. Out: rows that tile t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tifabank.rows import Paragraph, Rule
+from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
+from tifabank.stages.paragraphs.fronts import settled
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
@@ -49,15 +52,16 @@ RULES = [
     Rule("paragraphs.body", "paragraphs", "layout", 2, "A line, or lines that a hard wrap broke, of running text."),
 ]
 
+_TITLE = ("title", "title")
 _TAIL_WORDS = 8
 _LAST_LINES = 40  # in which biographies of authors are looked for
-_CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
 def paragraphs(text: Text, title: str | None = None, author: str | None = None) -> list[Paragraph]:
     """The paragraphs of a text, in order; `section_id` is still null."""
-    lines = join(text, marked_heads(text, physical_lines(text)))
+    lines = join(text, marked_heads(text, marked(physical_lines(text))))
     kinds = _kinds(lines, title, author)
     return [_row(text, i, line, *kind) for i, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1)]
 
@@ -100,8 +104,13 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    kinds = subtitled(lines, _named_chapters(lines, _headed(lines, kinds)))
+    kinds = settled(lines, subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds)))))
     return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
+
+
+def _titled_again(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with the title as title, no heading, where it stands above a byline once more: a thread of posts."""
+    return [_TITLE if kind == ("heading", "title") and below[0] == "byline" else kind for kind, below in pairwise([*kinds, ("", "")])]
 
 
 def _named_head(line: Line, title: str | None) -> Line:
@@ -138,11 +147,16 @@ def _is_told_of(words: str, before: list[Line]) -> bool:
 def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
     title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
-    above = [
-        ("furniture", "page") if kind[0] == "heading" or (kind[0] == "byline" and not line.kind and is_column(line.text)) else kind
-        for line, kind in zip(lines[:title], kinds[:title], strict=True)
-    ]
+    above = [_above_title(line, kind) for line, kind in zip(lines[:title], kinds[:title], strict=True)]
+    if title and kinds[title - 1][0] == "heading" and _CHAPTER.fullmatch(lines[title - 1].text):
+        above[-1] = _TITLE
     return above + kinds[title:]
+
+
+def _above_title(line: Line, kind: tuple[str, str]) -> tuple[str, str]:
+    """The kind of a line above the title: a heading or the name of a column is the page's."""
+    column = kind[0] == "byline" and not line.kind and is_column(line.text)
+    return ("furniture", "page") if kind[0] == "heading" or column else kind
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
@@ -164,7 +178,7 @@ def _kind(
     if line.kind:
         return line.kind, line.kind if line.kind in ("byline", "title") else "page"
     if title and is_title(line.text, title):
-        return ("title", "title") if before or after else ("heading", "heading")
+        return _TITLE if before or after else ("heading", "title")
     if runs:
         return "body", "body"
     if (author and fold(line.text) == fold(author)) or (before and is_byline(line.text)) or (after and is_signature(line.text)):

@@ -41,7 +41,7 @@ _HEADER = re.compile(  # what stands under a title and says where the text is fr
     r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
     r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease|check\sagainst\sdelivery|as\s(?:prepared|delivered))\b.{0,140}"
     r"|(?:[¹²³⁴⁵*†‡]\s?|[a-f]\s)[A-Z].{0,60}(?:University|Institute|Academy|School|College|Cent(?:er|re)|Department).{0,100}"
-    r"|.{3,80},\s.{0,60}?(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
+    r"|.{3,80},\s.{0,60}?(?<![-–—])(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,6}")

@@ -227,6 +227,11 @@ def _names_nobody(words: str) -> bool:
     return len(rest) > 2 and rest[0].islower() and rest[0] not in ("our", "the", "staff", "admin", "editor")  # noqa: PLR2004
 
 
+def has_date(words: str) -> bool:
+    """Whether a date stands in a line."""
+    return bool(_DATE.search(words))
+
+
 def is_dateline(words: str) -> bool:
     """Whether a short line is a date, perhaps a time, and at most a name or two (the source, the place)."""
     rest, dates = _DATE.subn(" ", words)

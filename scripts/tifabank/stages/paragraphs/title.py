@@ -7,7 +7,9 @@ from itertools import dropwhile, takewhile
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
+from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
+from tifabank.stages.paragraphs.evidence import Candidate, best
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
 from tifabank.text import fold
@@ -56,9 +58,11 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     """The curated title if the text gives it, else the first line that can be one, without the site's name."""
     if title and any(is_title(line.text, title) for line in lines):
         return title
+    if labelled := next((found for line in lines[:_TITLE_LINES] if line.kind == "title" and (found := labelled_title(line.text))), None):
+        return labelled
     heads = {fold(line.text) for line in lines if line.kind == PAGE_HEAD}
     top = _below_series(_below_navigation(list(takewhile(_is_above_text, lines[:_TITLE_LINES]))))
-    opening = _below_mastheads([line.text for line in top if not line.kind], heads, _owner(lines))
+    opening = _from_best(top, lines, heads)
     if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
         return None  # a section of a longer work
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
@@ -100,19 +104,41 @@ def _owner(lines: list[Line]) -> str:
     return "\n".join(fold(line.text) for line in lines if len(line.text.split()) <= _OWNED_WORDS and _OWNED.search(line.text))
 
 
-def _below_mastheads(opening: list[str], heads: set[str], owner: str) -> list[str]:
-    """The first lines without what stands above the title, if one of the lines below can be the title.
+def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]:
+    """The first lines from the one that has most evidence for being the title; all of them if none can be one.
 
-    `heads` are the running heads of other pages, `owner` is what the page says of its owner.
+    `heads` are the running heads of other pages.
     """
-    while len(opening) > 1 and (below := _next_title(opening)):
-        first = fold(opening[0])
-        capitals = opening[0].isupper() and not below.isupper()
-        owns = len(first.split()) <= _OWNER_WORDS and first.removeprefix("the ") in owner
-        if not is_masthead(opening[0]) and not owns and not (capitals and first in heads):
-            break
-        opening = opening[1:]
-    return opening
+    owner = _owner(lines)
+    where = {id(line): i for i, line in enumerate(lines)}
+    opening = [line for line in top if not line.kind]
+    candidates = [
+        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]))
+        for line in opening
+        if _can_be_title(line.text)
+    ]
+    if not candidates:
+        return [line.text for line in opening]
+    capitals = any(not c.text.isupper() for c in candidates)
+
+    def against(words: str) -> float:
+        """What the wording of a line says against its being the title."""
+        name = fold(words)
+        owns = len(name.split()) <= _OWNER_WORDS and name.removeprefix("the ") in owner
+        heading = capitals and words.isupper() and name in heads
+        byline = is_byline(words) and not words.isupper() and len(words.split()) < _LONG_TITLE
+        return 3.5 * is_masthead(words) + 3.0 * owns + 2.0 * heading + 2.0 * byline + 4.0 * bool(_LABEL.fullmatch(words))
+
+    first = best(candidates, lines, against).text
+    texts = [line.text for line in opening]
+    return texts[texts.index(first) :]
+
+
+def _is_signed(lines: list[Line], i: int) -> bool:
+    """Whether a byline stands below a line, right there or under a subtitle."""
+    below = lines[i + 1 : i + 2 + _SUBTITLE_LINES]
+    signs = [line.kind == "byline" or (not line.kind and is_byline(line.text)) for line in below]
+    return any(signs) and all(_can_be_title(line.text) and not line.kind for line in below[: signs.index(True)])
 
 
 def _next_title(opening: list[str]) -> str | None:
@@ -181,7 +207,7 @@ def _is_short_question(words: str) -> bool:
 
 def is_title(words: str, title: str) -> bool:
     """Whether a line is the title, alone or with a short addition set off by a separator (the site's name)."""
-    line, wanted = fold(words), fold(title)
+    line, wanted = fold(words).removeprefix("re: "), fold(title)
     if line == wanted:
         return True
     rest = line[len(wanted) :].strip() if line.startswith(wanted) else ""

@@ -1,0 +1,84 @@
+"""Which of the lines above a text is its title: what speaks for each of them and what against it, weighed together.
+
+A title shares its words with the text, stands again in trails and comments, and stands right above the byline; a masthead, a menu
+or a rubric does none of this. No single sign decides. Source: annotation guidelines, Paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from tifabank.stages.paragraphs.layout import Line
+from tifabank.text import HAN, fold
+
+_ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
+_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[•‹›◀▶▼♡]|\s[»/]\s|\b\d[\d,]*\s(?:posts?|of\s\d+|comments|followers|views|replies|documents|results)\b", re.IGNORECASE)
+_WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
+_SMALL = frozenset("the and for with from that this what why who how are was were has have its not into our you your out".split())
+_STEM = 5  # letters that tell a word, whatever its ending
+_SHORT_NAME = 3  # words: containment of less says nothing
+_SHARED = 0.6  # of a title's words that the text takes up
+_LEAST_NAMED = 2
+_LEAST_WEIGHT, _NEARLY = 1.0, 2.5
+
+
+class Candidate(NamedTuple):
+    """A line that can be the title: its place among all lines, and whether it stands right above a byline."""
+
+    place: int
+    text: str
+    signed: bool
+
+
+def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str], float]) -> Candidate:
+    """The candidate with most evidence, of equals the first; `against` is what a line's wording alone says against it.
+
+    A line right above it with nearly as much evidence is the title, and the other one its subtitle.
+    """
+    body = [line.text for line in lines[candidates[-1].place + 1 :] if not line.kind]
+    told = _stems(body)
+    rest = [(k, fold(line.text)) for k, line in enumerate(lines) if line.kind != "page_head"]
+    weights = [_weight(c, candidates, told, rest) - against(c.text) for c in candidates]
+    k = weights.index(max(weights))
+    while k and candidates[k - 1].place == candidates[k].place - 1 and weights[k - 1] > max(_LEAST_WEIGHT, weights[k] - _NEARLY):
+        k -= 1
+    return candidates[k]
+
+
+def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], rest: list[tuple[int, str]]) -> float:
+    """What place and words say for a candidate."""
+    stems = _stems([candidate.text])
+    shared = len(stems & told) / len(stems) if stems else 0.0
+    words = candidate.text.split()
+    weight = 2.0 * (shared >= _SHARED) + 1.0 * (len(stems) > _LEAST_NAMED) + 1.5 * candidate.signed
+    weight += 2.0 * (len(words) >= _SHORT_NAME and _is_named(candidate, rest))
+    weight -= 3.0 * bool(_ADDRESS.search(candidate.text)) + 3.0 * bool(_BUTTONED.search(candidate.text))
+    weight -= 1.5 * is_row_of_names(candidate.text)
+    return weight - 0.5 * (candidate.place - candidates[0].place)
+
+
+def _is_named(candidate: Candidate, rest: Iterable[tuple[int, str]]) -> bool:
+    """Whether another line, a trail or the head of the comments, holds the candidate."""
+    name = fold(candidate.text)
+    return any(k != candidate.place and len(name) < len(other) and name in other for k, other in rest)
+
+
+def is_row_of_names(words: str) -> bool:
+    """Whether a line is a row of capitalised words without any that binds them, as in a menu ("Visit Collection Learn Shop")."""
+    parts = words.split()
+    return len(parts) > _SHORT_NAME and not words.isupper() and all(w[0].isupper() and w.isalpha() for w in parts)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """The words of texts by their first letters; of Chinese ones the pairs of characters."""
+    found: set[str] = set()
+    for text in texts:
+        for word in _WORD.findall(text.lower()):
+            if word[0] >= "\u3400":
+                found |= {a + b for a, b in pairwise(word)}
+            elif word not in _SMALL:
+                found.add(word[:_STEM])
+    return found
