@@ -15,7 +15,7 @@ from tifabank.stages.paragraphs.fronts import settled
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
-from tifabank.stages.paragraphs.running import is_running, without_questions
+from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
 from tifabank.stages.paragraphs.title import is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold
 
@@ -53,6 +53,7 @@ RULES = [
 ]
 
 _TITLE = ("title", "title")
+_FRONT_LINES = 12
 _TAIL_WORDS = 8
 _LAST_LINES = 40  # in which biographies of authors are looked for
 _CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
@@ -94,10 +95,9 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     wanted = title_of(lines, title)
     lines = _with_biographies([_named_head(line, wanted) for line in lines])
     running = without_questions(lines, [is_running(lines, i) for i in range(len(lines))])
-    for i, line in enumerate(lines):
-        if running[i] and not (wanted and is_title(line.text, wanted)):
-            break
-        running[i] = False  # a title may be a question
+    for i in symbol_heads(lines, running):
+        running[i] = False
+    _unrun_above(lines, running, wanted)
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
     kinds = [
@@ -106,6 +106,15 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     ]
     kinds = settled(lines, subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds)))))
     return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
+
+
+def _unrun_above(lines: list[Line], running: list[bool], title: str | None) -> None:
+    """Take the title, which may be a question, and what stands above it out of the running text."""
+    top = next((i for i, line in enumerate(lines[:_FRONT_LINES]) if title and not line.kind and is_title(line.text, title)), 0)
+    for i, line in enumerate(lines):
+        if running[i] and i >= top and not (title and is_title(line.text, title)):
+            break
+        running[i] = running[i] and i < top and ends_finally(line.text)
 
 
 def _titled_again(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:

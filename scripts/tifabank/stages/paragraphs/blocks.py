@@ -18,7 +18,7 @@ _HEAD_WORDS = 10
 _OPENING_LINES = 12
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+|p\.\s?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 _EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}(?:\s*[|·•—–-]\s*|\s+)(?=[A-Za-z])|(?:\s*[|·•—–]\s*|\s+)(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
-_SET_OFF = re.compile(r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|\S(?:\s{3,}|\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z")  # a page number at the edge
+_SET_OFF = re.compile(r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|(?:\S\s{3,}|[^\s\d]\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z")  # a page number at the edge
 _PARTS = re.compile(r"\s[|·•—–]\s|\s{3,}")
 _LINK_WORDS = 15
 _LINKED = ("related_link", "page")

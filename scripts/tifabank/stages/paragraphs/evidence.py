@@ -15,14 +15,14 @@ from tifabank.stages.paragraphs.layout import Line
 from tifabank.text import HAN, fold
 
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
-_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[•‹›◀▶▼♡]|\s[»/]\s|\b\d[\d,]*\s(?:posts?|of\s\d+|comments|followers|views|replies|documents|results)\b", re.IGNORECASE)
+_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[•‹›◀▶▼♡]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s|\b\d[\d,]*\s(?:posts?|of\s\d+|comments|followers|views|replies|documents|results)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
 _WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
 _SMALL = frozenset("the and for with from that this what why who how are was were has have its not into our you your out".split())
 _STEM = 5  # letters that tell a word, whatever its ending
 _SHORT_NAME = 3  # words: containment of less says nothing
-_SHARED = 0.6  # of a title's words that the text takes up
 _LEAST_NAMED = 2
-_LEAST_WEIGHT, _NEARLY = 1.0, 2.5
+_LEAST_WEIGHT, _NEARLY = 0.6, 1.6
 
 
 class Candidate(NamedTuple):
@@ -43,7 +43,7 @@ def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str]
     rest = [(k, fold(line.text)) for k, line in enumerate(lines) if line.kind != "page_head"]
     weights = [_weight(c, candidates, told, rest) - against(c.text) for c in candidates]
     k = weights.index(max(weights))
-    while k and candidates[k - 1].place == candidates[k].place - 1 and weights[k - 1] > max(_LEAST_WEIGHT, weights[k] - _NEARLY):
+    while k and candidates[k - 1].place == candidates[k].place - 1 and weights[k - 1] >= max(_LEAST_WEIGHT, weights[k] - _NEARLY):
         k -= 1
     return candidates[k]
 
@@ -53,11 +53,12 @@ def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], r
     stems = _stems([candidate.text])
     shared = len(stems & told) / len(stems) if stems else 0.0
     words = candidate.text.split()
-    weight = 2.0 * (shared >= _SHARED) + 1.0 * (len(stems) > _LEAST_NAMED) + 1.5 * candidate.signed
+    weight = 3.0 * shared + 1.0 * (len(stems) > _LEAST_NAMED) + 1.5 * candidate.signed
     weight += 2.0 * (len(words) >= _SHORT_NAME and _is_named(candidate, rest))
     weight -= 3.0 * bool(_ADDRESS.search(candidate.text)) + 3.0 * bool(_BUTTONED.search(candidate.text))
+    weight += 1.0 * bool(_SPOKEN.search(candidate.text))
     weight -= 1.5 * is_row_of_names(candidate.text)
-    return weight - 0.5 * (candidate.place - candidates[0].place)
+    return weight - 0.4 * (candidate.place - candidates[0].place)
 
 
 def _is_named(candidate: Candidate, rest: Iterable[tuple[int, str]]) -> bool:

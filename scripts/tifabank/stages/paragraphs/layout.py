@@ -42,6 +42,8 @@ _OPEN_END = re.compile(
 )
 _HEADING_WORDS = 12
 _LONG_LINE = 40  # characters: what is longer and ends in a small word was broken, over a blank line as well
+_CUT_END = re.compile(r"\s(?:as|from|for|into|than|which|whose|is|are|has|have|will|would|can)\Z")
+_CUT_LINE = 25  # the same with no blank line below
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
@@ -147,7 +149,12 @@ def _is_open(text: Text, line: Line, following: Line) -> bool:
 def _goes_on_below(words: str, following: str) -> bool:
     """Whether a line right below goes on: after a colon in lower case, after a small word, with one in a heading in capitals."""
     capitals = words.isupper() and following.isupper() and bool(_CAPITALS_GO_ON.match(following))
-    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals
+    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals or _is_cut(words)
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a line of some length ends in a small word that leads on ("A new home for")."""
+    return len(words) >= _CUT_LINE and bool(_CUT_END.search(words))
 
 
 def _opens_item(line: Line, following: Line) -> bool:
