@@ -11,12 +11,12 @@ from itertools import pairwise
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
-from tifabank.stages.paragraphs.fronts import settled
+from tifabank.stages.paragraphs.fronts import settled, without_counters
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
-from tifabank.stages.paragraphs.title import is_column, is_title, subtitled, title_of, without_trails
+from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold
 
 RULES = [
@@ -93,7 +93,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     """Kind and rule of each line, decided by wording first, then by place."""
     lines = without_trails(lines)
     wanted = title_of(lines, title)
-    lines = _with_biographies([_named_head(line, wanted) for line in lines])
+    lines = _with_biographies([_named_head(line, wanted) for line in continued(lines, wanted)])
     running = without_questions(lines, [is_running(lines, i) for i in range(len(lines))])
     for i in symbol_heads(lines, running):
         running[i] = False
@@ -104,6 +104,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
+    kinds = without_counters(lines, kinds)
     kinds = settled(lines, subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds)))))
     return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
 

@@ -18,7 +18,7 @@ _FIELD = re.compile(rf"(?P<label>[A-Z][\w./'’-]*(?: [\w./'’-]+){{0,3}}?(?:-[
 _VALUE_WORDS = 25
 _TITLED = re.compile(rf"(?:article |paper |full )?(?:title|subject|headline|re)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
 _TOLD = re.compile(rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容", re.IGNORECASE)
-_COUNT = re.compile(r"[\d,]+(?:\s[a-z]+)?")
+_COUNT = re.compile(r"(?!(?:19|20)\d\d(?:\Z|[-/.年]))\d[\d,.–-]*(?:\s[A-Za-z]+:?|\s\d[\d,]*)*")
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
 _SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}\Z|…{2,}\s?\d{1,4}\Z")
@@ -57,6 +57,12 @@ def labelled_title(words: str) -> str | None:
     """The title that a field of a record gives ("Title: ...", "Subject: ...")."""
     field = _FIELD.fullmatch(words)
     return field["value"] if field and _TITLED.fullmatch(field["label"]) else None
+
+
+def is_role(words: str) -> bool:
+    """Whether a line names somebody in a role ("Moderator: Li Na, Hill Institute"): a field whose label has no number."""
+    field = _FIELD.fullmatch(words)
+    return bool(field) and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
 
 
 def _names(line: Line, field: re.Match[str]) -> bool:

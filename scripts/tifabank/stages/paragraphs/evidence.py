@@ -15,7 +15,8 @@ from tifabank.stages.paragraphs.layout import Line
 from tifabank.text import HAN, fold
 
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
-_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[•‹›◀▶▼♡]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s|\b\d[\d,]*\s(?:posts?|of\s\d+|comments|followers|views|replies|documents|results)\b", re.IGNORECASE)
+_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s", re.IGNORECASE)
+_COUNTER = re.compile(r"\s•\s|[‹›◀▶▼♡]|\b\d[\d,]*\s(?:posts?|of\s\d+|comments?|followers|views|replies|documents|results|highlights?)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
 _WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
 _SMALL = frozenset("the and for with from that this what why who how are was were has have its not into our you your out".split())
@@ -56,6 +57,7 @@ def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], r
     weight = 3.0 * shared + 1.0 * (len(stems) > _LEAST_NAMED) + 1.5 * candidate.signed
     weight += 2.0 * (len(words) >= _SHORT_NAME and _is_named(candidate, rest))
     weight -= 3.0 * bool(_ADDRESS.search(candidate.text)) + 3.0 * bool(_BUTTONED.search(candidate.text))
+    weight -= 3.0 * is_counter(candidate.text)
     weight += 1.0 * bool(_SPOKEN.search(candidate.text))
     weight -= 1.5 * is_row_of_names(candidate.text)
     return weight - 0.4 * (candidate.place - candidates[0].place)
@@ -65,6 +67,11 @@ def _is_named(candidate: Candidate, rest: Iterable[tuple[int, str]]) -> bool:
     """Whether another line, a trail or the head of the comments, holds the candidate."""
     name = fold(candidate.text)
     return any(k != candidate.place and len(name) < len(other) and name in other for k, other in rest)
+
+
+def is_counter(words: str) -> bool:
+    """Whether a line counts what the page has, or holds the arrows of its buttons ("4 posts • Page 1 of 1")."""
+    return bool(_COUNTER.search(words))
 
 
 def is_row_of_names(words: str) -> bool:

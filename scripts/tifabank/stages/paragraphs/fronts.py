@@ -6,10 +6,17 @@ else to the byline. Source: annotation guidelines, Paragraphs.
 
 from __future__ import annotations
 
+import re
+
+from tifabank.stages.paragraphs.apparatus import is_role
+from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.layout import Line
 
 Kinds = list[tuple[str, str]]
 _BYLINE = ("byline", "byline")
+_TITLE = ("title", "title")
+_PAGE = ("furniture", "page")
+_NUMBERED = re.compile(r"(?:chapter|part|section)\b|[\dIVX]", re.IGNORECASE)
 _FRONT_LINES = 25
 
 
@@ -21,19 +28,27 @@ def settled(lines: list[Line], kinds: Kinds) -> Kinds:
     first = titles[0]
     stop = next((i for i in range(first, len(kinds)) if kinds[i][0] == "body"), first)
     front = range(max(t for t in titles if t <= max(stop, first)) + 1, stop)
-    return _with_subtitle(lines, _without_headings(kinds, front), front)
+    return _with_subtitle(lines, _without_headings(lines, kinds, front), front)
 
 
-def _without_headings(kinds: Kinds, front: range) -> Kinds:
+def _without_headings(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     """Kinds with a heading between bylines as byline, and between lines of the page as the page's."""
     done = list(kinds)
     for i in front:
-        if kinds[i][0] == "heading" and i + 1 in front:
-            if kinds[i + 1][0] == "byline" or (kinds[i - 1][0] == "byline" and _byline_follows(kinds, i, front)):
-                done[i] = _BYLINE
-            elif kinds[i - 1][0] == kinds[i + 1][0] == "furniture":
-                done[i] = ("furniture", "page")
+        if kinds[i][0] != "heading":
+            continue
+        under_byline = done[i - 1][0] == "byline"
+        below = kinds[i + 1][0] if i + 1 in front else "body"
+        if below == "byline" or (under_byline and (_byline_follows(kinds, i, front) or is_role(lines[i].text))):
+            done[i] = _BYLINE
+        elif kinds[i - 1][0] == below == "furniture" and not _NUMBERED.match(lines[i].text):
+            done[i] = _PAGE
     return done
+
+
+def without_counters(lines: list[Line], kinds: Kinds) -> Kinds:
+    """Kinds with counters and arrows, wherever they stand, as the page's."""
+    return [_PAGE if kind == ("heading", "heading") and is_counter(line.text) else kind for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _byline_follows(kinds: Kinds, i: int, front: range) -> bool:
@@ -45,5 +60,5 @@ def _with_subtitle(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     i = front.start
     alone = sum(kind == "heading" for kind, _ in kinds) == 1
     if front.stop == i + 1 and kinds[i] == ("heading", "heading") and alone and len(lines[i].text.split()) > 3:
-        kinds[i] = ("title", "title")
+        kinds[i] = _TITLE
     return kinds

@@ -48,6 +48,7 @@ _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
+_PLACE_WORDS = 4
 _BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
@@ -70,7 +71,8 @@ def physical_lines(text: Text) -> list[Line]:
 
 def _pieces(text: Text, line: Span) -> list[Span]:
     """A line, with the buttons and sign-offs that the page puts into it as pieces of their own."""
-    if page_kind(text.squeeze(*line)) == "furniture":
+    words = text.squeeze(*line)
+    if page_kind(words) == "furniture" and (not (named := _BUTTONS.sub("", words).strip()) or page_kind(named) == "furniture"):
         return [line]
     edges = [edge for button in _BUTTONS.finditer(text.raw, *line) for edge in button.span()]
     pieces = (text.strip(a, b) for a, b in pairwise([line.start, *edges, line.end]))
@@ -167,6 +169,11 @@ def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets aside."""
     words = _NOTE_NUMBER.sub("", words)
     return words.rstrip(_CLOSERS + " ")[-1:] in set(_FINAL) and bool(words)
+
+
+def is_abbreviated(words: str) -> bool:
+    """Whether a few words end in an abbreviation, which ends no sentence ("Hill City, N.Y.")."""
+    return len(words.split()) <= _PLACE_WORDS and bool(_ABBREVIATION.search(words))
 
 
 def starts_like_heading(words: str) -> bool:

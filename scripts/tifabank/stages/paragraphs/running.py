@@ -8,7 +8,7 @@ from collections import Counter
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
-from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, is_abbreviated, starts_like_heading
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
@@ -34,7 +34,7 @@ def is_running(lines: list[Line], i: int) -> bool:
     )
     if _is_article_heading(line.text):
         return False
-    if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
+    if numbered or (ends_finally(line.text) and not is_abbreviated(line.text)) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
     if _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True

@@ -9,8 +9,8 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
-from tifabank.stages.paragraphs.evidence import Candidate, best
-from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
+from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
 from tifabank.text import fold
 
@@ -167,7 +167,7 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     if not titles:
         return kinds
     first = titles[-1] + 1
-    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not is_list_line(lines[i].text), range(first, len(lines))))
+    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text)), range(first, len(lines))))
     signed = bool(under) and len(under) <= _SUBTITLE_LINES and under[-1] + 1 < len(lines) and kinds[under[-1] + 1][0] == "byline"
     found = set(under) if signed else {i for i in (first,) if i < len(lines) and _is_dashed(lines[i])}
     return [
@@ -188,7 +188,7 @@ def _stands_again(words: str, later: list[str]) -> bool:
 def _can_be_title(words: str) -> bool:
     return (
         not ends_finally(words.rstrip("?!？！"))
-        and words[-1] not in ":;,：；，"
+        and (words[-1] not in ":;,：；，" or _is_open_title(words))
         and len(words.split()) <= _TITLE_WORDS
         and starts_like_heading(words)
         and not is_list_line(words)
@@ -198,6 +198,29 @@ def _can_be_title(words: str) -> bool:
             _is_short_question(words) or all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
         )
     )
+
+
+def _is_open_title(words: str) -> bool:
+    """Whether a line in capitals ends in a colon: the title goes on below."""
+    return words[-1] == ":" and words.isupper() and len(words.split()) >= _SERIES_WORDS
+
+
+def continued(lines: list[Line], title: str | None) -> list[Line]:
+    """The lines with what carries the title on, in capitals like it and with no text right below, as title."""
+    first = next((i for i, line in enumerate(lines[:_TITLE_LINES]) if title and not line.kind and is_title(line.text, title)), None)
+    if first is None or not lines[first].text.isupper():
+        return lines
+    more = list(takewhile(lambda i: _carries_on(lines[i]), range(first + 1, min(first + 1 + _SUBTITLE_LINES, len(lines)))))
+    below = more[-1] + 1 if more else first + 1
+    if not more or below == len(lines) or (not lines[below].kind and ends_finally(lines[below].text) and not is_abbreviated(lines[below].text)):
+        return lines
+    return [line._replace(kind="title") if i in more else line for i, line in enumerate(lines)]
+
+
+def _carries_on(line: Line) -> bool:
+    """Whether a line in capitals can be one more line of a title."""
+    plain = not line.kind and line.text.isupper() and _can_be_title(line.text)
+    return plain and not (_LABEL.fullmatch(line.text) or is_byline(line.text) or is_masthead(line.text))
 
 
 def _is_short_question(words: str) -> bool:
