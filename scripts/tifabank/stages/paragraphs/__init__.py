@@ -11,6 +11,7 @@ from itertools import pairwise
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
+from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
@@ -106,7 +107,7 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     ]
     kinds = without_counters(lines, kinds)
     kinds = settled(lines, subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds)))))
-    return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
+    return _signed(lines, footed(lines, linked(lines, running, contents(lines, kinds)), wanted), last_body)
 
 
 def _unrun_above(lines: list[Line], running: list[bool], title: str | None) -> None:

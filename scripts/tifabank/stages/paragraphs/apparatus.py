@@ -62,7 +62,7 @@ def labelled_title(words: str) -> str | None:
 def is_role(words: str) -> bool:
     """Whether a line names somebody in a role ("Moderator: Li Na, Hill Institute"): a field whose label has no number."""
     field = _FIELD.fullmatch(words)
-    return bool(field) and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
+    return bool(field) and field["value"][0].isupper() and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
 
 
 def _names(line: Line, field: re.Match[str]) -> bool:

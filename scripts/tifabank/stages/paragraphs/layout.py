@@ -49,6 +49,7 @@ _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
 _PLACE_WORDS = 4
+_PLACE_END = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 _BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
@@ -173,7 +174,7 @@ def ends_finally(words: str) -> bool:
 
 def is_abbreviated(words: str) -> bool:
     """Whether a few words end in an abbreviation, which ends no sentence ("Hill City, N.Y.")."""
-    return len(words.split()) <= _PLACE_WORDS and bool(_ABBREVIATION.search(words))
+    return len(words.split()) <= _PLACE_WORDS and bool(_PLACE_END.search(words))
 
 
 def starts_like_heading(words: str) -> bool:

@@ -167,7 +167,7 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     if not titles:
         return kinds
     first = titles[-1] + 1
-    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text)), range(first, len(lines))))
+    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text) or is_abbreviated(lines[i].text)), range(first, len(lines))))
     signed = bool(under) and len(under) <= _SUBTITLE_LINES and under[-1] + 1 < len(lines) and kinds[under[-1] + 1][0] == "byline"
     found = set(under) if signed else {i for i in (first,) if i < len(lines) and _is_dashed(lines[i])}
     return [

@@ -1,0 +1,46 @@
+"""The foot of a page: short lines among those of the page, after the text has ended, are the page's too.
+
+Source: annotation guidelines, Paragraphs.
+"""
+
+from __future__ import annotations
+
+from tifabank.stages.paragraphs.layout import Line, ends_finally
+from tifabank.text import fold
+
+Kinds = list[tuple[str, str]]
+_FOOT_LINES = 15
+_TEXT_WORDS, _NOTICE_WORDS = 18, 16  # a paragraph of the text has more; a notice of the page has at most so many
+_PAGE = ("furniture", "page")
+_OF_PAGE = ("furniture", "related_link")
+
+
+def footed(lines: list[Line], kinds: Kinds, title: str | None) -> Kinds:
+    """Kinds with the short sentences between the last lines of a page, and with what names the title there, as the page's."""
+    first = _foot(lines, kinds)
+    done = list(kinds)
+    for i in range(first, len(lines)):
+        if kinds[i][0] == "body" and (_is_notice(lines, done, i) or (title and _names(lines[i], title))):
+            done[i] = _PAGE
+    return done
+
+
+def _foot(lines: list[Line], kinds: Kinds) -> int:
+    """Index of the first line after the last paragraph of the text."""
+    texts = (i + 1 for i in reversed(range(len(lines))) if kinds[i][0] == "body" and len(lines[i].text.split()) > _TEXT_WORDS)
+    return max(next(texts, 0), len(lines) - _FOOT_LINES, 1)
+
+
+def _is_notice(lines: list[Line], kinds: Kinds, i: int) -> bool:
+    """Whether a short line stands between lines of the page, or between one and the end of the file."""
+    between = kinds[i - 1][0] in _OF_PAGE and (i + 1 == len(lines) or kinds[i + 1][0] in _OF_PAGE)
+    return between and len(lines[i].text.split()) <= _NOTICE_WORDS and not _is_page_number(lines[i - 1].text)
+
+
+def _is_page_number(words: str) -> bool:
+    return any(c.isdigit() for c in words) and not any(c.isalpha() for c in words)
+
+
+def _names(line: Line, title: str) -> bool:
+    """Whether a line that is no sentence holds the title ("Two thoughts on ...")."""
+    return fold(title) in fold(line.text) and not ends_finally(line.text.rstrip("\"”»"))
