@@ -14,7 +14,7 @@ from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marke
 from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
-from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
+from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
 from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
@@ -56,8 +56,10 @@ RULES = [
 _TITLE = ("title", "title")
 _FRONT_LINES = 12
 _TAIL_WORDS = 8
+_SIGNING_LINES = 4  # name, office and address under a letter
 _LAST_LINES = 40  # in which biographies of authors are looked for
 _CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
+_CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
@@ -158,15 +160,17 @@ def _is_told_of(words: str, before: list[Line]) -> bool:
 def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
     title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
-    above = [_above_title(line, kind) for line, kind in zip(lines[:title], kinds[:title], strict=True)]
+    signed = any(kind == "byline" for kind, _ in kinds[title + 1 : title + 4])
+    above = [_above_title(line, kind, signed=signed) for line, kind in zip(lines[:title], kinds[:title], strict=True)]
     if title and kinds[title - 1][0] == "heading" and _CHAPTER.fullmatch(lines[title - 1].text):
         above[-1] = _TITLE
     return above + kinds[title:]
 
 
-def _above_title(line: Line, kind: tuple[str, str]) -> tuple[str, str]:
-    """The kind of a line above the title: a heading or the name of a column is the page's."""
-    column = kind[0] == "byline" and not line.kind and is_column(line.text)
+def _above_title(line: Line, kind: tuple[str, str], *, signed: bool) -> tuple[str, str]:
+    """The kind of a line above the title: a heading, the name of a column, or a name where others sign below, is the page's."""
+    weak = kind[0] == "byline" and not line.kind
+    column = weak and (is_column(line.text) or (signed and is_names(line.text)))
     return ("furniture", "page") if kind[0] == "heading" or column else kind
 
 
@@ -178,8 +182,11 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
         dated = bool(re.search(r"\b(?:19|20)\d{2}\Z", lines[i].text))  # "The State Council, December 2017"
         if (body and dated) or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
             kinds[i] = ("byline", "byline")
-        if LETTER_END.fullmatch(lines[i].text) and kinds[i + 1][0] in ("heading", "furniture") and not lines[i + 1].kind:
-            kinds[i + 1] = ("byline", "byline")
+        if LETTER_END.fullmatch(lines[i].text):
+            for k in range(i + 1, min(i + 1 + _SIGNING_LINES, len(lines))):
+                if kinds[k][0] not in ("heading", "furniture") or lines[k].kind:
+                    break
+                kinds[k] = ("byline", "byline")
     return kinds
 
 
@@ -196,4 +203,4 @@ def _kind(
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
-    return "heading", "heading"
+    return ("caption", "page") if not before and _CREDITED.search(line.text) else ("heading", "heading")

@@ -16,9 +16,9 @@ _FRONT = 30  # lines in which the record of a text stands
 _LEAST_FIELDS = 3
 _FIELD = re.compile(rf"(?P<label>[A-Z][\w./'’-]*(?: [\w./'’-]+){{0,3}}?(?:-[{HAN}]+)?|[{HAN}]{{2,6}}) ?[:：] ?(?P<value>\S.*)")
 _VALUE_WORDS = 25
-_TITLED = re.compile(rf"(?:article |paper |full )?(?:title|subject|headline|re)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
+_TITLED = re.compile(rf"(?:article |paper |full )?(?:title|subject|headline|re|fwd?)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
 _TOLD = re.compile(rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容", re.IGNORECASE)
-_COUNT = re.compile(r"(?!(?:19|20)\d\d(?:\Z|[-/.年]))\d[\d,.–-]*(?:\s[A-Za-z]+:?|\s\d[\d,]*)*")
+_COUNTED = re.compile(r"length|pages?|views?|reads|hits|downloads?|cited|followers|comments|likes", re.IGNORECASE)
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
 _SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}\Z|…{2,}\s?\d{1,4}\Z")
@@ -50,7 +50,7 @@ def _field_kind(field: re.Match[str]) -> str:
     """The kind of a field: the title, a mere count ("Length: 118 words"), or what else is said of the text."""
     if _TITLED.fullmatch(field["label"]):
         return "title"
-    return "furniture" if _COUNT.fullmatch(field["value"]) else "byline"
+    return "furniture" if _COUNTED.match(field["label"]) and field["value"][0].isdigit() else "byline"
 
 
 def labelled_title(words: str) -> str | None:

@@ -34,6 +34,8 @@ def settled(lines: list[Line], kinds: Kinds) -> Kinds:
 def _without_headings(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     """Kinds with a heading between bylines as byline, and between lines of the page as the page's."""
     done = list(kinds)
+    if front and lines[front.start].text.startswith("From ") and kinds[front.start] in (_BYLINE, ("heading", "heading")):
+        done[front.start] = kinds[front.start] = _PAGE  # the encyclopedia that an entry stands in
     for i in front:
         if kinds[i][0] != "heading":
             continue

@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     | .*\bpermalink\b.*
     | (?:premium|exclusive|(?:subscribers?|members?)[ -]only|read\s+later|save\s+for\s+later)
     | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
-    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel\s+(?:codes?|classification).{0,60}
+    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel(?:\s+(?:codes?|classification)|\s?:).{0,60}
     | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
     | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
     | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
@@ -56,7 +56,7 @@ _FURNITURE = re.compile(
     | \(?not\s+(?:to\s+be\s+(?:republished|reproduced)|for\s+commercial\s+use)\b.*
     | font\s+size\b.{0,30} | (?:views|reads|hits|clicks)\s*:\s?[\d,]+ | (?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
-    | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
+    | (?:copyright\b|©|\(c\)\s*(?:\d{4}|copyright|by)\b).*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
@@ -94,7 +94,7 @@ _ALWAYS_FURNITURE = re.compile(
 )
 _RELATED = re.compile(
     r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
-    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
+    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|not\s+to\s+be\s+confused\s+with\b|[^.!?]{2,60}\sredirects\s+here\b|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -102,7 +102,7 @@ _CAPTION = re.compile(
     r"fishermen|passers-by|statues?|posters?|murals?|view|aerial\s+view)\s[^.!?]{5,120},\s(?:(?:in|on)\s)?(?:[A-Z][a-z]+\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\.?\Z|"
     r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
     r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
-    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
+    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|table\s+\d+\s*[.:]\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
@@ -149,7 +149,7 @@ _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE_WORDS = frozenset("at on by am pm a m updated published posted from source and last modified of the for".split())
+_DATE_WORDS = frozenset("at on by am pm a m updated published posted from source and last modified of the for min mins minutes read".split())
 _PLACE_AND_DAY = re.compile(
     rf"[A-Z]\w+(?: [A-Z]\w+)?, {_MONTH} \d{{1,2}} [(（][^()（）]{{2,60}}[)）]|"
     rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"

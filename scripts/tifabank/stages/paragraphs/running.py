@@ -17,6 +17,7 @@ _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What i
 _ARTICLE_WORDS, _OPEN_WORDS = 12, 5
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
 _LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
+_KEYWORDS = re.compile(r"(?:key ?-?words?|index terms)\s?[:：—-]\s?\S", re.IGNORECASE)
 _FORM = re.compile(r"_{3,}|\.{6,}\Z|(?:□.*){2,}")  # blanks and boxes to fill in
 _FIGURE = r"[-–—+]?(?:[$€£¥]\s?)?\d[\d,.]*\s?%?"
 _ROW = re.compile(rf"(?:[^\s\d]\S*(?:\s[^\s\d]\S*){{0,5}})(?:\s{_FIGURE}){{2,12}}")
@@ -36,7 +37,7 @@ def is_running(lines: list[Line], i: int) -> bool:
         return False
     if numbered or (ends_finally(line.text) and not is_abbreviated(line.text)) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
         return True
-    if _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
+    if _KEYWORDS.match(line.text) or _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True
     if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
         return True

@@ -43,7 +43,7 @@ _SLOGAN = re.compile(
 )  # "Openmind — the free handbook"
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
-    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
+    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+(?:releases?|conferences?|briefings?)|news\s+release|briefings?|"
     r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|explained|breaking(?:\s+news)?|live|in\s+pictures|fact[- ]check|for\s+immediate\s+release|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
 )
