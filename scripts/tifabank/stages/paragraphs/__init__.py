@@ -11,8 +11,9 @@ from itertools import pairwise
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
+from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.feet import footed
-from tifabank.stages.paragraphs.fronts import settled, without_counters
+from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
@@ -58,7 +59,10 @@ _FRONT_LINES = 12
 _TAIL_WORDS = 8
 _SIGNING_LINES = 4  # name, office and address under a letter
 _LAST_LINES = 40  # in which biographies of authors are looked for
-_CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]",
+    re.IGNORECASE,
+)
 _CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
@@ -108,7 +112,8 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
     kinds = without_counters(lines, kinds)
-    kinds = settled(lines, subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds)))))
+    kinds = subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds))))
+    kinds = without_runs(lines, settled(lines, kinds))
     return _signed(lines, footed(lines, linked(lines, running, contents(lines, kinds)), wanted), last_body)
 
 
@@ -170,7 +175,9 @@ def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, 
 def _above_title(line: Line, kind: tuple[str, str], *, signed: bool) -> tuple[str, str]:
     """The kind of a line above the title: a heading, the name of a column, or a name where others sign below, is the page's."""
     weak = kind[0] == "byline" and not line.kind
-    column = weak and (is_column(line.text) or (signed and is_names(line.text)))
+    column = weak and (
+        is_column(line.text) or (signed and is_names(line.text) and not is_body(line.text) and line.text.replace(" ", "").isalpha())
+    )
     return ("furniture", "page") if kind[0] == "heading" or column else kind
 
 
@@ -184,7 +191,7 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
             kinds[i] = ("byline", "byline")
         if LETTER_END.fullmatch(lines[i].text):
             for k in range(i + 1, min(i + 1 + _SIGNING_LINES, len(lines))):
-                if kinds[k][0] not in ("heading", "furniture") or lines[k].kind:
+                if kinds[k] not in (("heading", "heading"), ("furniture", "tail")) or lines[k].kind or is_counter(lines[k].text):
                     break
                 kinds[k] = ("byline", "byline")
     return kinds

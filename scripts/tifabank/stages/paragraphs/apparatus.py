@@ -17,7 +17,10 @@ _LEAST_FIELDS = 3
 _FIELD = re.compile(rf"(?P<label>[A-Z][\w./'’-]*(?: [\w./'’-]+){{0,3}}?(?:-[{HAN}]+)?|[{HAN}]{{2,6}}) ?[:：] ?(?P<value>\S.*)")
 _VALUE_WORDS = 25
 _TITLED = re.compile(rf"(?:article |paper |full )?(?:title|subject|headline|re|fwd?)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
-_TOLD = re.compile(rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"length|pages?|views?|reads|hits|downloads?|cited|followers|comments|likes", re.IGNORECASE)
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
 _SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}", re.IGNORECASE)
@@ -62,7 +65,11 @@ def labelled_title(words: str) -> str | None:
 def is_role(words: str) -> bool:
     """Whether a line names somebody in a role ("Moderator: Li Na, Hill Institute"): a field whose label has no number."""
     field = _FIELD.fullmatch(words)
-    return bool(field) and field["value"][0].isupper() and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
+    return (
+        bool(field)
+        and field["value"][0].isupper()
+        and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
+    )
 
 
 def _names(line: Line, field: re.Match[str]) -> bool:
@@ -72,7 +79,9 @@ def _names(line: Line, field: re.Match[str]) -> bool:
 
 def _first_sentence(lines: list[Line]) -> int:
     """Index of the first line that is a sentence of its own, without a label."""
-    return next((i for i, line in enumerate(lines) if not line.kind and ends_finally(line.text) and not _FIELD.fullmatch(line.text)), len(lines))
+    return next(
+        (i for i, line in enumerate(lines) if not line.kind and ends_finally(line.text) and not _FIELD.fullmatch(line.text)), len(lines)
+    )
 
 
 def _is_value(words: str) -> bool:

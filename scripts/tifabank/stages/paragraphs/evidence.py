@@ -16,7 +16,9 @@ from tifabank.text import HAN, fold
 
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
 _BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s", re.IGNORECASE)
-_COUNTER = re.compile(r"\s•\s|[‹›◀▶▼♡]|\b\d[\d,]*\s(?:posts?|of\s\d+|comments?|followers|views|replies|documents|results|highlights?)\b", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"\s•\s|[‹›◀▶▼♡]|\b\d[\d,]*\s(?:posts?|of\s\d+|comments?|followers|views|replies|documents|results|highlights?)\b", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
 _WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
 _SMALL = frozenset("the and for with from that this what why who how are was were has have its not into our you your out".split())

@@ -43,4 +43,4 @@ def _is_page_number(words: str) -> bool:
 
 def _names(line: Line, title: str) -> bool:
     """Whether a line that is no sentence holds the title ("Two thoughts on ...")."""
-    return fold(title) in fold(line.text) and not ends_finally(line.text.rstrip("\"”»"))
+    return fold(title) in fold(line.text) and not ends_finally(line.text.rstrip('"”»'))

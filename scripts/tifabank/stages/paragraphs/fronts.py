@@ -7,7 +7,9 @@ else to the byline. Source: annotation guidelines, Paragraphs.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
+from tifabank.numbering import sign
 from tifabank.stages.paragraphs.apparatus import is_role
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.layout import Line
@@ -17,6 +19,10 @@ _BYLINE = ("byline", "byline")
 _TITLE = ("title", "title")
 _PAGE = ("furniture", "page")
 _NUMBERED = re.compile(r"(?:chapter|part|section)\b|[\dIVX]", re.IGNORECASE)
+_HEADING = ("heading", "heading")
+_FROM = re.compile(r"From (?:the |our )?[A-Z]")
+_SUBTITLE_WORDS = 4
+_RUN = 3
 _FRONT_LINES = 25
 
 
@@ -26,6 +32,8 @@ def settled(lines: list[Line], kinds: Kinds) -> Kinds:
     if not titles:
         return kinds
     first = titles[0]
+    if first + 1 < len(lines) and not lines[first + 1].kind and _FROM.match(lines[first + 1].text):
+        kinds[first + 1] = _PAGE  # the encyclopedia that an entry stands in
     stop = next((i for i in range(first, len(kinds)) if kinds[i][0] == "body"), first)
     front = range(max(t for t in titles if t <= max(stop, first)) + 1, stop)
     return _with_subtitle(lines, _without_headings(lines, kinds, front), front)
@@ -34,8 +42,6 @@ def settled(lines: list[Line], kinds: Kinds) -> Kinds:
 def _without_headings(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     """Kinds with a heading between bylines as byline, and between lines of the page as the page's."""
     done = list(kinds)
-    if front and lines[front.start].text.startswith("From ") and kinds[front.start] in (_BYLINE, ("heading", "heading")):
-        done[front.start] = kinds[front.start] = _PAGE  # the encyclopedia that an entry stands in
     for i in front:
         if kinds[i][0] != "heading":
             continue
@@ -50,7 +56,21 @@ def _without_headings(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
 
 def without_counters(lines: list[Line], kinds: Kinds) -> Kinds:
     """Kinds with counters and arrows, wherever they stand, as the page's."""
-    return [_PAGE if kind == ("heading", "heading") and is_counter(line.text) else kind for line, kind in zip(lines, kinds, strict=True)]
+    return [_PAGE if kind == _HEADING and is_counter(line.text) else kind for line, kind in zip(lines, kinds, strict=True)]
+
+
+def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
+    """Kinds with long runs of lines that would head nothing but each other, as in a box of facts or a list, as text.
+
+    The last one may be the heading of what follows, and the first one, below text, that of the others.
+    """
+    done = list(kinds)
+    for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not sign(lines[i].text, 0, len(lines[i].text))):
+        run = list(group)
+        if heads and len(run) > _RUN:
+            first = run[0] + (run[0] > 0 and kinds[run[0] - 1][0] == "body")
+            done[first : run[-1]] = [("body", "body")] * (run[-1] - first)
+    return done
 
 
 def _byline_follows(kinds: Kinds, i: int, front: range) -> bool:
@@ -61,6 +81,6 @@ def _with_subtitle(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     """Kinds with a line right under the title, right above the text, as subtitle where the text has no headings at all."""
     i = front.start
     alone = sum(kind == "heading" for kind, _ in kinds) == 1
-    if front.stop == i + 1 and kinds[i] == ("heading", "heading") and alone and len(lines[i].text.split()) > 3:
+    if front.stop == i + 1 and kinds[i] == _HEADING and alone and len(lines[i].text.split()) >= _SUBTITLE_WORDS:
         kinds[i] = _TITLE
     return kinds

@@ -149,7 +149,9 @@ _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE_WORDS = frozenset("at on by am pm a m updated published posted from source and last modified of the for min mins minutes read".split())
+_DATE_WORDS = frozenset(
+    "at on by am pm a m updated published posted from source and last modified of the for min mins minutes read".split()
+)
 _PLACE_AND_DAY = re.compile(
     rf"[A-Z]\w+(?: [A-Z]\w+)?, {_MONTH} \d{{1,2}} [(（][^()（）]{{2,60}}[)）]|"
     rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"

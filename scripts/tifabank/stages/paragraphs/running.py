@@ -35,7 +35,13 @@ def is_running(lines: list[Line], i: int) -> bool:
     )
     if _is_article_heading(line.text):
         return False
-    if numbered or (ends_finally(line.text) and not is_abbreviated(line.text)) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
+    if (
+        numbered
+        or (ends_finally(line.text) and not is_abbreviated(line.text))
+        or line.text[-1] in ":：,，"
+        or ";" in line.text
+        or "；" in line.text
+    ):
         return True
     if _KEYWORDS.match(line.text) or _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True

@@ -113,9 +113,7 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
     where = {id(line): i for i, line in enumerate(lines)}
     opening = [line for line in top if not line.kind]
     candidates = [
-        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]))
-        for line in opening
-        if _can_be_title(line.text)
+        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)])) for line in opening if _can_be_title(line.text)
     ]
     if not candidates:
         return [line.text for line in opening]
@@ -167,7 +165,14 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     if not titles:
         return kinds
     first = titles[-1] + 1
-    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text) or is_abbreviated(lines[i].text)), range(first, len(lines))))
+    under = list(
+        takewhile(
+            lambda i: (
+                kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text) or is_abbreviated(lines[i].text))
+            ),
+            range(first, len(lines)),
+        )
+    )
     signed = bool(under) and len(under) <= _SUBTITLE_LINES and under[-1] + 1 < len(lines) and kinds[under[-1] + 1][0] == "byline"
     found = set(under) if signed else {i for i in (first,) if i < len(lines) and _is_dashed(lines[i])}
     return [
@@ -212,7 +217,11 @@ def continued(lines: list[Line], title: str | None) -> list[Line]:
         return lines
     more = list(takewhile(lambda i: _carries_on(lines[i]), range(first + 1, min(first + 1 + _SUBTITLE_LINES, len(lines)))))
     below = more[-1] + 1 if more else first + 1
-    if not more or below == len(lines) or (not lines[below].kind and ends_finally(lines[below].text) and not is_abbreviated(lines[below].text)):
+    if (
+        not more
+        or below == len(lines)
+        or (not lines[below].kind and ends_finally(lines[below].text) and not is_abbreviated(lines[below].text))
+    ):
         return lines
     return [line._replace(kind="title") if i in more else line for i, line in enumerate(lines)]
 
