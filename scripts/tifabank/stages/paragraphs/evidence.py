@@ -7,11 +7,12 @@ or a rubric does none of this. No single sign decides. Source: annotation guidel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from tifabank.stages.paragraphs.layout import Line
+from tifabank.stages.paragraphs.layout import Line, ends_finally
 from tifabank.text import HAN, fold
 
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
@@ -21,6 +22,8 @@ _COUNTER = re.compile(
 )
 _SPOKEN = re.compile(r"[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
 _WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
+_NUMERAL = re.compile(r"\b(?:\d+|[IVXL]+)\b")
+_PART = re.compile(r"(chapter|part|section|article) (?:\d{1,3}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _SMALL = frozenset("the and for with from that this what why who how are was were has have its not into our you your out".split())
 _STEM = 5  # letters that tell a word, whatever its ending
 _SHORT_NAME = 3  # words: containment of less says nothing
@@ -29,11 +32,12 @@ _LEAST_WEIGHT, _NEARLY = 0.6, 1.6
 
 
 class Candidate(NamedTuple):
-    """A line that can be the title: its place among all lines, and whether it stands right above a byline."""
+    """A line that can be the title: its place among all lines, whether it stands above a byline, or right above the text."""
 
     place: int
     text: str
     signed: bool
+    heads: bool
 
 
 def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str], float]) -> Candidate:
@@ -41,14 +45,28 @@ def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str]
 
     A line right above it with nearly as much evidence is the title, and the other one its subtitle.
     """
-    body = [line.text for line in lines[candidates[-1].place + 1 :] if not line.kind]
+    body = [line.text for line in lines[candidates[0].place + 1 :] if not line.kind and ends_finally(line.text)]
     told = _stems(body)
     rest = [(k, fold(line.text)) for k, line in enumerate(lines) if line.kind != "page_head"]
-    weights = [_weight(c, candidates, told, rest) - against(c.text) for c in candidates]
+    forms = Counter(_form(line.text) for line in lines)
+    faults = [against(c.text) for c in candidates]
+    free = next((c.place for c, fault in zip(candidates, faults, strict=True) if not fault), -1)  # the first with nothing against it
+    weights = [
+        _weight(c, candidates, told, rest) - fault - 1.5 * (c.heads and c.place > free >= 0) - 2.0 * (_form(c.text) is not None and forms[_form(c.text)] > 1)
+        for c, fault in zip(candidates, faults, strict=True)
+    ]
     k = weights.index(max(weights))
     while k and candidates[k - 1].place == candidates[k].place - 1 and weights[k - 1] >= max(_LEAST_WEIGHT, weights[k] - _NEARLY):
         k -= 1
     return candidates[k]
+
+
+def _form(words: str) -> str | None:
+    """A line with its number left open, None if it has none: headings of a series share it ("Chapter #")."""
+    if part := _PART.match(words):
+        return part[1].lower()
+    form, numbers = _NUMERAL.subn("#", words)
+    return form if numbers else None
 
 
 def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], rest: list[tuple[int, str]]) -> float:

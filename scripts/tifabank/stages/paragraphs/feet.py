@@ -28,7 +28,7 @@ def footed(lines: list[Line], kinds: Kinds, title: str | None) -> Kinds:
 def _foot(lines: list[Line], kinds: Kinds) -> int:
     """Index of the first line after the last paragraph of the text."""
     texts = (i + 1 for i in reversed(range(len(lines))) if kinds[i][0] == "body" and len(lines[i].text.split()) > _TEXT_WORDS)
-    return max(next(texts, 0), len(lines) - _FOOT_LINES, 1)
+    return max(next(texts, len(lines)), len(lines) - _FOOT_LINES, 1)
 
 
 def _is_notice(lines: list[Line], kinds: Kinds, i: int) -> bool:
@@ -38,7 +38,8 @@ def _is_notice(lines: list[Line], kinds: Kinds, i: int) -> bool:
 
 
 def _is_page_number(words: str) -> bool:
-    return any(c.isdigit() for c in words) and not any(c.isalpha() for c in words)
+    """Whether a line has a number at its edge: the head or foot of a page, over which the text goes on."""
+    return words[0].isdigit() or words[-1].isdigit()
 
 
 def _names(line: Line, title: str) -> bool:

@@ -15,7 +15,7 @@ from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_bylin
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
-_SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
+_SPEAKER = re.compile(r"(?:Q|A|Question|Answer|问|答|记者|主持人)\s*[:：]")  # of an interview
 _NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
 _OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow)\b", re.IGNORECASE)
 _SERIES_WORDS = 4
@@ -113,7 +113,7 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
     where = {id(line): i for i, line in enumerate(lines)}
     opening = [line for line in top if not line.kind]
     candidates = [
-        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)])) for line in opening if _can_be_title(line.text)
+        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]), heads=_heads_text(lines, where[id(line)])) for line in opening if _can_be_title(line.text)
     ]
     if not candidates:
         return [line.text for line in opening]
@@ -130,6 +130,11 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
     first = best(candidates, lines, against).text
     texts = [line.text for line in opening]
     return texts[texts.index(first) :]
+
+
+def _heads_text(lines: list[Line], i: int) -> bool:
+    """Whether a sentence stands right below a line."""
+    return i + 1 < len(lines) and not lines[i + 1].kind and ends_finally(lines[i + 1].text)
 
 
 def _is_signed(lines: list[Line], i: int) -> bool:
