@@ -25,6 +25,7 @@ _CLOSING = re.compile(
 )
 _ASKED = re.compile(r"(?:Q|Question )(\d{1,2}) ?[.)] (?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
+_CIRCLES = 10  # numbers that there are in filled circles
 _LINKS = re.compile(r"see also|further reading|external links|related .{3,20}", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def headed(text: Text, paragraphs: list[Paragraph]) -> list[Node]:
 
 def _heading(text: Text, paragraph: Paragraph) -> Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    ways = (sign, article, _decimal, _chapter, _question)
+    ways = (sign, article, _decimal, _chapter, _question, _filled_circle)
     number = next((found for way in ways if (found := way(text.plain, start, end))), None)
     named = number and start + number.length < end
     begin = text.first.raw(start + number.length) if number and named else paragraph.start_char
@@ -79,6 +80,13 @@ def _question(plain: str, start: int, end: int) -> Sign | None:
     """The number of a question: "Q1. What is it?"."""
     match = _ASKED.match(plain, start, end)
     return Sign("question", int(match[1]), match.end() - start) if match else None
+
+
+def _filled_circle(plain: str, start: int, end: int) -> Sign | None:
+    """A number in a filled circle: "❶ Aims"."""
+    value = ord(plain[start]) - ord("❶") + 1
+    blank = start + 1 < end and plain[start + 1] == " "
+    return Sign("filled circle", value, 1 + blank) if 0 < value <= _CIRCLES else None
 
 
 def _decimal(plain: str, start: int, end: int) -> Sign | None:
