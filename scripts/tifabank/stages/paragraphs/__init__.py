@@ -153,6 +153,9 @@ def _with_biographies(lines: list[Line]) -> list[Line]:
             done[i] = lines[i]._replace(kind="byline")
         elif is_running(lines, i):
             break
+    for i in range(max(1, len(lines) - _LAST_LINES), len(lines)):
+        if _ABOUT.fullmatch(lines[i - 1].text) and is_biography(lines[i].text):
+            done[i] = lines[i]._replace(kind="byline")
     return done
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tifabank.stages.paragraphs.layout import Line, ends_finally
-from tifabank.stages.paragraphs.page import has_date, is_dateline
+from tifabank.stages.paragraphs.page import has_date, has_time, is_dateline
 from tifabank.text import HAN
 
 _FRONT = 30  # lines in which the record of a text stands
@@ -23,7 +23,7 @@ _TOLD = re.compile(
 )
 _COUNTED = re.compile(r"length|pages?|views?|reads|hits|downloads?|cited|followers|comments|likes", re.IGNORECASE)
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
-_SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}", re.IGNORECASE)
+_SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}|#\d{1,4}", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}\Z|…{2,}\s?\d{1,4}\Z")
 _ADDRESS = re.compile(r"https?://\S|\bwww\.\w|[\w.-]@[\w-]+\.\w", re.IGNORECASE)
 _ADDRESS_WORDS = 12
@@ -36,7 +36,8 @@ _POSTER_WORDS = 3
 def marked(lines: list[Line]) -> list[Line]:
     """The lines with those kinds that shape and neighbours give away."""
     fields = _fields(lines)
-    return [line._replace(kind=fields.get(i) or _kind(lines, i)) for i, line in enumerate(lines)]
+    posts = sum(line.kind == "byline" and has_time(line.text) for line in lines) > 1
+    return [line._replace(kind=fields.get(i) or _kind(lines, i, posts=posts)) for i, line in enumerate(lines)]
 
 
 def _fields(lines: list[Line]) -> dict[int, str]:
@@ -74,7 +75,7 @@ def is_role(words: str) -> bool:
 
 def _names(line: Line, field: re.Match[str]) -> bool:
     """Whether a field says what a text is and whose; no part of the text and no link or button of the page."""
-    return line.kind in (None, "byline") and not _TOLD.fullmatch(field["label"]) and _is_value(field["value"])
+    return line.kind in (None, "byline") and not _TOLD.fullmatch(field["label"]) and _is_value(field)
 
 
 def _first_sentence(lines: list[Line]) -> int:
@@ -84,12 +85,13 @@ def _first_sentence(lines: list[Line]) -> int:
     )
 
 
-def _is_value(words: str) -> bool:
-    """Whether what stands after a label is no sentence and no blank to fill in."""
+def _is_value(field: re.Match[str]) -> bool:
+    """Whether what stands after a label is no sentence, but for a title that asks, and no blank to fill in."""
+    words = field["value"].rstrip("?？") if _TITLED.fullmatch(field["label"]) else field["value"]
     return len(words.split()) <= _VALUE_WORDS and not ends_finally(words) and "__" not in words and words[0] not in "\"“'‘"
 
 
-def _kind(lines: list[Line], i: int) -> str | None:
+def _kind(lines: list[Line], i: int, *, posts: bool) -> str | None:
     line = lines[i]
     if _POST_HEAD.match(line.text) and has_date(line.text):
         return "byline"
@@ -99,7 +101,7 @@ def _kind(lines: list[Line], i: int) -> str | None:
         return "byline" if time["zone"] else "furniture"
     if _SHEET.fullmatch(line.text) or _LEADERS.search(line.text) or _is_address(line.text):
         return "furniture"
-    if _opens_post(lines, i):
+    if _opens_post(lines, i, posts=posts):
         return "byline"
     return "furniture" if _QUOTED.fullmatch(line.text) and _stood_before(lines, i) else line.kind
 
@@ -109,15 +111,14 @@ def _is_address(words: str) -> bool:
     return bool(_ADDRESS.search(words)) and len(words.split()) <= _ADDRESS_WORDS and not ends_finally(words)
 
 
-def _opens_post(lines: list[Line], i: int) -> bool:
-    """Whether a line names who wrote what stands below its date ("Old Ge says:", a name alone)."""
+def _opens_post(lines: list[Line], i: int, *, posts: bool) -> bool:
+    """Whether a line names who wrote what stands below its date ("Old Ge says:"); among other `posts` a name alone does."""
     line = lines[i]
     if i + 1 == len(lines) or not is_dateline(lines[i + 1].text):
         return False
     if _COMMENTER.fullmatch(line.text):
         return True
-    again = sum(lines[k + 1].text[:3].isalpha() and other.text == line.text for k, other in enumerate(lines[:-1])) > 1
-    return again and len(line.text.split()) <= _POSTER_WORDS and ":" in lines[i + 1].text
+    return posts and len(line.text.split()) <= _POSTER_WORDS and not ends_finally(line.text) and has_time(lines[i + 1].text)
 
 
 def _stood_before(lines: list[Line], i: int) -> bool:

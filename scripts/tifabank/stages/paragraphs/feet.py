@@ -33,8 +33,10 @@ def _foot(lines: list[Line], kinds: Kinds) -> int:
 
 def _is_notice(lines: list[Line], kinds: Kinds, i: int) -> bool:
     """Whether a short line stands between lines of the page, or between one and the end of the file."""
-    between = kinds[i - 1][0] in _OF_PAGE and (i + 1 == len(lines) or kinds[i + 1][0] in _OF_PAGE)
-    return between and len(lines[i].text.split()) <= _NOTICE_WORDS and not _is_page_number(lines[i - 1].text)
+    last = i + 1 == len(lines)
+    between = kinds[i - 1][0] in _OF_PAGE and (last or kinds[i + 1][0] in _OF_PAGE)
+    worded = any(c.isalpha() for line in (lines[i - 1], *lines[i + 1 : i + 2]) for c in line.text)
+    return between and worded and len(lines[i].text.split()) <= _NOTICE_WORDS and not _is_page_number(lines[i - 1].text)
 
 
 def _is_page_number(words: str) -> bool:

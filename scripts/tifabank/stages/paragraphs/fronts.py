@@ -18,7 +18,7 @@ Kinds = list[tuple[str, str]]
 _BYLINE = ("byline", "byline")
 _TITLE = ("title", "title")
 _PAGE = ("furniture", "page")
-_NUMBERED = re.compile(r"(?:chapter|part|section)\b|\d|[IVX]+[.、]", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:chapter|part|section)\b|\d+(?:\.\d+)*[.、)]?\s?(?-i:[A-Z\u4e00-\u9fff])|[IVX]+[.、]", re.IGNORECASE)
 _HEADING = ("heading", "heading")
 _FROM = re.compile(r"From (?:the |our )?[A-Z]")
 _SUBTITLE_WORDS = 4
@@ -68,7 +68,7 @@ def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
     for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not sign(lines[i].text, 0, len(lines[i].text))):
         run = list(group)
         if heads and len(run) > _RUN and not any(_NUMBERED.match(lines[i].text) for i in run):
-            first = run[0] + (run[0] > 0 and kinds[run[0] - 1][0] == "body")
+            first = run[0] + any(kind == "body" for kind, _ in kinds[: run[0]])
             done[first : run[-1]] = [("body", "body")] * (run[-1] - first)
     return done
 

@@ -222,7 +222,7 @@ def page_kind(words: str) -> str | None:
         return "caption"
     if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
         return "byline"
-    if (short and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
+    if (short and words[-1] != "." and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
         return "byline"
     return "furniture" if (short and _MENU.fullmatch(words)) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words)) else None
 
@@ -236,6 +236,11 @@ def _names_nobody(words: str) -> bool:
 def has_date(words: str) -> bool:
     """Whether a date stands in a line."""
     return bool(_DATE.search(words))
+
+
+def has_time(words: str) -> bool:
+    """Whether a time of day stands in a line."""
+    return bool(re.search(r"\b\d{1,2}:\d\d\b", words))
 
 
 def is_dateline(words: str) -> bool:

@@ -12,6 +12,7 @@ from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
 from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
+from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
@@ -43,7 +44,7 @@ _SLOGAN = re.compile(
 )  # "Openmind — the free handbook"
 _RUBRIC = re.compile(
     r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
-    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+(?:releases?|conferences?|briefings?)|news\s+release|briefings?|"
+    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|(?:policy\s+)?briefs?|press\s+(?:releases?|conferences?|briefings?)|news\s+release|briefings?|"
     r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|explained|breaking(?:\s+news)?|live|in\s+pictures|fact[- ]check|for\s+immediate\s+release|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
 )
@@ -141,7 +142,17 @@ def _is_signed(lines: list[Line], i: int) -> bool:
     """Whether a byline stands below a line, right there or under a subtitle."""
     below = lines[i + 1 : i + 2 + _SUBTITLE_LINES]
     signs = [line.kind == "byline" or (not line.kind and is_byline(line.text)) for line in below]
-    return any(signs) and all(_can_be_title(line.text) and not line.kind for line in below[: signs.index(True)])
+    if not any(signs) or not all(_can_be_title(line.text) and not line.kind for line in below[: signs.index(True)]):
+        return False
+    place = i + 1 + signs.index(True)
+    return not (is_dateline(lines[place].text) and _title_follows(lines, place + 1))
+
+
+def _title_follows(lines: list[Line], i: int) -> bool:
+    """Whether a title can stand below the date of an issue: before the text two lines or more, or one above a byline."""
+    rest = list(takewhile(lambda line: line.kind or not ends_finally(line.text), lines[i : i + _TITLE_LINES]))
+    plain = [line for line in rest if not line.kind and _can_be_title(line.text) and not (_LABEL.fullmatch(line.text) or is_byline(line.text))]
+    return any(len(line.text.split()) >= _SERIES_WORDS for line in plain[:-1])
 
 
 def _next_title(opening: list[str]) -> str | None:
