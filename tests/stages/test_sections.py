@@ -121,3 +121,8 @@ def test_a_line_that_announces_numbered_headings_is_a_lead_in():
 def test_a_bare_chapter_number_stands_above_its_name():
     text = f"T\nChapter I\nAims\n{BODY}\nChapter II\nRoads\n{BODY}"
     assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "Chapter I"), (2, "Aims"), (1, "Chapter II"), (2, "Roads")]
+
+
+def test_a_number_in_a_filled_circle_is_no_part_of_the_heading():
+    rows = sections(f"T\n{BODY}\n❶ Aims\n{BODY}\n❷ Roads\n{BODY}")
+    assert [(number, heading) for _, _, number, heading in rows] == [("❶", "Aims"), ("❷", "Roads")]

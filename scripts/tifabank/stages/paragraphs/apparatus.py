@@ -22,6 +22,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"length|pages?|views?|reads|hits|downloads?|cited|followers|comments|likes", re.IGNORECASE)
+_NUMBERED_LABEL = re.compile(r"\d|\b(?:part|chapter|section|appendix|annex)\b", re.IGNORECASE)
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
 _SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}|#\d{1,4}", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}\Z|…{2,}\s?\d{1,4}\Z")
@@ -31,6 +32,7 @@ _POST_HEAD = re.compile(r"by\s\S+(?:\s\S+){0,2}\s[»|·•]\s", re.IGNORECASE)
 _QUOTED = re.compile(r"\S+(?: \S+){0,2} (?:wrote|writes|said)[:：]")
 _COMMENTER = re.compile(r"\S.{0,40}\s(?:says|said|writes|wrote|comments|replies)[:：]")
 _POSTER_WORDS = 3
+_THREAD_LINES = 60  # in which a quoted post is looked for
 
 
 def marked(lines: list[Line]) -> list[Line]:
@@ -66,11 +68,7 @@ def labelled_title(words: str) -> str | None:
 def is_role(words: str) -> bool:
     """Whether a line names somebody in a role ("Moderator: Li Na, Hill Institute"): a field whose label has no number."""
     field = _FIELD.fullmatch(words)
-    return (
-        bool(field)
-        and field["value"][0].isupper()
-        and not re.search(r"\d|\b(?:part|chapter|section|appendix|annex)\b", field["label"], re.IGNORECASE)
-    )
+    return field is not None and field["value"][0].isupper() and not _NUMBERED_LABEL.search(field["label"])
 
 
 def _names(line: Line, field: re.Match[str]) -> bool:
@@ -123,4 +121,4 @@ def _opens_post(lines: list[Line], i: int, *, posts: bool) -> bool:
 
 def _stood_before(lines: list[Line], i: int) -> bool:
     """Whether what follows repeats an earlier line: a quotation in a thread of posts."""
-    return i + 1 < len(lines) and any(lines[i + 1].text in line.text for line in lines[:i])
+    return i + 1 < len(lines) and any(lines[i + 1].text in line.text for line in lines[max(0, i - _THREAD_LINES) : i])

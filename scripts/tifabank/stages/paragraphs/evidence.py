@@ -28,6 +28,7 @@ _SMALL = frozenset("the and for with from that this what why who how are was wer
 _STEM = 5  # letters that tell a word, whatever its ending
 _SHORT_NAME = 3  # words: containment of less says nothing
 _LEAST_NAMED = 2
+_RANKS = 5  # places down that tell against a line
 _LEAST_WEIGHT, _NEARLY = 0.6, 1.6
 
 
@@ -52,7 +53,10 @@ def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str]
     faults = [against(c.text) for c in candidates]
     free = next((c.place for c, fault in zip(candidates, faults, strict=True) if not fault), -1)  # the first with nothing against it
     weights = [
-        _weight(c, candidates, told, rest) - fault - 1.5 * (c.heads and c.place > free >= 0) - 2.0 * (_form(c.text) is not None and forms[_form(c.text)] > 1)
+        _weight(c, candidates, told, rest)
+        - fault
+        - 1.5 * (c.heads and c.place > free >= 0)
+        - 2.0 * (_form(c.text) is not None and forms[_form(c.text)] > 1)
         for c, fault in zip(candidates, faults, strict=True)
     ]
     k = weights.index(max(weights))
@@ -72,7 +76,7 @@ def _form(words: str) -> str | None:
 def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], rest: list[tuple[int, str]]) -> float:
     """What place and words say for a candidate."""
     stems = _stems([candidate.text])
-    shared = len(stems & told) / len(stems) if stems else 0.0
+    shared = len(stems & told) / max(len(stems), _LEAST_NAMED)  # one word proves little
     words = candidate.text.split()
     weight = 3.0 * shared + 1.0 * (len(stems) > _LEAST_NAMED) + 1.5 * candidate.signed
     weight += 2.0 * (len(words) >= _SHORT_NAME and _is_named(candidate, rest))
@@ -80,7 +84,7 @@ def _weight(candidate: Candidate, candidates: list[Candidate], told: set[str], r
     weight -= 3.0 * is_counter(candidate.text)
     weight += 1.0 * bool(_SPOKEN.search(candidate.text))
     weight -= 1.5 * is_row_of_names(candidate.text)
-    return weight - 0.4 * (candidate.place - candidates[0].place)
+    return weight - 0.4 * min(_RANKS, candidates.index(candidate))
 
 
 def _is_named(candidate: Candidate, rest: Iterable[tuple[int, str]]) -> bool:

@@ -60,7 +60,7 @@ def without_counters(lines: list[Line], kinds: Kinds) -> Kinds:
 
 
 def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
-    """Kinds with long runs of lines that would head nothing but each other, as in a box of facts or a list, as text.
+    """Kinds with long runs of lines that would head nothing but each other, as text, as in a list; above the text as the page's, as in a box of facts.
 
     The last one may be the heading of what follows, and the first one, below text, that of the others.
     """
@@ -68,8 +68,9 @@ def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
     for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not sign(lines[i].text, 0, len(lines[i].text))):
         run = list(group)
         if heads and len(run) > _RUN and not any(_NUMBERED.match(lines[i].text) for i in run):
-            first = run[0] + any(kind == "body" for kind, _ in kinds[: run[0]])
-            done[first : run[-1]] = [("body", "body")] * (run[-1] - first)
+            told = any(kind == "body" for kind, _ in kinds[: run[0]])
+            for i in range(run[0] + told, run[-1]):
+                done[i] = ("body", "body") if told else _PAGE
     return done
 
 

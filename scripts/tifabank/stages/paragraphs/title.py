@@ -28,6 +28,7 @@ _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SUBTITLE_LINES = 2
+_DATE_WORDS = 4
 _UNDER_COLUMN = ("furniture", "page")  # the column that a text stands in, under its title
 _DASHED = re.compile(r"(?:——?|––?|--)\s?[A-Z\u4e00-\u9fff]")
 _SEPARATOR = re.compile(r"\s[|·•›»/]\s")
@@ -114,7 +115,9 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
     where = {id(line): i for i, line in enumerate(lines)}
     opening = [line for line in top if not line.kind]
     candidates = [
-        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]), heads=_heads_text(lines, where[id(line)])) for line in opening if _can_be_title(line.text)
+        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]), heads=_heads_text(lines, where[id(line)]))
+        for line in opening
+        if _can_be_title(line.text)
     ]
     if not candidates:
         return [line.text for line in opening]
@@ -145,13 +148,19 @@ def _is_signed(lines: list[Line], i: int) -> bool:
     if not any(signs) or not all(_can_be_title(line.text) and not line.kind for line in below[: signs.index(True)]):
         return False
     place = i + 1 + signs.index(True)
-    return not (is_dateline(lines[place].text) and _title_follows(lines, place + 1))
+    return not (_is_date_alone(lines[place].text) and _title_follows(lines, place + 1))
+
+
+def _is_date_alone(words: str) -> bool:
+    return is_dateline(words) and len(words.split()) <= _DATE_WORDS
 
 
 def _title_follows(lines: list[Line], i: int) -> bool:
     """Whether a title can stand below the date of an issue: before the text two lines or more, or one above a byline."""
     rest = list(takewhile(lambda line: line.kind or not ends_finally(line.text), lines[i : i + _TITLE_LINES]))
-    plain = [line for line in rest if not line.kind and _can_be_title(line.text) and not (_LABEL.fullmatch(line.text) or is_byline(line.text))]
+    plain = [
+        line for line in rest if not line.kind and _can_be_title(line.text) and not (_LABEL.fullmatch(line.text) or is_byline(line.text))
+    ]
     return any(len(line.text.split()) >= _SERIES_WORDS for line in plain[:-1])
 
 
