@@ -16,7 +16,7 @@ _FRONT = 30  # lines in which the record of a text stands
 _LEAST_FIELDS = 3
 _FIELD = re.compile(rf"(?P<label>[A-Z][\w./'’-]*(?: [\w./'’-]+){{0,3}}?(?:-[{HAN}]+)?|[{HAN}]{{2,6}}) ?[:：] ?(?P<value>\S.*)")
 _VALUE_WORDS = 25
-_TITLED = re.compile(rf"(?:article |paper |full )?(?:title|subject|headline|re|fwd?)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
+_TITLED = re.compile(rf"(?:\w+ )?(?:title|subject|headline|re|fwd?)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
 _TOLD = re.compile(
     rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容",
     re.IGNORECASE,

@@ -12,16 +12,21 @@ Kinds = list[tuple[str, str]]
 _FOOT_LINES = 15
 _TEXT_WORDS, _NOTICE_WORDS = 18, 16  # a paragraph of the text has more; a notice of the page has at most so many
 _PAGE = ("furniture", "page")
+_HEADING = ("heading", "heading")
 _OF_PAGE = ("furniture", "related_link")
 
 
 def footed(lines: list[Line], kinds: Kinds, title: str | None) -> Kinds:
-    """Kinds with the short sentences between the last lines of a page, and with what names the title there, as the page's."""
+    """Kinds with the short sentences between the last lines of a page, and with what names the title there, as the page's; nothing is headed there."""
     first = _foot(lines, kinds)
     done = list(kinds)
     for i in range(first, len(lines)):
         if kinds[i][0] == "body" and (_is_notice(lines, done, i) or (title and _names(lines[i], title))):
             done[i] = _PAGE
+    last = max((i for i, (kind, _) in enumerate(done) if kind == "body"), default=len(done))
+    for i in range(last + 1, len(done)):
+        if done[i] == _HEADING and not (i + 1 < len(done) and done[i + 1][0] == "related_link"):
+            done[i] = _PAGE  # no text below it, nor the links under "See also"
     return done
 
 

@@ -78,6 +78,7 @@ _FURNITURE = re.compile(
     | [A-Z][^.!?]{3,60}\s\d{1,3}\s?\(\d{1,2}\)(?:\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d+)?
     | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
     | about\s+the\s+authors? | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
+    | (?:was|is|did)\s+this\s+(?:page|article|information|answer|content)\b.{0,40}
     | for\s+immediate\s+release | last\s+accessed\b.*
     | (?:open|read|view|continue)\s+(?:this\s+e-?mail\s+)?(?:in|on)\s+(?:the\s+|your\s+)?(?:app|browser|website)\b.{0,40}
     | 点击.{0,12}关注.* | 分享(?:到|至)?[:：].* | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
@@ -121,6 +122,7 @@ _BYLINE = re.compile(
     r"|[-–—]{1,2}\s?(?:delivered|speech|remarks|report|address|statement)\b.{0,160}"
     r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
+    r"|vol(?:\.|ume)\s?\d+(?:[,;]?\s(?:issue|no\.|number)\s?\d+)?.{0,30}"
     r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
     r"|[(（]?author(?:'s|’s)?\s+(?:unit|affiliation|introduction|information)\s*[:：].{1,160}"
     r"|[A-Z][^.!?:]{2,50}[,·|]\s(?:issue|no\.|vol\.|number)\s?\d+(?:\s?[,(].{0,30})?"

@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(r"\s[|·•›»/]\s")
 _PUBLICATION = re.compile(
     r"(?:[A-Z&][\w'’&.-]*\s+(?:(?:of|and|the|for|on|in)\s+)*){1,8}(?:Review|Quarterly|Monthly|Fortnightly|Weekly|Daily|Times|Post|Herald|Tribune|Gazette|Journal|Ledger|"
     r"Observer|Chronicle|Courier|Dispatch|Digest|Bulletin|Monitor|Magazine|Newsletter|News(?:\s(?:Agency|Online|Net(?:work)?|Service))?|Network|Online|Net|Press|Mirror|"
-    r"Encyclop(?:a?e)dia|Wiki|Portal|Paper\sSeries)"
+    r"Encyclop(?:a?e)dia|Wiki|Portal|Paper\sSeries)(?:\sof\s(?:the\s)?[A-Z]\w+)?"
     r"|(?:(?:International|Asian|European|American|Chinese|British)\s)?(?:Journal|Annals|Bulletin|Proceedings|Transactions)\sof\s(?:the\s)?[A-Z][^.!?:]{3,60}"
     r"|The\s(?:Weekly|Daily|Monthly|Sunday|Morning|Evening)\s[A-Z]\w+"
     r"|(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
@@ -44,7 +44,7 @@ _SLOGAN = re.compile(
     r"\w[\w'’.]*(?:\s[A-Z]\w*){0,2}\s[—–]\s(?:the|an?|your|all|every)\s[a-z][^.!?:]{3,60}"
 )  # "Openmind — the free handbook"
 _RUBRIC = re.compile(
-    r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
+    r"(?:(?:special|in|long|review|photo|book|data|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
     r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|(?:policy\s+)?briefs?|press\s+(?:releases?|conferences?|briefings?)|news\s+release|briefings?|"
     r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|explained|breaking(?:\s+news)?|live|in\s+pictures|fact[- ]check|for\s+immediate\s+release|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
