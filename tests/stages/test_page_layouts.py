@@ -110,3 +110,21 @@ def test_who_signs_a_letter_gives_office_and_number():
 
 def test_a_heading_keeps_its_button_apart():
     assert kinds(f"On goats\n{LONG}\nIn culture[edit]\n{LONG}")[2:4] == ["heading", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This content downloaded from 10.0.0.1 on Mon, 3 Jul 2017",
+        "You receive this letter because you signed up.",
+        "– ENDS –",
+        "Was this page helpful?",
+        "cc: the hill office, the ford office",
+    ],
+)
+def test_notices_at_the_foot_are_the_pages(line):
+    assert kinds(f"On goats\n{LONG}\n{line}")[-1] == "furniture"
+
+
+def test_headings_after_the_last_text_are_the_pages_but_for_the_links_below_them():
+    assert kinds(f"On goats\n{LONG}\nHot searches\nGold today\n© Hill Letters") == ["title", "body", *["furniture"] * 3]

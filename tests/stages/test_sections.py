@@ -1,5 +1,6 @@
 """Sections: headings, run-in headings, lead-ins."""
 
+import pytest
 from tests.conftest import columns_of, rows_of
 
 BODY = "We must build it together with all who live there."
@@ -126,3 +127,9 @@ def test_a_bare_chapter_number_stands_above_its_name():
 def test_a_number_in_a_filled_circle_is_no_part_of_the_heading():
     rows = sections(f"T\n{BODY}\n❶ Aims\n{BODY}\n❷ Roads\n{BODY}")
     assert [(number, heading) for _, _, number, heading in rows] == [("❶", "Aims"), ("❷", "Roads")]
+
+
+@pytest.mark.parametrize("signs", [("Part A.", "Part B."), ("1/", "2/"), ("01", "02")])
+def test_numbers_of_headings_have_many_forms(signs):
+    rows = sections(f"On goats\n{BODY}\n{signs[0]} Aims\n{BODY}\n{signs[1]} Roads\n{BODY}")
+    assert [(number, heading) for _, _, number, heading in rows] == [(signs[0], "Aims"), (signs[1], "Roads")]

@@ -25,7 +25,7 @@ def footed(lines: list[Line], kinds: Kinds, title: str | None) -> Kinds:
             done[i] = _PAGE
     last = max((i for i, (kind, _) in enumerate(done) if kind == "body"), default=len(done))
     for i in range(last + 1, len(done)):
-        if done[i] == _HEADING and not (i + 1 < len(done) and done[i + 1][0] == "related_link"):
+        if done[i] == _HEADING and all(kind != "related_link" for kind, _ in done[i + 1 : i + 3]):
             done[i] = _PAGE  # no text below it, nor the links under "See also"
     return done
 

@@ -45,6 +45,7 @@ _LONG_LINE = 40  # characters: what is longer and ends in a small word was broke
 _CUT_END = re.compile(r"\s(?:as|from|for|into|than|which|whose|is|are|has|have|will|would|can)\Z")
 _CUT_LINE = 25  # the same with no blank line below
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
+_NOTES = re.compile(r"(?<=\S)(?:\[[\w ]{1,30}\])+\Z|(?<=[.!?”\"])[*†‡]{1,3}\Z")  # "... is slow.[2]"
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
@@ -168,7 +169,7 @@ def _opens_item(line: Line, following: Line) -> bool:
 
 def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets aside."""
-    words = _NOTE_NUMBER.sub("", words)
+    words = _NOTE_NUMBER.sub("", _NOTES.sub("", words))
     return words.rstrip(_CLOSERS + " ")[-1:] in set(_FINAL) and bool(words)
 
 

@@ -79,6 +79,7 @@ _FURNITURE = re.compile(
     | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
     | about\s+the\s+authors? | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
     | (?:was|is|did)\s+this\s+(?:page|article|information|answer|content)\b.{0,40}
+    | [-–—~*\#\s]+(?:ends?|the\s+end|完)[-–—~*\#\s]+ | cc\s*[:：].*
     | for\s+immediate\s+release | last\s+accessed\b.*
     | (?:open|read|view|continue)\s+(?:this\s+e-?mail\s+)?(?:in|on)\s+(?:the\s+|your\s+)?(?:app|browser|website)\b.{0,40}
     | 点击.{0,12}关注.* | 分享(?:到|至)?[:：].* | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
@@ -87,7 +88,7 @@ _FURNITURE = re.compile(
 )
 _ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
-    r"|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
+    r"|(?:this\s+(?:content|document|file)\s+(?:was\s+)?)?downloaded\s+(?:from|by|on)\b|all\s+use\s+(?:is\s+)?subject\s+to\b|you\s+(?:are\s+receiving|receive|received|get)\s+this\s+(?:e-?mail|letter|mail|message|newsletter)\b|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter(?:[!.:|]|\Z)"
     r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs\s+(?:additional|more|better|to\s+be)|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
@@ -131,6 +132,7 @@ _BYLINE = re.compile(
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
     r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"
+    r"|[(（\[](?:19|20)\d\d[)）\]]\s.{2,40}\sNo\.?\s?\d+"
     r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|[A-Z]{2,8}\s+No\.?\s*\d+.{0,30}|(?:recorded|minutes|noted|compiled|proofread)\s+by\s*[:：].{1,60}"
     r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】](?:\s+(?:scan|share|print)\b.{0,40})?"

@@ -10,7 +10,7 @@ from tifabank.rows import Paragraph
 from tifabank.text import Span, Text
 
 _CHAPTER = re.compile(
-    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
+    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b|[A-H](?=[.:：]))[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
 )
 _BARE_CHAPTER = re.compile(  # its name stands on the next line
     r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]?|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])"
@@ -24,7 +24,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:Q|Question )(\d{1,2}) ?[.)] (?=\S)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
+_LETTERS = "ABCDEFGH"  # of parts
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[./]? (?=[A-Z\u4e00-\u9fff“\"])")
 _CIRCLES = 10  # numbers that there are in filled circles
 _LINKS = re.compile(r"see also|further reading|external links|related .{3,20}", re.IGNORECASE)
 
@@ -104,7 +105,7 @@ def _chapter(plain: str, start: int, end: int) -> Sign | None:
     if not match:
         return None
     value = match["value"] or match["han"]
-    number = cardinal(value) or roman(value) or han_number(value)
+    number = cardinal(value) or roman(value) or han_number(value) or (_LETTERS.find(value) + 1 if len(value) == 1 else 0)
     return Sign((match["word"] or match["unit"]).lower(), number, match.end() - start) if number else None
 
 

@@ -47,6 +47,7 @@ class _Way(NamedTuple):
 
 def run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, Head]:
     """Run-in headings by the first way that finds enough of them in the stretch."""
+    body = [i for i in body if not paragraphs[i].text.startswith("^")]  # the notes of an encyclopedia
     for way in _WAYS:
         found = {k: head for k, i in enumerate(body) if (head := way.find(text, paragraphs[i]))}
         found = _in_rows(found, way.least) if way.adjacent else _of_one_build(text, paragraphs, body, found)
