@@ -128,3 +128,15 @@ def test_notices_at_the_foot_are_the_pages(line):
 
 def test_headings_after_the_last_text_are_the_pages_but_for_the_links_below_them():
     assert kinds(f"On goats\n{LONG}\nHot searches\nGold today\n© Hill Letters") == ["title", "body", *["furniture"] * 3]
+
+
+def test_a_site_says_in_small_letters_what_it_is():
+    text = f"Hill Letters\na blog about goats and roads\n3 May 2020\n[Translation] How the goats are counted\n{LONG}"
+    assert kinds(text) == ["furniture", "furniture", "byline", "title", "body"]
+
+
+def test_a_standfirst_that_asks_is_no_title():
+    assert (
+        titles(f"The Last Ferry\nA bridge will open in May. What becomes of the ferry?\nBy Li Na\n{LONG} The ferry was the last.")[0]
+        == "The Last Ferry"
+    )

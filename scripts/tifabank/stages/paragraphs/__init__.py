@@ -14,7 +14,7 @@ from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marke
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
-from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, is_motto, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
@@ -169,7 +169,10 @@ def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, 
     """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
     title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
     signed = any(kind == "byline" for kind, _ in kinds[title + 1 : title + 4])
-    above = [_above_title(line, kind, signed=signed) for line, kind in zip(lines[:title], kinds[:title], strict=True)]
+    above = [
+        _above_title(line, kind, signed=signed or is_motto(line.text, lines[i + 1].text))
+        for i, (line, kind) in enumerate(zip(lines[:title], kinds[:title], strict=True))
+    ]
     if title and kinds[title - 1][0] == "heading" and _CHAPTER.fullmatch(lines[title - 1].text):
         above[-1] = _TITLE
     return above + kinds[title:]

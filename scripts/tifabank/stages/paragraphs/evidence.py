@@ -16,11 +16,11 @@ from tifabank.stages.paragraphs.layout import Line, ends_finally
 from tifabank.text import HAN, fold
 
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w|\w<\w", re.IGNORECASE)
-_BUTTONED = re.compile(r"\[[^\[\]]{1,20}\]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s", re.IGNORECASE)
+_BUTTONED = re.compile(r"(?<=\S\s)\[[^\[\]]{1,20}\]|[A-Za-z]\s(?:中文|EN|FR)\Z|\s[»/]\s", re.IGNORECASE)
 _COUNTER = re.compile(
     r"\s•\s|[‹›◀▶▼♡]|\b\d[\d,]*\s(?:posts?|of\s\d+|comments?|followers|views|replies|documents|results|highlights?)\b", re.IGNORECASE
 )
-_SPOKEN = re.compile(r"[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
+_SPOKEN = re.compile(r"\A[^.!?。！？]+[?？]\Z|[“\"][^“”\"]+[”\"]")  # no menu asks or quotes
 _WORD = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{3,}}")
 _NUMERAL = re.compile(r"\b(?:\d+|[IVXL]+)\b")
 _PART = re.compile(r"(chapter|part|section|article) (?:\d{1,3}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
@@ -46,7 +46,10 @@ def best(candidates: list[Candidate], lines: list[Line], against: Callable[[str]
 
     A line right above it with nearly as much evidence is the title, and the other one its subtitle.
     """
-    body = [line.text for line in lines[candidates[0].place + 1 :] if not line.kind and ends_finally(line.text)]
+    own = {c.place for c in candidates}
+    body = [
+        line.text for i, line in enumerate(lines) if i > candidates[0].place and i not in own and not line.kind and ends_finally(line.text)
+    ]
     told = _stems(body)
     rest = [(k, fold(line.text)) for k, line in enumerate(lines) if line.kind != "page_head"]
     forms = Counter(_form(line.text) for line in lines)

@@ -42,6 +42,8 @@ _OPEN_END = re.compile(
 )
 _HEADING_WORDS = 12
 _LONG_LINE = 40  # characters: what is longer and ends in a small word was broken, over a blank line as well
+_MOTTO = re.compile(r"(?:an?|the|your|our|my|notes|news|stories|thoughts|views|letters|voices)\s")
+_TOP_LINES, _NAME_WORDS, _SMALL_WORD = 5, 6, 4
 _CUT_END = re.compile(r"\s(?:as|from|for|into|than|which|whose|is|are|has|have|will|would|can)\Z")
 _CUT_LINE = 25  # the same with no blank line below
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
@@ -87,15 +89,28 @@ def join(text: Text, lines: list[Line]) -> list[Line]:
     blocks = sum(_blank_between(text, a, b) for a, b in pairwise(lines)) >= _BLOCKS
     groups: list[list[Line]] = []
     listing = False
-    for line in lines:
+    for i, line in enumerate(lines):
         before = groups[-1][-1].text if groups else ""
         begins = before[-1:] in (":", "：") and line.text[-1] in ";；"
         listing = column is None and (begins or (listing and before[-1:] in (";", "；")))  # clauses on lines of their own
-        if groups and not listing and _continues(text, groups[-1][-1], line, column, blocks=blocks):
+        motto = 0 < i < _TOP_LINES and is_motto(groups[-1][-1].text, line.text)
+        if groups and not listing and not motto and _continues(text, groups[-1][-1], line, column, blocks=blocks):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_merged(text, group) for group in groups]
+
+
+def is_motto(name: str, words: str) -> bool:
+    """Whether a line in small letters says what the site is whose short name stands above it ("a blog about hill towns")."""
+    named = len(name.split()) <= _NAME_WORDS and all(w[0].isupper() for w in name.split() if len(w) > _SMALL_WORD)
+    return (
+        named
+        and not _OPEN_END.search(name)
+        and bool(_MOTTO.match(words))
+        and len(words.split()) <= _HEADING_WORDS
+        and not ends_finally(words)
+    )
 
 
 def _merged(text: Text, group: list[Line]) -> Line:

@@ -95,7 +95,7 @@ _ALWAYS_FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|next\s+(?:week|issue|month|time)(?=[^.!?]*[?.]?\Z)|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|not\s+to\s+be\s+confused\s+with\b|[^.!?]{2,60}\sredirects\s+here\b|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ _BYLINE = re.compile(
     r"|(?:[*†‡¹²³⁴]{1,3}\s?|(?-i:[a-f])\s)(?-i:[A-Z]).{0,160}\b(?:University|Institute|College|School|Academy|Department|Cent(?:er|re)|Ministry|Faculty)\b.{0,160}"
     r"|.{2,80}\s\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:posted|published)\s+(?:in|on|from)\s.{2,30})?"
     r"|[-–—]{1,2}\s?(?:delivered|speech|remarks|report|address|statement)\b.{0,160}"
-    r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
+    r"|(?:interview|text|words|story)(?:\s+by|\s*[:：]|\s+by\s*[:：])\s*(?-i:[A-Z]).{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
     r"|vol(?:\.|ume)\s?\d+(?:[,;]?\s(?:issue|no\.|number)\s?\d+)?.{0,30}"
     r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
-from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, starts_like_heading
+from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
@@ -121,6 +121,7 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
     ]
     if not candidates:
         return [line.text for line in opening]
+    sites = {line.text for line, below in pairwise(lines[: _TITLE_LINES + 1]) if is_motto(line.text, below.text)}
     capitals = any(not c.text.isupper() for c in candidates)
 
     def against(words: str) -> float:
@@ -129,6 +130,7 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
         owns = len(name.split()) <= _OWNER_WORDS and name.removeprefix("the ") in owner
         heading = capitals and words.isupper() and name in heads
         byline = is_byline(words) and not words.isupper() and len(words.split()) < _LONG_TITLE
+        owns = owns or words in sites
         return 3.5 * is_masthead(words) + 3.0 * owns + 2.0 * heading + 2.0 * byline + 4.0 * bool(_LABEL.fullmatch(words))
 
     first = best(candidates, lines, against).text
@@ -137,8 +139,9 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
 
 
 def _heads_text(lines: list[Line], i: int) -> bool:
-    """Whether a sentence stands right below a line."""
-    return i + 1 < len(lines) and not lines[i + 1].kind and ends_finally(lines[i + 1].text)
+    """Whether a sentence that can be no title stands right below a line."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and not below.kind and ends_finally(below.text) and not _can_be_title(below.text)
 
 
 def _is_signed(lines: list[Line], i: int) -> bool:
