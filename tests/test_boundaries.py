@@ -16,6 +16,10 @@ def split(text):
     "marked",
     [
         "One sentence.|Another one.",
+        "It was read aloud in 1936.*|A water book was kept.",
+        "They call it “a scale and a queue.”1|To keep it they wait.",
+        "It is slow.[citation needed]|He has none.[2]",
+        "1．走滨江路、新华桥；",
         "It is a strong leadership core.|As the core of the army.",
         "He left in 2023.|Photo by the press.",
         "The U.S. economy grew 11.4% on Feb. 28.|It was No. 19 of all.",

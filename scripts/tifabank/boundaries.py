@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 _CLOSERS = "\"'”’)\\]»」』）】"
 _OPENERS = "\"'“‘(\\[«「『（【"
-_TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*(?:\[\d{{1,3}}\])*")  # with the numbers of notes
+_NOTES = r"(?:\[(?:\d{1,3}|[a-z]+(?: [a-z]+){0,3})\])*(?:[*†‡]{1,3}(?=\s)|(?<=[.!?][”\"’)])\d{1,2}(?=\s)|(?<=[a-z][.!?])\d{1,2}(?=\s))?"  # numbers and marks
+_TERMINATOR = re.compile(rf"[.!?…。！？．]+(?:[ ]?\.(?![\w.]))*[{_CLOSERS}]*{_NOTES}")
+_NUMBERED = re.compile(r"\s*\d{1,3}")
 _FULL_WIDTH = frozenset("。！？．")
 _TOKEN_EDGE = re.compile(r"[\s\"“‘(\[/—-]")
 _SAID = re.compile(r"[^\W_]")
@@ -69,7 +71,7 @@ def _is_boundary(plain: str, begin: int, mark: re.Match[str], end: int) -> bool:
     if not following:
         return False
     if mark.group()[0] in _FULL_WIDTH:
-        return True
+        return mark.group() != "．" or not _NUMBERED.fullmatch(plain, begin, mark.start())
     if not _SAID.search(plain, after, min(end, after + _WINDOW)):
         return False  # only stray marks remain: they belong to this sentence
     if mark.group().rstrip(_CLOSERS.replace("\\", "")) == ".":

@@ -1,5 +1,6 @@
 """Sections: headings, run-in headings, lead-ins."""
 
+import pytest
 from tests.conftest import columns_of, rows_of
 
 BODY = "We must build it together with all who live there."
@@ -121,3 +122,14 @@ def test_a_line_that_announces_numbered_headings_is_a_lead_in():
 def test_a_bare_chapter_number_stands_above_its_name():
     text = f"T\nChapter I\nAims\n{BODY}\nChapter II\nRoads\n{BODY}"
     assert [(level, heading) for _, level, _, heading in sections(text)] == [(1, "Chapter I"), (2, "Aims"), (1, "Chapter II"), (2, "Roads")]
+
+
+def test_a_number_in_a_filled_circle_is_no_part_of_the_heading():
+    rows = sections(f"T\n{BODY}\n❶ Aims\n{BODY}\n❷ Roads\n{BODY}")
+    assert [(number, heading) for _, _, number, heading in rows] == [("❶", "Aims"), ("❷", "Roads")]
+
+
+@pytest.mark.parametrize("signs", [("Part A.", "Part B."), ("1/", "2/"), ("01", "02")])
+def test_numbers_of_headings_have_many_forms(signs):
+    rows = sections(f"On goats\n{BODY}\n{signs[0]} Aims\n{BODY}\n{signs[1]} Roads\n{BODY}")
+    assert [(number, heading) for _, _, number, heading in rows] == [(signs[0], "Aims"), (signs[1], "Roads")]

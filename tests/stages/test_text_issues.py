@@ -47,3 +47,9 @@ def test_sound_text_has_no_issues():
 
 def test_a_note_of_editors_after_the_last_mark_breaks_nothing_off():
     assert issues("The rivers are clean before each visit.[citation needed]") == []
+
+
+def test_a_mark_between_blanks_parts_a_trail():
+    assert not [
+        r for r in rows_of("by Li Na » Monday, 3 May 2020 9:12 pm\nAll is well here.")["text_issues"] if r.kind == "unbalanced_quote"
+    ]

@@ -101,7 +101,13 @@ def _unbalanced(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
             if not quote.closed and not opened_again:
                 yield "unbalanced_quote", Span(quote.outer.start, quote.outer.start + 1)
         for place in pairs.lone_closers:
-            yield "unbalanced_quote", Span(place, place + 1)
+            if not _is_separator(text.raw, place):
+                yield "unbalanced_quote", Span(place, place + 1)
+
+
+def _is_separator(raw: str, place: int) -> bool:
+    """Whether a mark stands between blanks, as in a trail of links ("by Li Na » Monday")."""
+    return raw[place] in "»›" and raw[place - 1 : place].isspace() and raw[place + 1 : place + 2].isspace()
 
 
 def _hard_wraps(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:

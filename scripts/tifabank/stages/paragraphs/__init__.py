@@ -6,14 +6,19 @@ In: a text, the curated title and author if there are any. Out: rows that tile t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tifabank.rows import Paragraph, Rule
+from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
-from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, join, physical_lines
-from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_signature
+from tifabank.stages.paragraphs.evidence import is_counter
+from tifabank.stages.paragraphs.feet import footed
+from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, is_motto, join, physical_lines
+from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
 from tifabank.stages.paragraphs.page import is_dateline
-from tifabank.stages.paragraphs.running import is_running, without_questions
-from tifabank.stages.paragraphs.title import is_column, is_title, subtitled, title_of, without_trails
+from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
+from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold
 
 RULES = [
@@ -49,15 +54,22 @@ RULES = [
     Rule("paragraphs.body", "paragraphs", "layout", 2, "A line, or lines that a hard wrap broke, of running text."),
 ]
 
+_TITLE = ("title", "title")
+_FRONT_LINES = 12
 _TAIL_WORDS = 8
+_SIGNING_LINES = 4  # name, office and address under a letter
 _LAST_LINES = 40  # in which biographies of authors are looked for
-_CHAPTER = re.compile(r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
 def paragraphs(text: Text, title: str | None = None, author: str | None = None) -> list[Paragraph]:
     """The paragraphs of a text, in order; `section_id` is still null."""
-    lines = join(text, marked_heads(text, physical_lines(text)))
+    lines = join(text, marked_heads(text, marked(physical_lines(text))))
     kinds = _kinds(lines, title, author)
     return [_row(text, i, line, *kind) for i, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1)]
 
@@ -88,20 +100,35 @@ def _kinds(lines: list[Line], title: str | None, author: str | None) -> list[tup
     """Kind and rule of each line, decided by wording first, then by place."""
     lines = without_trails(lines)
     wanted = title_of(lines, title)
-    lines = _with_biographies([_named_head(line, wanted) for line in lines])
+    lines = _with_biographies([_named_head(line, wanted) for line in continued(lines, wanted)])
     running = without_questions(lines, [is_running(lines, i) for i in range(len(lines))])
-    for i, line in enumerate(lines):
-        if running[i] and not (wanted and is_title(line.text, wanted)):
-            break
-        running[i] = False  # a title may be a question
+    for i in symbol_heads(lines, running):
+        running[i] = False
+    _unrun_above(lines, running, wanted)
     last_body = max((i for i, runs in enumerate(running) if runs), default=-1)
     first_body = running.index(True) if last_body >= 0 else len(lines)
     kinds = [
         _kind(line, wanted, author, runs=running[i], before=i < first_body, after=i > last_body)
         for i, (line, runs) in enumerate(zip(lines, running, strict=True))
     ]
-    kinds = subtitled(lines, _named_chapters(lines, _headed(lines, kinds)))
-    return _signed(lines, linked(lines, running, contents(lines, kinds)), last_body)
+    kinds = without_counters(lines, kinds)
+    kinds = subtitled(lines, _named_chapters(lines, _headed(lines, _titled_again(kinds))))
+    kinds = without_runs(lines, settled(lines, kinds))
+    return _signed(lines, footed(lines, linked(lines, running, contents(lines, kinds)), wanted), last_body)
+
+
+def _unrun_above(lines: list[Line], running: list[bool], title: str | None) -> None:
+    """Take the title, which may be a question, and what stands above it out of the running text."""
+    top = next((i for i, line in enumerate(lines[:_FRONT_LINES]) if title and not line.kind and is_title(line.text, title)), 0)
+    for i, line in enumerate(lines):
+        if running[i] and i >= top and not (title and is_title(line.text, title)):
+            break
+        running[i] = running[i] and i < top and ends_finally(line.text)
+
+
+def _titled_again(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kinds with the title as title, no heading, where it stands above a byline once more: a thread of posts."""
+    return [_TITLE if kind == ("heading", "title") and below[0] == "byline" else kind for kind, below in pairwise([*kinds, ("", "")])]
 
 
 def _named_head(line: Line, title: str | None) -> Line:
@@ -126,6 +153,9 @@ def _with_biographies(lines: list[Line]) -> list[Line]:
             done[i] = lines[i]._replace(kind="byline")
         elif is_running(lines, i):
             break
+    for i in range(max(1, len(lines) - _LAST_LINES), len(lines)):
+        if _ABOUT.fullmatch(lines[i - 1].text) and is_biography(lines[i].text):
+            done[i] = lines[i]._replace(kind="byline")
     return done
 
 
@@ -138,11 +168,23 @@ def _is_told_of(words: str, before: list[Line]) -> bool:
 def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Kinds with what stands above the title as furniture, if it is no byline: nothing is headed before the title."""
     title = next((i for i, (kind, _) in enumerate(kinds) if kind == "title"), 0)
+    signed = any(kind == "byline" for kind, _ in kinds[title + 1 : title + 4])
     above = [
-        ("furniture", "page") if kind[0] == "heading" or (kind[0] == "byline" and not line.kind and is_column(line.text)) else kind
-        for line, kind in zip(lines[:title], kinds[:title], strict=True)
+        _above_title(line, kind, signed=signed or is_motto(line.text, lines[i + 1].text))
+        for i, (line, kind) in enumerate(zip(lines[:title], kinds[:title], strict=True))
     ]
+    if title and kinds[title - 1][0] == "heading" and _CHAPTER.fullmatch(lines[title - 1].text):
+        above[-1] = _TITLE
     return above + kinds[title:]
+
+
+def _above_title(line: Line, kind: tuple[str, str], *, signed: bool) -> tuple[str, str]:
+    """The kind of a line above the title: a heading, the name of a column, or a name where others sign below, is the page's."""
+    weak = kind[0] == "byline" and not line.kind
+    column = weak and (
+        is_column(line.text) or (signed and is_names(line.text) and not is_body(line.text) and line.text.replace(" ", "").isalpha())
+    )
+    return ("furniture", "page") if kind[0] == "heading" or column else kind
 
 
 def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> list[tuple[str, str]]:
@@ -153,8 +195,11 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
         dated = bool(re.search(r"\b(?:19|20)\d{2}\Z", lines[i].text))  # "The State Council, December 2017"
         if (body and dated) or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
             kinds[i] = ("byline", "byline")
-        if LETTER_END.fullmatch(lines[i].text) and kinds[i + 1][0] in ("heading", "furniture") and not lines[i + 1].kind:
-            kinds[i + 1] = ("byline", "byline")
+        if LETTER_END.fullmatch(lines[i].text):
+            for k in range(i + 1, min(i + 1 + _SIGNING_LINES, len(lines))):
+                if kinds[k] not in (("heading", "heading"), ("furniture", "tail")) or lines[k].kind or is_counter(lines[k].text):
+                    break
+                kinds[k] = ("byline", "byline")
     return kinds
 
 
@@ -164,11 +209,11 @@ def _kind(
     if line.kind:
         return line.kind, line.kind if line.kind in ("byline", "title") else "page"
     if title and is_title(line.text, title):
-        return ("title", "title") if before or after else ("heading", "heading")
+        return _TITLE if before or after else ("heading", "title")
     if runs:
         return "body", "body"
     if (author and fold(line.text) == fold(author)) or (before and is_byline(line.text)) or (after and is_signature(line.text)):
         return "byline", "byline"
     if after:
         return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
-    return "heading", "heading"
+    return ("caption", "page") if not before and _CREDITED.search(line.text) else ("heading", "heading")

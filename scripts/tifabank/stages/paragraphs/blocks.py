@@ -18,12 +18,15 @@ _HEAD_WORDS = 10
 _OPENING_LINES = 12
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:page\s+|p\.\s?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 _EDGE = re.compile(r"\A(?:page\s+)?\d{1,4}(?:\s*[|·•—–-]\s*|\s+)(?=[A-Za-z])|(?:\s*[|·•—–]\s*|\s+)(?:page\s+)?\d{1,4}\Z", re.IGNORECASE)
-_SET_OFF = re.compile(r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|\S(?:\s{3,}|\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z")  # a page number at the edge
+_SET_OFF = re.compile(
+    r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|(?:\S\s{3,}|[^\s\d]\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z"
+)  # a page number at the edge
 _PARTS = re.compile(r"\s[|·•—–]\s|\s{3,}")
 _LINK_WORDS = 15
+_REFERENCES = re.compile(r"references|notes|bibliography|citations|sources|works cited", re.IGNORECASE)
 _LINKED = ("related_link", "page")
 _LINKS = re.compile(
-    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|news|opinion|analysis|coverage|commentary|features|like this|on this (?:topic|story|subject)|(?:from|by|in) [^.!?:]{3,40}))[:：]?",
+    r"(?:see also|related(?: (?:articles?|links|entries|pages|topics|news|stories|posts?|reading|content))?|further reading|external links|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|read next|recommended(?: (?:for you|reading|articles|posts|stories))?|more (?:stories|news|opinion|analysis|coverage|commentary|features|like this|on this (?:topic|story|subject)|(?:from|by|in) [^.!?:]{3,40}))[:：]?|相关(?:阅读|链接|新闻)|延伸阅读|(?:往期|精彩)?(?:推荐|回顾|精选)(?:阅读)?",
     re.IGNORECASE,
 )
 
@@ -114,7 +117,9 @@ def linked(lines: list[Line], running: list[bool], kinds: list[tuple[str, str]])
             opener = i
             if line.kind != "furniture":
                 done[i] = ("heading", "heading") if _is_edited(lines, i) else _LINKED
-        elif opener is not None and ((running[i] and not _is_link_line(line.text)) or _is_edited(lines, i)):
+        elif opener is not None and (
+            (running[i] and not _is_link_line(line.text)) or _is_edited(lines, i) or _REFERENCES.fullmatch(line.text)
+        ):
             opener = None
         elif opener is not None and (running[i] or _can_be_linked(line, kinds[i])):
             done[i] = _LINKED

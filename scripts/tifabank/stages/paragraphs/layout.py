@@ -42,10 +42,17 @@ _OPEN_END = re.compile(
 )
 _HEADING_WORDS = 12
 _LONG_LINE = 40  # characters: what is longer and ends in a small word was broken, over a blank line as well
+_MOTTO = re.compile(r"(?:an?|the|your|our|my|notes|news|stories|thoughts|views|letters|voices)\s")
+_TOP_LINES, _NAME_WORDS, _SMALL_WORD = 5, 6, 4
+_CUT_END = re.compile(r"\s(?:as|from|for|into|than|which|whose|is|are|has|have|will|would|can)\Z")
+_CUT_LINE = 25  # the same with no blank line below
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
+_NOTES = re.compile(r"(?<=\S)(?:\[[\w ]{1,30}\])+\Z|(?<=[.!?”\"])[*†‡]{1,3}\Z")  # "... is slow.[2]"
 _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
+_PLACE_WORDS = 4
+_PLACE_END = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 _BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
@@ -68,7 +75,8 @@ def physical_lines(text: Text) -> list[Line]:
 
 def _pieces(text: Text, line: Span) -> list[Span]:
     """A line, with the buttons and sign-offs that the page puts into it as pieces of their own."""
-    if page_kind(text.squeeze(*line)) == "furniture":
+    words = text.squeeze(*line)
+    if page_kind(words) == "furniture" and (not (named := _BUTTONS.sub("", words).strip()) or page_kind(named) == "furniture"):
         return [line]
     edges = [edge for button in _BUTTONS.finditer(text.raw, *line) for edge in button.span()]
     pieces = (text.strip(a, b) for a, b in pairwise([line.start, *edges, line.end]))
@@ -81,15 +89,28 @@ def join(text: Text, lines: list[Line]) -> list[Line]:
     blocks = sum(_blank_between(text, a, b) for a, b in pairwise(lines)) >= _BLOCKS
     groups: list[list[Line]] = []
     listing = False
-    for line in lines:
+    for i, line in enumerate(lines):
         before = groups[-1][-1].text if groups else ""
         begins = before[-1:] in (":", "：") and line.text[-1] in ";；"
         listing = column is None and (begins or (listing and before[-1:] in (";", "；")))  # clauses on lines of their own
-        if groups and not listing and _continues(text, groups[-1][-1], line, column, blocks=blocks):
+        motto = 0 < i < _TOP_LINES and is_motto(groups[-1][-1].text, line.text)
+        if groups and not listing and not motto and _continues(text, groups[-1][-1], line, column, blocks=blocks):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_merged(text, group) for group in groups]
+
+
+def is_motto(name: str, words: str) -> bool:
+    """Whether a line in small letters says what the site is whose short name stands above it ("a blog about hill towns")."""
+    named = len(name.split()) <= _NAME_WORDS and all(w[0].isupper() for w in name.split() if len(w) > _SMALL_WORD)
+    return (
+        named
+        and not _OPEN_END.search(name)
+        and bool(_MOTTO.match(words))
+        and len(words.split()) <= _HEADING_WORDS
+        and not ends_finally(words)
+    )
 
 
 def _merged(text: Text, group: list[Line]) -> Line:
@@ -147,7 +168,12 @@ def _is_open(text: Text, line: Line, following: Line) -> bool:
 def _goes_on_below(words: str, following: str) -> bool:
     """Whether a line right below goes on: after a colon in lower case, after a small word, with one in a heading in capitals."""
     capitals = words.isupper() and following.isupper() and bool(_CAPITALS_GO_ON.match(following))
-    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals
+    return (words[-1] == ":" and following[0].islower()) or bool(SMALL_END.search(words)) or capitals or _is_cut(words)
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a line of some length ends in a small word that leads on ("A new home for")."""
+    return len(words) >= _CUT_LINE and bool(_CUT_END.search(words))
 
 
 def _opens_item(line: Line, following: Line) -> bool:
@@ -158,8 +184,13 @@ def _opens_item(line: Line, following: Line) -> bool:
 
 def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets aside."""
-    words = _NOTE_NUMBER.sub("", words)
+    words = _NOTE_NUMBER.sub("", _NOTES.sub("", words))
     return words.rstrip(_CLOSERS + " ")[-1:] in set(_FINAL) and bool(words)
+
+
+def is_abbreviated(words: str) -> bool:
+    """Whether a few words end in an abbreviation, which ends no sentence ("Hill City, N.Y.")."""
+    return len(words.split()) <= _PLACE_WORDS and bool(_PLACE_END.search(words))
 
 
 def starts_like_heading(words: str) -> bool:

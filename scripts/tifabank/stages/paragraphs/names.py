@@ -21,7 +21,7 @@ _SIGNED_NAMES = re.compile(r"[(（](?:[A-Z][a-z]+[ ,、]{0,2}){2,6}[)）]")  # "
 _INSTITUTION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\Z")  # "Li Na (Institute of Law)"
 _BODY = re.compile(  # an issuing body
     r"(?!Report\b|Press\b|Briefing\b|Transcript\b|Conference\b|Meeting\b|Work(?:ing)?\b|Interview\b|How\b|Why\b|What\b|Speech\b|Statement\b|Remarks\b|Letter\b|Communiqu|Strategy\b|Announcement\b|Measures\b|Regulations?\b|Provisions\b|Opinions?\b|Notice\b|Rules\b|Law\b|Decision\b|Plan\b|Outline\b|Guidelines?\b|Circular\b)(?:The\s+)?(?:[A-Z][\w'’.-]*\s+(?:(?:of|the|for|and|on|&)\s+)*){0,10}(?:Government|Office|Bureau|Committee|Commission|Ministry|Department|Council|Court|Administration|"
-    r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College)(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
+    r"Congress|Secretariat|Agency|Authority|Station|Institute|University|Association|Federation|Cent(?:er|re)|School|Academy|College|Museum|Library|Embassy|Consulate|Foundation|Society|Hospital|Procuratorate)(?:\s+(?:of|for|on)\s+(?:the\s+)?[A-Z][\w'’,. -]*)?(?:,\s(?:Report|Document|Working\sPaper|Paper)\sNo\.\s?\d+)?"
 )
 _HAN_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|政府|办公室|办公厅|[局厅部院处]|中心|协会|联合会|法院)")
 _OFFICE = re.compile(
@@ -41,7 +41,7 @@ _HEADER = re.compile(  # what stands under a title and says where the text is fr
     r"(?:held|convened|delivered|remarks|issued|published|presented|prepared|submitted|speech|address|statement|lecture|a\s(?:report|paper|study|briefing)|"
     r"working\s(?:note|paper)|briefing\snote|press\srelease|transcript|translated|adapted|reprinted|for\simmediate\srelease|check\sagainst\sdelivery|as\s(?:prepared|delivered))\b.{0,140}"
     r"|(?:[¹²³⁴⁵*†‡]\s?|[a-f]\s)[A-Z].{0,60}(?:University|Institute|Academy|School|College|Cent(?:er|re)|Department).{0,100}"
-    r"|.{3,80},\s.{0,60}?(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
+    r"|.{3,80},\s.{0,60}?(?<![-–—])(?:19|20)\d{2}(?:/\d{1,2}|,?\s(?:vol|no|issue)\b.{0,20})?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,6}")
@@ -63,7 +63,14 @@ def is_byline(words: str) -> bool:
         or _OFFICE.fullmatch(words)
         or _OFFICE_OF.fullmatch(words)
         or is_body(words)
+        or _is_affiliated(words)
     )
+
+
+def _is_affiliated(words: str) -> bool:
+    """Whether a line is a name with the body it belongs to ("Li Na, Northern Institute of Law")."""
+    name, _, body = words.partition(", ")
+    return bool(body) and is_names(name) and is_body(body)
 
 
 def is_biography(words: str) -> bool:

@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     | .*\bpermalink\b.*
     | (?:premium|exclusive|(?:subscribers?|members?)[ -]only|read\s+later|save\s+for\s+later)
     | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
-    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel\s+(?:codes?|classification).{0,60}
+    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel(?:\s+(?:codes?|classification)|\s?:).{0,60}
     | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
     | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
     | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
@@ -56,7 +56,7 @@ _FURNITURE = re.compile(
     | \(?not\s+(?:to\s+be\s+(?:republished|reproduced)|for\s+commercial\s+use)\b.*
     | font\s+size\b.{0,30} | (?:views|reads|hits|clicks)\s*:\s?[\d,]+ | (?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+
     | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
-    | (?:copyright|©|\(c\)\s*(?:\d{4}|copyright|by))\b.*
+    | (?:copyright\b|©|\(c\)\s*(?:\d{4}|copyright|by)\b).*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
@@ -78,21 +78,25 @@ _FURNITURE = re.compile(
     | [A-Z][^.!?]{3,60}\s\d{1,3}\s?\(\d{1,2}\)(?:\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d+)?
     | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
     | about\s+the\s+authors? | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
-    | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
+    | (?:was|is|did)\s+this\s+(?:page|article|information|answer|content)\b.{0,40}
+    | [-–—~*\#\s]+(?:ends?|the\s+end|完)[-–—~*\#\s]+ | cc\s*[:：].*
+    | for\s+immediate\s+release | last\s+accessed\b.*
+    | (?:open|read|view|continue)\s+(?:this\s+e-?mail\s+)?(?:in|on)\s+(?:the\s+|your\s+)?(?:app|browser|website)\b.{0,40}
+    | 点击.{0,12}关注.* | 分享(?:到|至)?[:：].* | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
-    r"|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
+    r"|(?:this\s+(?:content|document|file)\s+(?:was\s+)?)?downloaded\s+(?:from|by|on)\b|all\s+use\s+(?:is\s+)?subject\s+to\b|you\s+(?:are\s+receiving|receive|received|get)\s+this\s+(?:e-?mail|letter|mail|message|newsletter)\b|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter(?:[!.:|]|\Z)"
     r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs\s+(?:additional|more|better|to\s+be)|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
-    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读",
+    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|next\s+(?:week|issue|month|time)(?=[^.!?]*[?.]?\Z)|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
+    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|not\s+to\s+be\s+confused\s+with\b|[^.!?]{2,60}\sredirects\s+here\b|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -100,7 +104,7 @@ _CAPTION = re.compile(
     r"fishermen|passers-by|statues?|posters?|murals?|view|aerial\s+view)\s[^.!?]{5,120},\s(?:(?:in|on)\s)?(?:[A-Z][a-z]+\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\.?\Z|"
     r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
     r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
-    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
+    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|table\s+\d+\s*[.:]\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
@@ -108,7 +112,7 @@ _CAPTION_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b)\S.{0,80}"
+    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b|\d)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|reporting|writing|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
     r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
@@ -117,8 +121,9 @@ _BYLINE = re.compile(
     r"|(?:[*†‡¹²³⁴]{1,3}\s?|(?-i:[a-f])\s)(?-i:[A-Z]).{0,160}\b(?:University|Institute|College|School|Academy|Department|Cent(?:er|re)|Ministry|Faculty)\b.{0,160}"
     r"|.{2,80}\s\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:posted|published)\s+(?:in|on|from)\s.{2,30})?"
     r"|[-–—]{1,2}\s?(?:delivered|speech|remarks|report|address|statement)\b.{0,160}"
-    r"|(?:interview|text|words|story)(?:\s+by)?\s*[:：]\s*[A-Z].{0,100}"
+    r"|(?:interview|text|words|story)(?:\s+by|\s*[:：]|\s+by\s*[:：])\s*(?-i:[A-Z]).{0,100}"
     r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
+    r"|vol(?:\.|ume)\s?\d+(?:[,;]?\s(?:issue|no\.|number)\s?\d+)?.{0,30}"
     r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
     r"|[(（]?author(?:'s|’s)?\s+(?:unit|affiliation|introduction|information)\s*[:：].{1,160}"
     r"|[A-Z][^.!?:]{2,50}[,·|]\s(?:issue|no\.|vol\.|number)\s?\d+(?:\s?[,(].{0,30})?"
@@ -127,6 +132,7 @@ _BYLINE = re.compile(
     r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
     r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
     r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"
+    r"|[(（\[](?:19|20)\d\d[)）\]]\s.{2,40}\sNo\.?\s?\d+"
     r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|[A-Z]{2,8}\s+No\.?\s*\d+.{0,30}|(?:recorded|minutes|noted|compiled|proofread)\s+by\s*[:：].{1,60}"
     r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】](?:\s+(?:scan|share|print)\b.{0,40})?"
@@ -147,7 +153,9 @@ _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE_WORDS = frozenset("at on by am pm a m updated published posted from source and last modified of the for".split())
+_DATE_WORDS = frozenset(
+    "at on by am pm a m updated published posted from source and last modified of the for min mins minutes read".split()
+)
 _PLACE_AND_DAY = re.compile(
     rf"[A-Z]\w+(?: [A-Z]\w+)?, {_MONTH} \d{{1,2}} [(（][^()（）]{{2,60}}[)）]|"
     rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"
@@ -203,6 +211,8 @@ def _has_buttons(words: str) -> bool:
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
+    if short and _DATE.match(words) and is_dateline(words):
+        return "byline"
     if (
         not any(c.isalnum() for c in words)
         or _ALWAYS_FURNITURE.match(words)
@@ -216,7 +226,7 @@ def page_kind(words: str) -> str | None:
         return "caption"
     if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
         return "byline"
-    if (short and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
+    if (short and words[-1] != "." and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
         return "byline"
     return "furniture" if (short and _MENU.fullmatch(words)) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words)) else None
 
@@ -225,6 +235,16 @@ def _names_nobody(words: str) -> bool:
     """Whether a line opens with "by" but goes on like a title ("By bicycle along the Grand Canal")."""
     rest = words.split()[1:] if words.lower().startswith("by ") else []
     return len(rest) > 2 and rest[0].islower() and rest[0] not in ("our", "the", "staff", "admin", "editor")  # noqa: PLR2004
+
+
+def has_date(words: str) -> bool:
+    """Whether a date stands in a line."""
+    return bool(_DATE.search(words))
+
+
+def has_time(words: str) -> bool:
+    """Whether a time of day stands in a line."""
+    return bool(re.search(r"\b\d{1,2}:\d\d\b", words))
 
 
 def is_dateline(words: str) -> bool:

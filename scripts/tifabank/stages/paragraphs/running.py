@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
-from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, is_abbreviated, starts_like_heading
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
@@ -15,6 +17,11 @@ _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What i
 _ARTICLE_WORDS, _OPEN_WORDS = 12, 5
 _PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
 _LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
+_KEYWORDS = re.compile(r"(?:key ?-?words?|index terms)\s?[:：—-]\s?\S", re.IGNORECASE)
+_FORM = re.compile(r"_{3,}|\.{6,}\Z|(?:□.*){2,}")  # blanks and boxes to fill in
+_FIGURE = r"[-–—+]?(?:[$€£¥]\s?)?\d[\d,.]*\s?%?"
+_ROW = re.compile(rf"(?:[^\s\d]\S*(?:\s[^\s\d]\S*){{0,5}})(?:\s{_FIGURE}){{2,12}}")
+_SYMBOL_HEAD = re.compile(r"(?:\*{1,3}|[#■◆●▶►▌◇□★☆※❖✦]+|[\u2460-\u2473\u2776-\u2793])\s?[A-Z\u4e00-\u9fff\"“].*[^.。;；:：,]")
 _STAGE = re.compile(r"[(（\[](?:applause|laughter|cheers|pause|silence|掌声)[^()（）]{0,20}[)）\]]", re.IGNORECASE)
 
 
@@ -28,7 +35,15 @@ def is_running(lines: list[Line], i: int) -> bool:
     )
     if _is_article_heading(line.text):
         return False
-    if numbered or ends_finally(line.text) or line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text:
+    if (
+        numbered
+        or (ends_finally(line.text) and not is_abbreviated(line.text))
+        or line.text[-1] in ":：,，"
+        or ";" in line.text
+        or "；" in line.text
+    ):
+        return True
+    if _KEYWORDS.match(line.text) or _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True
     if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
         return True
@@ -38,6 +53,52 @@ def is_running(lines: list[Line], i: int) -> bool:
     if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
         return True  # running text that breaks off
     return len(line.text.split()) > _HEADING_WORDS or not (_opens_like_heading(line.text) or site)
+
+
+def is_table_line(lines: list[Line], i: int) -> bool:
+    """Whether a line is a row of a table, with another row beside it, or the head of one right above two rows."""
+    rows = [0 <= k < len(lines) and _is_row(lines[k].text) for k in range(i - 1, i + 3)]
+    return (rows[1] and (rows[0] or rows[2])) or (rows[2] and rows[3] and not rows[1] and _names_columns(lines[i].text, lines[i + 1].text))
+
+
+def _is_row(words: str) -> bool:
+    """Whether a line ends in two figures or more and is otherwise a few words ("Upper Hills 4,011 3.5")."""
+    return bool(_ROW.fullmatch(words)) and not ends_finally(words)
+
+
+def _names_columns(words: str, row: str) -> bool:
+    """Whether a line can name the columns of a row: no number sign, and about as many words as the row has."""
+    return not is_list_line(words) and len(row.split()) <= len(words.split()) + 1
+
+
+def _in_symbol_list(lines: list[Line], i: int) -> bool:
+    """Whether a line opens with a symbol as a neighbour does: an item of a list, whatever the symbol."""
+    mark = _symbol(lines[i].text)
+    return bool(mark) and any(0 <= k < len(lines) and _symbol(lines[k].text) == mark for k in (i - 1, i + 1))
+
+
+def _symbol(words: str) -> str:
+    """The symbol that a line opens with: a mark that is no letter, digit, bracket or quotation mark."""
+    return words[0] if unicodedata.category(words[0]) in ("So", "Sm", "Sk", "Po") and words[0] not in "\"'" else ""
+
+
+def symbol_heads(lines: list[Line], running: list[bool]) -> set[int]:
+    """Lines that open with a symbol or a number in a circle and each head the text below them: two or more, none beside another."""
+    found = [
+        i
+        for i in range(len(lines) - 1)
+        if _SYMBOL_HEAD.fullmatch(lines[i].text)
+        and not lines[i].kind
+        and len(lines[i].text.split()) <= _QUESTION_WORDS
+        and running[i + 1]
+        and not _SYMBOL_HEAD.match(lines[i + 1].text)
+        and len(lines[i + 1].text) > len(lines[i].text)
+    ]
+    opening = Counter(lines[i].text[:2].rstrip() for i in found if unicodedata.category(lines[i].text[0]) != "No")
+    circled = [i for i in found if unicodedata.category(lines[i].text[0]) == "No"]
+    alike = Counter(line.text[:2].rstrip() for line in lines)
+    marks = {mark for mark, n in opening.items() if n > 1 and alike[mark] == n}
+    return {i for i in found if lines[i].text[:2].rstrip() in marks} | (set(circled) if len(circled) > 1 else set())
 
 
 def _opens_like_heading(words: str) -> bool:

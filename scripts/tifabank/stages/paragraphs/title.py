@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
+from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
-from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
+from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
+from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
-_SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\s*[:：]")  # of an interview
+_SPEAKER = re.compile(r"(?:Q|A|Question|Answer|问|答|记者|主持人)\s*[:：]")  # of an interview
 _NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
 _OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow)\b", re.IGNORECASE)
 _SERIES_WORDS = 4
@@ -25,13 +28,14 @@ _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SUBTITLE_LINES = 2
+_DATE_WORDS = 4
 _UNDER_COLUMN = ("furniture", "page")  # the column that a text stands in, under its title
 _DASHED = re.compile(r"(?:——?|––?|--)\s?[A-Z\u4e00-\u9fff]")
 _SEPARATOR = re.compile(r"\s[|·•›»/]\s")
 _PUBLICATION = re.compile(
     r"(?:[A-Z&][\w'’&.-]*\s+(?:(?:of|and|the|for|on|in)\s+)*){1,8}(?:Review|Quarterly|Monthly|Fortnightly|Weekly|Daily|Times|Post|Herald|Tribune|Gazette|Journal|Ledger|"
     r"Observer|Chronicle|Courier|Dispatch|Digest|Bulletin|Monitor|Magazine|Newsletter|News(?:\s(?:Agency|Online|Net(?:work)?|Service))?|Network|Online|Net|Press|Mirror|"
-    r"Encyclop(?:a?e)dia|Wiki|Portal|Paper\sSeries)"
+    r"Encyclop(?:a?e)dia|Wiki|Portal|Paper\sSeries)(?:\sof\s(?:the\s)?[A-Z]\w+)?"
     r"|(?:(?:International|Asian|European|American|Chinese|British)\s)?(?:Journal|Annals|Bulletin|Proceedings|Transactions)\sof\s(?:the\s)?[A-Z][^.!?:]{3,60}"
     r"|The\s(?:Weekly|Daily|Monthly|Sunday|Morning|Evening)\s[A-Z]\w+"
     r"|(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
@@ -40,8 +44,8 @@ _SLOGAN = re.compile(
     r"\w[\w'’.]*(?:\s[A-Z]\w*){0,2}\s[—–]\s(?:the|an?|your|all|every)\s[a-z][^.!?:]{3,60}"
 )  # "Openmind — the free handbook"
 _RUBRIC = re.compile(
-    r"(?:(?:special|in|long|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
-    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|press\s+releases?|news\s+release|briefings?|"
+    r"(?:(?:special|in|long|review|photo|book|data|the|from\s+the|our|guest|weekend|news)\s)?(?:opinions?|commentar(?:y|ies)|comment|editorials?|columns?|features?|analys[ie]s|interviews?|explainers?|perspectives?|"
+    r"viewpoints?|views?|voices|essays?|reviews?|letters?|focus|insights?|exclusives?|theory|reports?|read|reads|dispatch(?:es)?|books|(?:policy\s+)?briefs?|press\s+(?:releases?|conferences?|briefings?)|news\s+release|briefings?|"
     r"policy\s+briefs?|working\s+papers?|research\s+notes?|case\s+stud(?:y|ies)|blog|notices?|announcements?|speech(?:es)?|statements?|remarks|transcripts?|articles?|news|investigations?|stories|profiles?|explained|breaking(?:\s+news)?|live|in\s+pictures|fact[- ]check|for\s+immediate\s+release|(?:white|green)\s+papers?|blue\s+books?)",
     re.IGNORECASE,
 )
@@ -56,9 +60,11 @@ def title_of(lines: list[Line], title: str | None) -> str | None:
     """The curated title if the text gives it, else the first line that can be one, without the site's name."""
     if title and any(is_title(line.text, title) for line in lines):
         return title
+    if labelled := next((found for line in lines[:_TITLE_LINES] if line.kind == "title" and (found := labelled_title(line.text))), None):
+        return labelled
     heads = {fold(line.text) for line in lines if line.kind == PAGE_HEAD}
     top = _below_series(_below_navigation(list(takewhile(_is_above_text, lines[:_TITLE_LINES]))))
-    opening = _below_mastheads([line.text for line in top if not line.kind], heads, _owner(lines))
+    opening = _from_best(top, lines, heads)
     if opening and (number := _SECTION_NUMBER.match(opening[0])) and any(line.text.startswith(f"{number[1]}.1") for line in lines):
         return None  # a section of a longer work
     first = next((words for i, words in enumerate(opening) if _stands_again(words, opening[i + 1 :])), opening[0] if opening else None)
@@ -100,19 +106,65 @@ def _owner(lines: list[Line]) -> str:
     return "\n".join(fold(line.text) for line in lines if len(line.text.split()) <= _OWNED_WORDS and _OWNED.search(line.text))
 
 
-def _below_mastheads(opening: list[str], heads: set[str], owner: str) -> list[str]:
-    """The first lines without what stands above the title, if one of the lines below can be the title.
+def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]:
+    """The first lines from the one that has most evidence for being the title; all of them if none can be one.
 
-    `heads` are the running heads of other pages, `owner` is what the page says of its owner.
+    `heads` are the running heads of other pages.
     """
-    while len(opening) > 1 and (below := _next_title(opening)):
-        first = fold(opening[0])
-        capitals = opening[0].isupper() and not below.isupper()
-        owns = len(first.split()) <= _OWNER_WORDS and first.removeprefix("the ") in owner
-        if not is_masthead(opening[0]) and not owns and not (capitals and first in heads):
-            break
-        opening = opening[1:]
-    return opening
+    owner = _owner(lines)
+    where = {id(line): i for i, line in enumerate(lines)}
+    opening = [line for line in top if not line.kind]
+    candidates = [
+        Candidate(where[id(line)], line.text, signed=_is_signed(lines, where[id(line)]), heads=_heads_text(lines, where[id(line)]))
+        for line in opening
+        if _can_be_title(line.text)
+    ]
+    if not candidates:
+        return [line.text for line in opening]
+    sites = {line.text for line, below in pairwise(lines[: _TITLE_LINES + 1]) if is_motto(line.text, below.text)}
+    capitals = any(not c.text.isupper() for c in candidates)
+
+    def against(words: str) -> float:
+        """What the wording of a line says against its being the title."""
+        name = fold(words)
+        owns = len(name.split()) <= _OWNER_WORDS and name.removeprefix("the ") in owner
+        heading = capitals and words.isupper() and name in heads
+        byline = is_byline(words) and not words.isupper() and len(words.split()) < _LONG_TITLE
+        owns = owns or words in sites
+        return 3.5 * is_masthead(words) + 3.0 * owns + 2.0 * heading + 2.0 * byline + 4.0 * bool(_LABEL.fullmatch(words))
+
+    first = best(candidates, lines, against).text
+    texts = [line.text for line in opening]
+    return texts[texts.index(first) :]
+
+
+def _heads_text(lines: list[Line], i: int) -> bool:
+    """Whether a sentence that can be no title stands right below a line."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and not below.kind and ends_finally(below.text) and not _can_be_title(below.text)
+
+
+def _is_signed(lines: list[Line], i: int) -> bool:
+    """Whether a byline stands below a line, right there or under a subtitle."""
+    below = lines[i + 1 : i + 2 + _SUBTITLE_LINES]
+    signs = [line.kind == "byline" or (not line.kind and is_byline(line.text)) for line in below]
+    if not any(signs) or not all(_can_be_title(line.text) and not line.kind for line in below[: signs.index(True)]):
+        return False
+    place = i + 1 + signs.index(True)
+    return not (_is_date_alone(lines[place].text) and _title_follows(lines, place + 1))
+
+
+def _is_date_alone(words: str) -> bool:
+    return is_dateline(words) and len(words.split()) <= _DATE_WORDS
+
+
+def _title_follows(lines: list[Line], i: int) -> bool:
+    """Whether a title can stand below the date of an issue: before the text two lines or more, or one above a byline."""
+    rest = list(takewhile(lambda line: line.kind or not ends_finally(line.text), lines[i : i + _TITLE_LINES]))
+    plain = [
+        line for line in rest if not line.kind and _can_be_title(line.text) and not (_LABEL.fullmatch(line.text) or is_byline(line.text))
+    ]
+    return any(len(line.text.split()) >= _SERIES_WORDS for line in plain[:-1])
 
 
 def _next_title(opening: list[str]) -> str | None:
@@ -141,7 +193,14 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     if not titles:
         return kinds
     first = titles[-1] + 1
-    under = list(takewhile(lambda i: kinds[i][0] == "heading" and not is_list_line(lines[i].text), range(first, len(lines))))
+    under = list(
+        takewhile(
+            lambda i: (
+                kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text) or is_abbreviated(lines[i].text))
+            ),
+            range(first, len(lines)),
+        )
+    )
     signed = bool(under) and len(under) <= _SUBTITLE_LINES and under[-1] + 1 < len(lines) and kinds[under[-1] + 1][0] == "byline"
     found = set(under) if signed else {i for i in (first,) if i < len(lines) and _is_dashed(lines[i])}
     return [
@@ -162,7 +221,7 @@ def _stands_again(words: str, later: list[str]) -> bool:
 def _can_be_title(words: str) -> bool:
     return (
         not ends_finally(words.rstrip("?!？！"))
-        and words[-1] not in ":;,：；，"
+        and (words[-1] not in ":;,：；，" or _is_open_title(words))
         and len(words.split()) <= _TITLE_WORDS
         and starts_like_heading(words)
         and not is_list_line(words)
@@ -174,6 +233,33 @@ def _can_be_title(words: str) -> bool:
     )
 
 
+def _is_open_title(words: str) -> bool:
+    """Whether a line in capitals ends in a colon: the title goes on below."""
+    return words[-1] == ":" and words.isupper() and len(words.split()) >= _SERIES_WORDS
+
+
+def continued(lines: list[Line], title: str | None) -> list[Line]:
+    """The lines with what carries the title on, in capitals like it and with no text right below, as title."""
+    first = next((i for i, line in enumerate(lines[:_TITLE_LINES]) if title and not line.kind and is_title(line.text, title)), None)
+    if first is None or not lines[first].text.isupper():
+        return lines
+    more = list(takewhile(lambda i: _carries_on(lines[i]), range(first + 1, min(first + 1 + _SUBTITLE_LINES, len(lines)))))
+    below = more[-1] + 1 if more else first + 1
+    if (
+        not more
+        or below == len(lines)
+        or (not lines[below].kind and ends_finally(lines[below].text) and not is_abbreviated(lines[below].text))
+    ):
+        return lines
+    return [line._replace(kind="title") if i in more else line for i, line in enumerate(lines)]
+
+
+def _carries_on(line: Line) -> bool:
+    """Whether a line in capitals can be one more line of a title."""
+    plain = not line.kind and line.text.isupper() and _can_be_title(line.text)
+    return plain and not (_LABEL.fullmatch(line.text) or is_byline(line.text) or is_masthead(line.text))
+
+
 def _is_short_question(words: str) -> bool:
     """Whether a few words end in a question, whatever stands before it ("The tax is gone. What now?")."""
     return words[-1] in "?？" and len(words.split()) <= _LONG_QUESTION
@@ -181,7 +267,7 @@ def _is_short_question(words: str) -> bool:
 
 def is_title(words: str, title: str) -> bool:
     """Whether a line is the title, alone or with a short addition set off by a separator (the site's name)."""
-    line, wanted = fold(words), fold(title)
+    line, wanted = fold(words).removeprefix("re: "), fold(title)
     if line == wanted:
         return True
     rest = line[len(wanted) :].strip() if line.startswith(wanted) else ""

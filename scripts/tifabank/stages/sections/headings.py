@@ -10,7 +10,7 @@ from tifabank.rows import Paragraph
 from tifabank.text import Span, Text
 
 _CHAPTER = re.compile(
-    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
+    r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b|[A-H](?=[.:：]))[.:：]? (?=\S)|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])\s*(?=\S)"
 )
 _BARE_CHAPTER = re.compile(  # its name stands on the next line
     r"(?P<word>Chapter|Part|Section|CHAPTER|PART|SECTION) (?P<value>\d{1,2}|[IVXL]+)[.:：]?|第(?P<han>[一二三四五六七八九十]{1,3})(?P<unit>[章节编部])"
@@ -24,7 +24,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:Q|Question )(\d{1,2}) ?[.)] (?=\S)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-Z])")
+_LETTERS = "ABCDEFGH"  # of parts
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[./]? (?=[A-Z\u4e00-\u9fff“\"])")
+_CIRCLES = 10  # numbers that there are in filled circles
 _LINKS = re.compile(r"see also|further reading|external links|related .{3,20}", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def headed(text: Text, paragraphs: list[Paragraph]) -> list[Node]:
 
 def _heading(text: Text, paragraph: Paragraph) -> Head:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    ways = (sign, article, _decimal, _chapter, _question)
+    ways = (sign, article, _decimal, _chapter, _question, _filled_circle)
     number = next((found for way in ways if (found := way(text.plain, start, end))), None)
     named = number and start + number.length < end
     begin = text.first.raw(start + number.length) if number and named else paragraph.start_char
@@ -79,6 +81,13 @@ def _question(plain: str, start: int, end: int) -> Sign | None:
     """The number of a question: "Q1. What is it?"."""
     match = _ASKED.match(plain, start, end)
     return Sign("question", int(match[1]), match.end() - start) if match else None
+
+
+def _filled_circle(plain: str, start: int, end: int) -> Sign | None:
+    """A number in a filled circle: "❶ Aims"."""
+    value = ord(plain[start]) - ord("❶") + 1
+    blank = start + 1 < end and plain[start + 1] == " "
+    return Sign("filled circle", value, 1 + blank) if 0 < value <= _CIRCLES else None
 
 
 def _decimal(plain: str, start: int, end: int) -> Sign | None:
@@ -96,7 +105,7 @@ def _chapter(plain: str, start: int, end: int) -> Sign | None:
     if not match:
         return None
     value = match["value"] or match["han"]
-    number = cardinal(value) or roman(value) or han_number(value)
+    number = cardinal(value) or roman(value) or han_number(value) or (_LETTERS.find(value) + 1 if len(value) == 1 else 0)
     return Sign((match["word"] or match["unit"]).lower(), number, match.end() - start) if number else None
 
 

@@ -34,6 +34,7 @@ _GOES_ON = frozenset(
     "including namely as following follows are is that".split()
 )  # words after which a colon only brings what they announce
 _COLONS = ":："
+_BLANK = re.compile(r"__|□")  # to fill in
 
 
 class _Way(NamedTuple):
@@ -46,6 +47,7 @@ class _Way(NamedTuple):
 
 def run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, Head]:
     """Run-in headings by the first way that finds enough of them in the stretch."""
+    body = [i for i in body if not paragraphs[i].text.startswith("^")]  # the notes of an encyclopedia
     for way in _WAYS:
         found = {k: head for k, i in enumerate(body) if (head := way.find(text, paragraphs[i]))}
         found = _in_rows(found, way.least) if way.adjacent else _of_one_build(text, paragraphs, body, found)
@@ -175,8 +177,8 @@ def _numbered(text: Text, paragraph: Paragraph) -> Head | None:
 def _before_colon(text: Text, paragraph: Paragraph) -> Head | None:
     """A clause before a colon; a speaker's name before a colon is none."""
     start, stop, end = _first_sentence(text, paragraph)
-    if BULLET.match(text.plain, start, end):
-        return None  # a list line
+    if BULLET.match(text.plain, start, end) or _BLANK.search(text.plain, start, end):
+        return None  # a list line, or one of a form
     colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)
     words = text.plain[start:colon].split() if colon > 0 else []
     if (
