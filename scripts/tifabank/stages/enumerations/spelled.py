@@ -5,62 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from itertools import islice, pairwise
-from typing import NamedTuple
 
-from tifabank.numbering import CARDINAL, CARDINALS, ORDINALS, cardinal
+from tifabank.numbering import CARDINALS, ORDINALS, cardinal
 from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.links import Link, link_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
-_HELD = r"(?:including|comprising|consisting\sof|made\sup\sof|composed\sof|covering|named(?:\safter)?|called)"
-_AFTER_NAME = re.compile(
-    rf"""
-      (?P<han>[”」]?[\u4e00-\u9fff]{{0,4}}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)
-    | (?P<gap>[\"”’]?\s*(?:
-          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*(?:[:：—–]|(?<=\s)-(?=\s))\s*(?:namely|that\sis|i\.e\.)?,?\s*
-        | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
-        | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
-        | ,?\s+{_HELD}\s+
-        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b))))
-    | (?P<of>\s*(?:of(?!\s+\d{{4}}\b)|for)\s+)
-    | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))")
-_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
-_MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
-_DASH = re.compile(r"\s?[—–]|\s-\s")
-_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:,\s(?:which|who|that)\s[^,;:.]{1,40})?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
-_NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
-_BRACKET = re.compile(r"[)）]")
 _SUBCLAUSE = re.compile(r"(?:that|to|who|what|how|whether|when|why|where|the\s\w+\s(?:that|who|which))\s", re.IGNORECASE)
 _GOES_ON = re.compile(
     r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
 )  # the sentence goes on after the last item
-_COUNT = re.compile(rf"\b(?:{CARDINAL})\b", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:including,?:?|[—–])\s*\Z")  # "four groups will be affected — A, B, C and D"
-_JOINS = {"of": "of", "for": "for", ",": "comma"}
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
 _LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
-
-
-class _Link(NamedTuple):
-    """What joins a name to its items: where they begin, where they end at the latest, how they are joined, and whether by a colon.
-
-    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark).
-    """
-
-    begin: int
-    limit: int
-    way: str
-    colon: bool
 
 
 def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
@@ -77,7 +41,7 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
 def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
     """The list that follows just this name in its sentence."""
     sentence = frame.sentences.at(phrase.name.start)
-    link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
+    link = link_of(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
     if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
         return None
     if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
@@ -113,47 +77,13 @@ def _total(frame: Frame, phrase: Counted) -> int | None:
     return sum(filter(None, counts)) or None
 
 
-def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
-    """What joins a counted phrase to what follows it, up to the end of its sentence."""
-    raw = frame.text.raw
-    near, apart = _AFTER_NAME.match(raw, phrase.after, end), _AFTER_PHRASE.match(raw, phrase.after, end)
-    if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
-        near = None  # "two zones were opened: A and B"
-    match = near or apart
-    if match is apart and apart and _COUNT.search(raw, phrase.after, apart.end()):
-        match = None  # "the two sides agreed on two points: ...": the items are another's
-    way = _way(near) if near else "aside" if apart and _ASIDE.search(apart[0]) else "apart"
-    if match is None and phrase.strong:
-        meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
-        match = meant or headed
-        way = "are" if meant else _JOINS[headed["join"].strip()] if headed else ""
-    if match is None:
-        return None
-    namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
-    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
-        match, way = namely, "apart"
-    mark = match[0].rstrip()[-1:]
-    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH, "-": _DASH}.get(mark)
-    stop = closing.search(raw, match.end(), end) if closing else None
-    return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
-
-
-def _way(near: re.Match[str]) -> str:
-    """How a name is joined to what follows it at once."""
-    if near["han"]:
-        return "gap"
-    if near["of"]:
-        return near["of"].split()[0]
-    return "are" if near["are"] else "comma" if near["comma"] else "gap"
-
-
-def _opens_with_ordinal(frame: Frame, link: _Link) -> bool:
+def _opens_with_ordinal(frame: Frame, link: Link) -> bool:
     """Whether items with markers follow, of which perhaps only the first is given: "three features: First, it ..."."""
     first = _FIRST_WORD.match(frame.text.raw, link.begin, link.limit)
     return first is not None and first[0].lower().removesuffix("ly") in ORDINALS
 
 
-def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
+def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
     joints = [
         _with_aside(frame, m.end("last"), link.limit) for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
@@ -186,7 +116,7 @@ def _with_aside(frame: Frame, end: int, limit: int) -> int:
     return aside.end() if aside else end
 
 
-def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
+def _are_items(frame: Frame, link: Link, parts: list[Span]) -> bool:
     """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
     words = [frame.text.squeeze(*part) for part in parts]
     if link.way == "aside" and (
