@@ -11,7 +11,7 @@ from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb
 
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _AFTER_COMMA = re.compile(
-    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+    r",\s(?:and\s)?(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
 )
 _SHARED_OPENING = re.compile(
     r"(?:(?:it|they|we|he|she|you|I|one|(?P<noun>(?:the\s)?[A-Za-z-]{3,})\s(?:that|which|who))\s"

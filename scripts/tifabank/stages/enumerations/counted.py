@@ -19,6 +19,7 @@ _CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
     rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
+_FORMULA = re.compile(r"(?P<count>\d{1,2})(?:\s?\+\s?(?:\d{1,2}|[nx])\b)+(?: [a-z][a-z-]*){0,4}")  # "1+6+n work system"
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _TIERED = re.compile(
@@ -52,6 +53,7 @@ _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小�
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _HAN_COUNTS = re.compile(r"[两三四五六七八九](?=[\u4e00-\u9fff])")
+_COLON = re.compile(r"[:：](?!\s*[\"“‘'])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
@@ -119,11 +121,21 @@ def _han(frame: Frame) -> Iterator[Counted]:
             yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
 
 
+def total(frame: Frame, phrase: Counted) -> int | None:
+    """How many items a name counts: what it declares, the sum of its counts ("two lists and one table"), the terms of "1+6+N"."""
+    if phrase.declared is not None:
+        return phrase.declared
+    words = frame.text.squeeze(*phrase.name)
+    terms = words.split(" ", 1)[0].split("+")
+    counts = [cardinal(word) or 0 for word in re.findall(r"[\w-]+", words)]
+    return len(terms) if len(terms) > 1 else sum(counts) or None
+
+
 def _quoted(frame: Frame) -> Iterator[Counted]:
     """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
-        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
+        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words) or _FORMULA.fullmatch(words)
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
@@ -134,7 +146,7 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
         ):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        two = bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
+        two = match.re is _FORMULA or bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
         declared = None if two else count
         if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
@@ -166,12 +178,7 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     if not count or count == 1 or not length or words[0] in _MULTIPLES:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
-    if (
-        length == _plural_at(words)
-        and words[length - 1] in _MEASURES
-        and plain[stop : stop + 1] not in (":", "：")
-        and not _LISTED.match(plain, stop)
-    ):
+    if length == _plural_at(words) and words[length - 1] in _MEASURES and not _COLON.match(plain, stop) and not _LISTED.match(plain, stop):
         return None  # "three persons" count, "three persons: ..." lists
     if plain[match.start()].isupper() and plain[match.end("count") + 1].isupper() and not _NAME_GOES_ON.match(plain, stop):
         return _capitalised(frame, match.start(), stop, count)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tifabank.numbering import CARDINAL
+from tifabank.rows import Sentence
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Frame
 from tifabank.words import is_past
@@ -19,27 +21,41 @@ _AFTER_NAME = re.compile(
         | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
         | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
         | ,?\s+{_HELD}\s+
-        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b))))
+        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in(?![^,.;:]{{1,60}}\sand\sin\s)|with|while|because)\b))))
     | (?P<of>\s*(?:of(?!\s+\d{{4}}\b)|for)\s+)
     | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))")
-_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
+_AFTER_PHRASE = re.compile(
+    r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,100}?(?:[:：]\s*|,\s(?:that\sis(?:\sto\ssay)?|i\.e\.)[,:]\s+|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))"
+)
+_HEAD_AFTER = re.compile(
+    r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)(?!that is\b|namely\b)"
+)  # "four-in-one" linkage of A, B, C and D
 _MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
+_ARE_LATER = re.compile(
+    r"[\"”’]?(?:\s+of(?:\s(?!which|whom)[\w'’-]+){1,4}?)?(?:\s[(（][^()（）]{1,40}[)）])?"
+    r"(?:,?\s(?:which|that|who)(?:\s(?!are|were)[\w'’-]+){1,8},(?=\s)|,?\s(?:which|that)(?=\s))?\s+(?:are|were)\s"
+)  # "the four carriers of rural culture (2019), which few remember, are ..."
+_OPENING_COMMA = re.compile(r"\s[^,.:;!?()（）]{3,60},\s(?=(?:an?|the|our|its)\s)")  # "Two things caught our eye, a car and a song."
+_SAYS = re.compile(
+    r"[\"”’]?,\s(?:[\w'’.-]+\s){1,4}?(?:says?|said|adds?|added|argues?|argued|explains?|explained|told\s[\w'’.-]+)\s?[:：]\s*"
+)  # "It does four things, she says: ..."
 _DASH = re.compile(r"\s?[—–]|\s-\s")
 _NAMELY = re.compile(r"[^,;:.]{1,60}?(?:,\s(?:which|who|that)\s[^,;:.]{1,40})?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
 _NAMELY_REACH = 80  # characters
 _BRACKET = re.compile(r"[)）]")
 _COUNT = re.compile(rf"\b(?:{CARDINAL})\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:including,?:?|[—–])\s*\Z")  # "four groups will be affected — A, B, C and D"
+_EXPLAINS = re.compile(r"\b(?:namely|that\sis(?:\sto\ssay)?|i\.e\.)\W*\Z")
 _JOINS = {"of": "of", "for": "for", ",": "comma"}
 
 
 class Link(NamedTuple):
     """What joins a name to its items: where they begin, where they end at the latest, how they are joined, and whether by a colon.
 
-    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark).
+    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark),
+    said (after a colon and "she says"), opening comma (after a comma, of a name that opens its sentence).
     """
 
     begin: int
@@ -48,7 +64,23 @@ class Link(NamedTuple):
     colon: bool
 
 
-def link_of(frame: Frame, phrase: Counted, end: int) -> Link | None:
+def links_of(frame: Frame, phrase: Counted, sentence: Sentence, end: int) -> Iterator[Link]:
+    """The ways in which a counted phrase may be joined to items in its sentence, the likeliest first."""
+    link = _link(frame, phrase, end)
+    if link:
+        yield link
+    later = _ARE_LATER.match(frame.text.raw, phrase.after, end)
+    if later and not is_past(frame.text.raw[later.end() : end].split(" ", 1)[0].lower()):
+        yield Link(later.end(), end, "are", colon=False)
+    said = _SAYS.match(frame.text.raw, phrase.after, end)
+    if said:
+        yield Link(said.end(), end, "said", colon=True)
+    comma = _OPENING_COMMA.match(frame.text.raw, phrase.after, end) if phrase.name.start == sentence.start_char else None
+    if comma:
+        yield Link(comma.end(), end, "opening comma", colon=False)
+
+
+def _link(frame: Frame, phrase: Counted, end: int) -> Link | None:
     """What joins a counted phrase to what follows it, up to the end of its sentence."""
     raw = frame.text.raw
     near, apart = _AFTER_NAME.match(raw, phrase.after, end), _AFTER_PHRASE.match(raw, phrase.after, end)
@@ -71,6 +103,11 @@ def link_of(frame: Frame, phrase: Counted, end: int) -> Link | None:
     closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH, "-": _DASH}.get(mark)
     stop = closing.search(raw, match.end(), end) if closing else None
     return Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
+
+
+def explains(frame: Frame, phrase: Counted, link: Link) -> bool:
+    """Whether "namely" or "that is" joins the items to their name."""
+    return bool(_EXPLAINS.search(frame.text.raw, phrase.after, link.begin))
 
 
 def _way(near: re.Match[str]) -> str:
