@@ -15,6 +15,7 @@ from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
 from tifabank.stages.enumerations.counted import Counted, counted_phrases
+from tifabank.stages.enumerations.headed import named_by_heading, under_heading
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -107,9 +108,10 @@ def _find(frame: Frame) -> list[Found]:
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
     lists = [_taken_up(frame, found, everywhere, used) for found in lists]
-    lists = [found for found in lists if found.kind != TAKEN_UP]
+    lists = named_by_heading(frame, [found for found in lists if found.kind != TAKEN_UP], headed)
     lists += _unmarked(frame, lists, phrases)
     lists += _before_names(frame, lists, phrases)
+    lists += _under_headings(frame, lists, headed)
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
@@ -134,6 +136,14 @@ def _before_names(frame: Frame, lists: list[Found], phrases: list[Counted]) -> l
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
     found = (summed_up(frame, phrase) for phrase in phrases if phrase.name not in names)
     return [made for made in found if made and not any(item.span.start in starts for item in made.items)]
+
+
+def _under_headings(frame: Frame, lists: list[Found], headed: list[Counted]) -> list[Found]:
+    """The lists in the first sentences under headings that name no other list."""
+    names = {found.name for found in lists}
+    starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
+    found = (under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names)
+    return [made for made in found if made]
 
 
 def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:

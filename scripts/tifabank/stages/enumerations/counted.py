@@ -19,6 +19,10 @@ _CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
     rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
+_DOUBLE = re.compile(
+    rf"(?P<name>(?P<count>{CARDINAL})(?: (?!{CARDINAL}\b)[a-z][a-z'-]*){{1,3}}(?:(?:,? and|,) {CARDINAL}(?: (?!{CARDINAL}\b|and\b)[a-z][a-z'-]*){{1,3}}){{1,3}})"
+    r"(?=\s?[:：]|\s*\Z|\s*\n)"
+)  # "three papers and one visit: ..."
 _FORMULA = re.compile(r"(?P<count>\d{1,2})(?:\s?\+\s?(?:\d{1,2}|[nx])\b)+(?: [a-z][a-z-]*){0,4}")  # "1+6+n work system"
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
@@ -83,7 +87,7 @@ class Counted(NamedTuple):
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     found: list[Counted] = []
-    kinds = ((_JOINED, _joined), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
+    kinds = ((_JOINED, _joined), (_DOUBLE, _double), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
     plain = (_at_counts(frame, pattern, make) for pattern, make in kinds)
     for way in (_quoted(frame), _han(frame), *plain):
         taken = SpanIndex([_Place(*phrase.name) for phrase in found])
@@ -119,6 +123,12 @@ def _han(frame: Frame) -> Iterator[Counted]:
     for pattern in (_HAN_BARE, _HAN_HEADED):
         for match in pattern.finditer(frame.text.raw):
             yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
+
+
+def fits(frame: Frame, phrase: Counted, number: int) -> bool:
+    """Whether so many items are as many as a name declares; of several counts also one for each ("one map, two lists, three keys")."""
+    several = phrase.declared is None and number == len([*filter(cardinal, re.findall(r"[\w-]+", frame.text.squeeze(*phrase.name)))])
+    return number > 1 and (several or number == total(frame, phrase))
 
 
 def total(frame: Frame, phrase: Counted) -> int | None:
@@ -169,6 +179,12 @@ def _weak(frame: Frame, match: re.Match[str]) -> Counted | None:
     count = cardinal(match["count"])
     name = frame.text.unfold(*match.span("name"))
     return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
+
+
+def _double(frame: Frame, match: re.Match[str]) -> Counted:
+    """A name that holds several counts and is right before a colon or a line end ("Three lows, one high")."""
+    name = frame.text.unfold(*match.span("name"))
+    return Counted(name, None, strong=False, after=name.end)
 
 
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
