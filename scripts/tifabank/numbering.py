@@ -64,7 +64,7 @@ _SIGN = re.compile(
     r"(?P<close>[)）]?[.．、:]?)(?!\d)\s*"
     r"|(?P<circled>[\u2460-\u2473])\s*"
 )
-BULLET = re.compile(r"(?:[•‣◦▪■□●○◆◇★☆►▶➢✓·*]\s*|[-–—+]\s+)(?=\S)")
+BULLET = re.compile(r"(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➢➤❖☐☑✓✔✅✗✘❌·∙*]\ufe0f?\s*|[-–—+]\s+)(?=\S)")
 
 
 _ARTICLE = re.compile(r"Article (\d{1,3})[.:]?\s+(?=\S)|第([一二三四五六七八九十]{1,3})条\s*(?=\S)")

@@ -25,9 +25,9 @@ _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WORDS = re.compile(
     rf"""
       (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
-    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
-    | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
+    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|came|is|are)\s)|(?<=,\s)then(?=\s)|(?:(?<=and\s)|(?<=,\s))(?:only\s)?after\sthat(?=\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it|the)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
+    | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s|\s(?:is|was)\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
     | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s))
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
     | (?P<word>(?:(?:in|under|according\sto)\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)

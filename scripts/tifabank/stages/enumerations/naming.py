@@ -53,7 +53,7 @@ def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Conta
     if words[:2] == ["the", "first"]:
         named = [p for p in counted if noun in singulars_of(frame.text.squeeze(*p.name))]
     else:
-        pair = words[:1] in (["on"], ["from"], ["for"])  # "on the one hand" weighs, it does not count
+        pair = words[:1] in (["on"], ["from"], ["for"], ["to"])  # "on the one hand" weighs, "to begin with" tells
         named = [p for p in counted if not pair and is_plain(frame, p) and _is_near(frame, p, found)]
     return named[-1] if named else None
 
