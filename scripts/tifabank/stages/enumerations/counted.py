@@ -21,7 +21,6 @@ _QUOTED = re.compile(
 )
 _DOUBLE = re.compile(
     rf"(?P<name>(?P<count>{CARDINAL})(?: (?!{CARDINAL}\b)[a-z][a-z'-]*){{1,3}}(?:(?:,? and|,) {CARDINAL}(?: (?!{CARDINAL}\b|and\b)[a-z][a-z'-]*){{1,3}}){{1,3}})"
-    r"(?=\s?[:：]|\s*\Z|\s*\n)"
 )  # "three papers and one visit: ..."
 _FORMULA = re.compile(r"(?P<count>\d{1,2})(?:\s?\+\s?(?:\d{1,2}|[nx])\b)+(?: [a-z][a-z-]*){0,4}")  # "1+6+n work system"
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
@@ -181,9 +180,12 @@ def _weak(frame: Frame, match: re.Match[str]) -> Counted | None:
     return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
 
 
-def _double(frame: Frame, match: re.Match[str]) -> Counted:
-    """A name that holds several counts and is right before a colon or a line end ("Three lows, one high")."""
+def _double(frame: Frame, match: re.Match[str]) -> Counted | None:
+    """A name that holds several counts and is right before a colon or ends its paragraph ("Three lows, one high")."""
     name = frame.text.unfold(*match.span("name"))
+    paragraph = frame.paragraphs.at(name.start)
+    if paragraph is None or not (paragraph.end_char == name.end or frame.text.raw[name.end : name.end + 2].strip()[:1] in {":", "："}):
+        return None
     return Counted(name, None, strong=False, after=name.end)
 
 

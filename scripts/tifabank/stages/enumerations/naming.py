@@ -51,7 +51,7 @@ def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Conta
     before = phrases[: bisect_left(phrases, found.span.start, key=_start)][-_FAR:]
     counted = [p for p in before if p.declared == len(found.items) and p not in used]
     if words[:2] == ["the", "first"]:
-        named = [p for p in counted if noun in singulars_of(frame.text.squeeze(*p.name))]
+        named = [p for p in counted if noun in _taken_words(frame.text.squeeze(*p.name))]
     else:
         pair = words[:1] in (["on"], ["from"], ["for"], ["to"])  # "on the one hand" weighs, "to begin with" tells
         named = [p for p in counted if not pair and is_plain(frame, p) and _is_near(frame, p, found)]
@@ -76,6 +76,11 @@ def singular_of(name: str) -> set[str]:
     """What the last word of a counted phrase may be in the singular."""
     noun = name.lower().split()[-1].strip("\"'“”‘’.,")
     return {noun[:-1], noun[:-2], noun[:-3] + "y"} if noun.endswith("ies") else {noun.removesuffix("s"), noun.removesuffix("es")}
+
+
+def _taken_words(name: str) -> set[str]:
+    """The words by which an item may take a name up: its noun in the singular, or the verb that it is ("four opens": the first opens)."""
+    return {*singulars_of(name), name.lower().rsplit(" ", 1)[-1]}
 
 
 def singulars_of(name: str) -> set[str]:

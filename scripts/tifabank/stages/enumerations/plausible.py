@@ -50,7 +50,7 @@ def _fit_are(words: list[str]) -> bool:
     """One predicate for all: not "the “two olds” are gone, and the new ones have come", "are goals of the Party and of the state"."""
     if any(AUXILIARIES.intersection(w.lower().split()) and not _SUBCLAUSE.match(w) for w in words[1:]):
         return False
-    if len({is_participle(_first(w)) for w in words}) > 1:
+    if is_participle(_first(words[0])) and not all(is_participle(_first(w)) for w in words):
         return False  # "three customers were waiting, an old man, a boy and a dog"
     opened = [_first(w) in PREPOSITIONS for w in words]
     return all(opened) or not any(opened)

@@ -187,5 +187,5 @@ def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
 
 
 def _length(words: str) -> int:
-    """How many words a phrase has; two Chinese characters are one."""
-    return len(words.split()) + len(_HAN.findall(words)) // 2
+    """How many words or Chinese characters a phrase has."""
+    return max(len(words.split()), len(_HAN.findall(words)))
