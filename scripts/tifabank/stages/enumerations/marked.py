@@ -26,7 +26,8 @@ _RETURN = re.compile(
 )
 _MOST_LINES = 50  # in the last item of a list
 _TOPIC_STEM = 5
-_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then"})
+_MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a paragraph start
+_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then", "inside"})
 _OPENING_WORDS = 9
 _TOPIC_STOP = frozenset("about after other their there these those which would could should through under between within".split())
 
@@ -98,7 +99,8 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     single = not any(frame.sentences.starting_in(span.start + 1, span.end) for span in earlier)
     if paragraph.text[-1] in ":：":
         return Span(start, _lines_end(frame, paragraph))
-    if single and (sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
+    inside = start - paragraph.start_char > _MARKS  # behind a page break the paragraph goes on
+    if single and (inside or sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
     return frame.text.strip(start, _before_return(frame, paragraph, start))
 
