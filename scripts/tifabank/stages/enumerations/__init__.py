@@ -15,6 +15,7 @@ from tifabank.gazetteer import Gazetteer
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
 from tifabank.stages.enumerations.counted import Counted, counted_phrases
+from tifabank.stages.enumerations.han import counted_after
 from tifabank.stages.enumerations.headed import named_by_heading, under_heading
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
@@ -112,6 +113,7 @@ def _find(frame: Frame) -> list[Found]:
     lists += _unmarked(frame, lists, phrases)
     lists += _before_names(frame, lists, phrases)
     lists += _under_headings(frame, lists, headed)
+    lists += counted_after(frame, {item.span.start for found in lists for item in found.items})
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))

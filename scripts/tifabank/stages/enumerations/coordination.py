@@ -19,6 +19,7 @@ _SHARED_OPENING = re.compile(
     r")\s(?=\S)",
     re.IGNORECASE,
 )
+_NOTED_END = re.compile(r"(?<=[a-z])[.]\d{1,2}(?=\s+[A-Z])")  # "... a source of warmth.1 The first ..."
 _NOTE_LENGTH = 20  # characters that hold it
 _ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
 _COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
@@ -71,7 +72,7 @@ def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
 
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
-    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end) or _NOTED_END.search(frame.text.raw, begin, end)
     span = frame.text.strip(begin, stop.start() if stop else end)
     note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
     span = Span(span.start, note.start()) if note else span
@@ -87,7 +88,9 @@ def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Spa
             usable.append(parts)
         if len(parts) == declared:
             return parts
-    return usable[0] if usable else []
+    if declared is None or not usable or _SEMICOLON.search(frame.text.raw, begin, end):
+        return usable[0] if usable else []
+    return min(usable, key=lambda parts: abs(len(parts) - declared))  # "mines and ponds, and sites": the way that is nearest
 
 
 def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[list[Span]]:

@@ -12,14 +12,19 @@ from tifabank.stages.enumerations.coordination import parts_of, without_shared_o
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.stages.enumerations.naming import is_plain
 from tifabank.stages.enumerations.plausible import are_items
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, is_past
 
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
+_ONE_MORE = re.compile(
+    r",\sand\s(?:[a-z-]+\s){0,2}[a-z-]+s[.\"”’]*\Z"
+)  # "A, B and C, and construction sites": the last item is still to come
 _GOES_ON = re.compile(
     r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
 )  # the sentence goes on after the last item
+_MANY = 4  # items that a plain noun ("five key points must be checked: ...") may miscount by one
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
@@ -57,6 +62,7 @@ def _joined_by(frame: Frame, phrase: Counted, sentence: Sentence, link: Link) ->
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
     near = phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
     opens = link.way == "said" or (link.way == "apart" and link.colon and near) or explains(frame, phrase, link)
+    opens = opens or (link.way == "apart" and link.colon and len(parts) >= _MANY and is_plain(frame, phrase))
     slack = 2 if direct or bracket else int(opens and len(parts) > 2)  # noqa: PLR2004  # a text may declare three and give four
     if len(parts) < 2 or abs(len(parts) - phrase.declared) > slack or not are_items(frame, phrase, link.way, parts):  # noqa: PLR2004
         return None
@@ -88,9 +94,8 @@ def _opens_with_ordinal(frame: Frame, link: Link) -> bool:
 
 def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
-    joints = [
-        _with_aside(frame, m.end("last"), link.limit) for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
-    ]
+    found = islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
+    joints = [_with_aside(frame, m.end("last"), link.limit) for m in found if not _ONE_MORE.match(frame.text.raw, m.end(), link.limit)]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
     ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]

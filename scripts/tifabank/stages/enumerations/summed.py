@@ -58,6 +58,7 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _WORD = re.compile(r"\S+")
 _ADVERBIAL = re.compile(r"(?:In|At|On|For|Under|By|Since|After|Here|Today|Thus|Moreover|However|Now|Of)\b")
 _POSSIBLE = frozenset(("the", "our", "its", "those"))
+_ENDS = frozenset(":：")  # "..., working together and talking together with villagers: these are the ..."
 _CLOSING = frozenset((",", ".", ";", ")", "）", ""))
 _REACH = 400  # characters before a name in which its items may stand
 _MOST = 6  # items
@@ -124,7 +125,8 @@ def last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
     start = _first_start(frame, parts)
     if start is None or (start == parts[0].start and earlier and not _ADVERBIAL.match(frame.text.squeeze(*earlier[-1]))):
         return []  # "A, B, C and D": more than the name counts
-    parts = [Span(start, parts[0].end), *parts[1:-1], _without_rest(frame, parts[-1], parts[1:-1])]
+    closed = frame.text.raw[stretch.end : stretch.end + 1] in _ENDS
+    parts = [Span(start, parts[0].end), *parts[1:-1], parts[-1] if closed else _without_rest(frame, parts[-1], parts[1:-1])]
     return parts if all(_is_item(frame.text.squeeze(*part)) for part in parts) else []
 
 
