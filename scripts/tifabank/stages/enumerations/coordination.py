@@ -24,6 +24,7 @@ _NOTE_LENGTH = 20  # characters that hold it
 _ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
 _COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
 _SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
+_HAN_JOINT = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
@@ -101,6 +102,7 @@ def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[
     yield commas
     yield _merged(frame, commas, declared)
     yield _with_relatives(frame, commas)
+    yield _parts(frame, begin, end, _HAN_JOINT)
     if _SEMICOLON.search(frame.text.raw, begin, end):
         yield _parts(frame, begin, end, _ANY_MARK)
 

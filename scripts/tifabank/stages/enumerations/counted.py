@@ -17,7 +17,7 @@ _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
 _CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
-    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
+    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|,) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
 _DOUBLE = re.compile(
     rf"(?P<name>(?P<count>{CARDINAL})(?: (?!{CARDINAL}\b)[a-z][a-z'-]*){{1,3}}(?:(?:,? and|,) {CARDINAL}(?: (?!{CARDINAL}\b|and\b)[a-z][a-z'-]*){{1,3}}){{1,3}})"
@@ -54,8 +54,9 @@ _UNITS = re.compile(
 )
 _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
+_SLOGAN = re.compile(r"one [^,]+, (?!.*(?:,| and ))|[^,]+, one [^,]+\Z")  # "One card, nine cities" counts nothing
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
-_HAN_COUNTS = re.compile(r"[两三四五六七八九](?=[\u4e00-\u9fff])")
+_HAN_COUNTS = re.compile(r"(?:[两三四五六七八九]|(?<![合个])一(?!体))(?=[\u4e00-\u9fff])")
 _COLON = re.compile(r"[:：](?!\s*[\"“‘'])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
@@ -137,6 +138,7 @@ def total(frame: Frame, phrase: Counted) -> int | None:
     words = frame.text.squeeze(*phrase.name)
     terms = words.split(" ", 1)[0].split("+")
     counts = [cardinal(word) or 0 for word in re.findall(r"[\w-]+", words)]
+    counts += [han_number(sign.replace("两", "二")) or 0 for sign in _HAN_COUNTS.findall(words)]
     return len(terms) if len(terms) > 1 else sum(counts) or None
 
 
@@ -153,6 +155,8 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
             or _HAN_UNITS.match(words)
             or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
         ):
+            continue
+        if _SLOGAN.match(words):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
         two = match.re is _FORMULA or bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1

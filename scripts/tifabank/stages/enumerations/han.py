@@ -1,9 +1,10 @@
-"""Chinese counts right after their items: "安全、质量、进度、环保四个方面", "从组织领导、经费保障和宣传引导三个方面"."""
+"""Chinese counts and names right after their items: "从组织领导、经费保障和宣传引导三个方面", "有人管、有钱办、有章循“三有”"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import chain
 
 from tifabank.numbering import han_number
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -14,6 +15,10 @@ _COUNTED = re.compile(
     r"(?P<name>(?P<count>[两三四五六七八九十])(?:个|大|项|种|类|条)(?:重点|关键|主要|基本|核心|重大)?"
     r"(?:方面|环节|领域|维度|层面|阶段|任务|原则|要素|问题|关系|能力|机制|体系|部分|步骤|工程|行动|目标|内容|要求|平台|清单|重点|方向|途径|功能))"
 )
+_NAMED = re.compile(
+    r"(?P<items>[^，。；：！？、“”「」\s\d]{1,30}(?:、[^，。；：！？、“”「」\s]{1,30}){1,11}?)等?的?[“「]"
+    r"(?P<name>(?P<count>[两三四五六七八九十])[\u4e00-\u9fff]{1,6})(?=[”」])"
+)  # "有人管、有钱办、有章循“三有”"
 _JOINT = re.compile(r"、|以及|和|与|及")
 _BEFORE_FIRST = re.compile(r".*(?:从|在|对|把|将|围绕|聚焦|紧扣|突出|抓好|坚持|包括|涉及|分为|按照|实施|推进|做到|是)")
 
@@ -21,7 +26,7 @@ _BEFORE_FIRST = re.compile(r".*(?:从|在|对|把|将|围绕|聚焦|紧扣|突�
 def counted_after(frame: Frame, taken: Container[int]) -> list[Found]:
     """The lists whose count stands right behind them; `taken` holds the starts of items of other lists."""
     lists = []
-    for match in _COUNTED.finditer(frame.text.raw):
+    for match in chain(_COUNTED.finditer(frame.text.raw), _NAMED.finditer(frame.text.raw)):
         count = han_number(match["count"].replace("两", "二"))
         spans = _parts(frame, Span(*match.span("items")), count or 0)
         if spans and frame.body.at(spans[0].start) and spans[0].start not in taken:

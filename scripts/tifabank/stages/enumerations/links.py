@@ -66,15 +66,15 @@ class Link(NamedTuple):
 
 def links_of(frame: Frame, phrase: Counted, sentence: Sentence, end: int) -> Iterator[Link]:
     """The ways in which a counted phrase may be joined to items in its sentence, the likeliest first."""
+    said = _SAYS.match(frame.text.raw, phrase.after, end)
+    if said:
+        yield Link(said.end(), end, "said", colon=True)
     link = _link(frame, phrase, end)
     if link:
         yield link
     later = _ARE_LATER.match(frame.text.raw, phrase.after, end)
     if later and not is_past(frame.text.raw[later.end() : end].split(" ", 1)[0].lower()):
         yield Link(later.end(), end, "are", colon=False)
-    said = _SAYS.match(frame.text.raw, phrase.after, end)
-    if said:
-        yield Link(said.end(), end, "said", colon=True)
     comma = _OPENING_COMMA.match(frame.text.raw, phrase.after, end) if phrase.name.start == sentence.start_char else None
     if comma:
         yield Link(comma.end(), end, "opening comma", colon=False)

@@ -22,13 +22,16 @@ _DEEPEST = 50  # lists open inside each other at once
 _REACH = 12  # body paragraphs that may lie between two items
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten"
+_COUNTED_NOUNS = (
+    "number|step|point|reason|lesson|rule|tip|part|phase|stage|principle|question|problem|task|measure|recommendation|finding|proposal"
+)
 _WORDS = re.compile(
     rf"""
       (?P<begin>(?:(?:to|for)\s(?:begin|start|a\sstart)(?:\swith)?|first\sup|in\sthe\sfirst\splace)(?=,))
     | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|came|is|are)\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
     | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it|the)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
-    | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s|\s(?:is|was)\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
-    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s))
+    | (?P<counted>(?:(?:{_COUNTED_NOUNS})\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:.]?\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
+    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s)|(?:the|a)\s(?P<dashed_word>{_ORDINAL})(?:\s[a-z]+)?\s(?:[—–-]\s?[^—–.;:]{{1,60}}?\s?[—–-]|\([^().;]{{1,60}}\))(?=,?\s))
     | (?P<elliptic>(?:(?<=,\s)|(?<=and\s))the\s(?P<elliptic_value>{_ORDINAL}))(?=\s(?:the|an?|its|their|to|on|for|by|with|from)\s)
     | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
     | (?P<word>(?:(?:in|under|according\sto)\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
@@ -79,7 +82,7 @@ _OPENERS = (
         "additionally",
     ),
     *("what is", "what's", "what’s", "the next", "finally", "last", "lastly", "the last", "a last", "the final", "a final"),
-    *(f"{word} {count}" for word in "number step point reason lesson rule tip".split() for count in (*_COUNTS.split("|"), *"123456789")),
+    *(f"{word} {count}" for word in _COUNTED_NOUNS.split("|") for count in (*_COUNTS.split("|"), *"123456789")),
     *_COUNTS.split("|"),
 )
 _WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
@@ -87,6 +90,7 @@ _INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|(?:[ivx]{1,4}|[a-h])\)(?=\s)|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
 _OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_AFTER_COUNT = (",", ":")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -282,13 +286,14 @@ def _following_marker(match: re.Match[str], here: Span, plain: str) -> Marker | 
 def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """Step one, Number two; and "One, we must ..." at the start of a sentence."""
     value = CARDINALS.get(match["bare_value"] or match["counted_value"]) or int(match["counted_value"])
-    return Marker(here, "counted", value) if match["counted_value"] or plain[match.start()].isupper() else None
+    bare = plain[match.end() : match.end() + 1] not in _AFTER_COUNT  # "Part one deals with ...", not "in part one of the book"
+    return Marker(here, "counted", value) if plain[match.start()].isupper() or (match["counted_value"] and not bare) else None
 
 
 def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """First, Secondly, The third is; and "The first camp ...", which takes up a name."""
     if match["is"]:
-        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"]])
+        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"] or match["dashed_word"]])
     if match["elliptic"]:
         return Marker(here, "elliptic", ORDINALS[match["elliptic_value"]])
     if match["taken_up"]:

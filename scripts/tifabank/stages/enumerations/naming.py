@@ -86,7 +86,8 @@ def _taken_words(name: str) -> set[str]:
 def singulars_of(name: str) -> set[str]:
     """What a word of a counted phrase may be in the singular: its last one, or one before "of" ("three cups of tea")."""
     before = name.lower().partition(" of ")[0]
-    return singular_of(name) | singular_of(before)
+    joined = name.lower().split(" ", 1)[0].rpartition("-")[2]  # "three-line defence"
+    return singular_of(name) | singular_of(before) | {joined}
 
 
 def _start(phrase: Counted) -> int:

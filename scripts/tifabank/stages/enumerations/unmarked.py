@@ -31,6 +31,7 @@ _TAKEN_UP_WORDS = 5  # words of a paragraph in which the noun of the name is tak
 _SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
 _LEAST_ANSWERED = 3  # items
 _ANSWER_WORDS = 8
+_CALL_WORDS = 3  # "Look. Listen. Wait."
 _ASKS = AUXILIARIES | {"who", "what", "when", "where", "why", "how", "which", "whose"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DASHED = re.compile(r"\s?—[^—]{1,60}—\s?")
@@ -130,7 +131,8 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
     filled = len(rest) == count and (same or (phrase.strong and count >= _LEAST_ANSWERED and _share_words(rest)))
-    listed = filled or (len(rest) == count and is_plain(frame, phrase))
+    called = len(rest) == count and count >= _LEAST_ANSWERED and all(len(s.text.split()) <= _CALL_WORDS for s in rest)
+    listed = filled or called or (len(rest) == count and is_plain(frame, phrase))
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
 
 
@@ -177,13 +179,14 @@ def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     answer = frame.body.following(paragraph.end_char, 1) if paragraph and asked else []
     first = frame.sentences.at(answer[0].start_char) if answer else None
     count = total(frame, phrase)
-    if first is None or count is None or count < _LEAST_ANSWERED:
+    if first is None or count is None:
         return []
     label = _SPEAKER.match(frame.text.raw, first.start_char, first.end_char)
     parts = parts_of(frame, label.end() if label else first.start_char, first.end_char, count)
     words = [_DASHED.sub(" ", frame.text.squeeze(*part)).lower() for part in parts]
     short = all(_length(w) <= _ANSWER_WORDS and not AUXILIARIES.intersection(w.split()) for w in words)
-    return parts if len(parts) == count and short else []
+    alike = len({w.split(" ", 1)[0] for w in words}) == 1  # "Don't wait, don't rely."
+    return parts if len(parts) == count and short and (alike or count >= _LEAST_ANSWERED) else []
 
 
 def _length(words: str) -> int:
