@@ -74,7 +74,10 @@ def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
     stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end) or _NOTED_END.search(frame.text.raw, begin, end)
-    span = frame.text.strip(begin, stop.start() if stop else end)
+    end = stop.start() if stop else end
+    comma = frame.text.raw.find("，", max(begin, frame.text.raw.rfind("、", begin, end)), end) if "、" in frame.text.raw[begin:end] else -1
+    apart = comma >= 0 and "，" not in frame.text.raw[begin:comma]  # "一张图、一支队、一张网，构建...": the clause goes on
+    span = frame.text.strip(begin, comma if apart else end)
     note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
     span = Span(span.start, note.start()) if note else span
     body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')

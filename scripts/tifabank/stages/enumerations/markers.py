@@ -217,7 +217,8 @@ def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
     """Step one, Number two; and "One, we must ..." at the start of a sentence."""
     value = CARDINALS.get(match["bare_value"] or match["counted_value"]) or int(match["counted_value"])
     bare = plain[match.end() : match.end() + 1] not in _AFTER_COUNT  # "Part one deals with ...", not "in part one of the book"
-    return Marker(here, "counted", value) if plain[match.start()].isupper() or (match["counted_value"] and not bare) else None
+    opens = plain[match.start()].isupper() or plain.endswith("And ", 0, match.start())
+    return Marker(here, "counted", value) if opens or (match["counted_value"] and not bare) else None
 
 
 def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
+from tifabank.numbering import article
 from tifabank.stages.enumerations.counted import Counted, fits
 from tifabank.stages.enumerations.model import Found, Frame, trim
 from tifabank.text import Span
@@ -18,7 +19,7 @@ _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay li
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
-    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words marks signs qualities traits strengths weaknesses benefits drawbacks effects causes findings conclusions risks dangers threats layers obstacles barriers pillars virtues supports objections changes trends worries doubts answers myths gaps clocks keys notes facts items cards".split()
+    "relationships challenges advantages guarantees tools stages phases lessons kinds types forms methods approaches respects aims duties functions rules demands purposes views readings explanations options paths suggestions proposals sentences words marks signs qualities traits strengths weaknesses benefits drawbacks effects causes findings conclusions risks dangers threats layers targets obstacles barriers pillars virtues supports objections changes trends worries doubts answers myths gaps clocks keys notes facts items cards".split()
 )
 _ABSTRACT = re.compile(r"[a-z]{2}(?:ments|tions|sions|ities|ances|ences|ships|isms|acies|ings)\Z")
 _CONCRETE = frozenset(
@@ -31,7 +32,7 @@ _CONCRETE = frozenset(
 
 def introduced(frame: Frame, found: Found, phrases: Sequence[Counted], used: Container[Counted]) -> tuple[Found, Counted | None]:
     """A list with its lead-in and, where a counted phrase that names no other list stands in it, its name; and that phrase."""
-    lead = _lead(frame, found) if found.name is None else None
+    lead = _lead(frame, found) if found.name is None and not _is_of_articles(frame, found) else None
     if lead is None:
         return found, None
     near = phrases[bisect_left(phrases, lead.start, key=_start) : bisect_left(phrases, lead.end, key=_start)]
@@ -41,6 +42,13 @@ def introduced(frame: Frame, found: Found, phrases: Sequence[Counted], used: Con
     phrase = inside[-1]
     kind = "heading" if found.kind == "heading" else "named"
     return found._replace(kind=kind, name=phrase.name, declared=phrase.declared, lead_in=_stripped(frame, lead)), phrase
+
+
+def _is_of_articles(frame: Frame, found: Found) -> bool:
+    """Whether the items are articles of a law, which no sentence before them names."""
+    marker = found.items[0].marker
+    words = frame.text.squeeze(*marker) + " :" if marker else ""
+    return article(words, 0, len(words)) is not None
 
 
 def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Container[Counted]) -> Counted | None:

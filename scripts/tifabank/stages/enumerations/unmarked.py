@@ -23,7 +23,7 @@ _POINTS_BACK = re.compile(
 )
 _TELLS = re.compile(r"(?:It|They|He|She|This) ")
 _SHOULD = re.compile(r"(?:It|They|We|He|She) (?:must|should|shall|will|can|has to|have to) ")
-_COLON = re.compile(r"[\"”’]?[^.:;!?：；。]{0,60}[:：]\s*(?=\S)")
+_COLON = re.compile(r"[\"”’]?[^.:;!?：；。]{0,60}[:：]\s*[\"“‘「]?(?=\S)")
 _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
@@ -59,7 +59,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
 def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     """A coordination in one of the next sentences that points back."""
     for later in frame.sentences.following(sentence.end_char, 1):
-        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later) or _asked(frame, phrase, sentence, later)
+        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later) or _in_a_row(frame, phrase, sentence, later)
         if told:
             return told
     for later in frame.sentences.following(sentence.end_char, _REACH):
@@ -91,13 +91,16 @@ def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -
     return parts if len(parts) == phrase.declared and all(_opens_like(frame, parts[0], part) for part in parts) else []
 
 
-def _asked(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
-    """The questions that the sentence after one that a name ends asks in a row: "... four questions. Are you ..., do you ..., and can ...?"."""
-    if frame.text.raw[phrase.after : sentence.end_char].strip(".。:："):
+def _in_a_row(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
+    """The questions of the sentence after one that a name ends ("Are you ..., do you ..., and can ...?"), or clauses that open with the same two words."""
+    last = not frame.text.raw[phrase.after : sentence.end_char].strip(".。:：")
+    if phrase.strong or not (last or is_plain(frame, phrase)):
         return []
-    parts = parts_of(frame, later.start_char, later.end_char, phrase.declared)
-    firsts = {frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts}
-    return parts if len(parts) == phrase.declared and len(parts) >= _LEAST_ANSWERED and firsts <= _ASKS else []
+    start = later.start_char + (frame.text.raw[later.start_char] in '"“‘「')
+    parts = parts_of(frame, start, later.end_char, phrase.declared)
+    openings = {tuple(frame.text.squeeze(*part).lower().split()[:2]) for part in parts}
+    fits = (last and {first for first, *_ in openings} <= _ASKS) or len(openings) == 1
+    return parts if fits and len(parts) == phrase.declared and len(parts) >= _LEAST_ANSWERED else []
 
 
 def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
