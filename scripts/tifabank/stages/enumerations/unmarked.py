@@ -133,7 +133,7 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
-    filled = len(rest) == count and (same or (phrase.strong and count >= _LEAST_ANSWERED and _share_words(rest)))
+    filled = len(rest) == count and phrase.strong and count >= _LEAST_ANSWERED and _share_words(rest)
     called = len(rest) == count and count >= _LEAST_ANSWERED and all(len(s.text.split()) <= _CALL_WORDS for s in rest)
     listed = filled or called or (len(rest) == count and is_plain(frame, phrase))
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
