@@ -167,3 +167,19 @@ def test_chinese_names_and_items(text, name, count, labels):
 )
 def test_names_of_lists_with_markers(text, name, count, given):
     assert [(n, c, len(items)) for n, c, items in named(text)] == [(name, count, given)]
+
+
+def test_more_things_beside_those_counted_are_no_items():
+    assert named("They took two bicycles, a cart and a pump.") == []
+    assert named("They met two officials, the mayor and the judge.") == [("two officials", 2, ["the mayor", "the judge"])]
+
+
+def test_articles_are_not_named_by_the_sentence_before_them():
+    text = f"Rules of the town\n\nNo nurse serves more than two clinics.\n\nArticle 1 An office is set up.\n\nArticle 2 It has a lamp.\n\n{BODY}"
+    assert named(text) == []
+
+
+def test_clauses_that_open_alike_are_the_things_counted():
+    assert named("“You need two lamps and three things,” she says. You need money, you need time, and you need luck.")[-1:] == [
+        ("three things", 3, ["You need money", "you need time", "you need luck"])
+    ]

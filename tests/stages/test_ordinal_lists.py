@@ -94,6 +94,7 @@ def test_a_count_few_sentences_before_names_the_list():
             "The first — bad weather — is an excuse. The second (a strike) never was.",
             ["The first — bad weather —", "The second (a strike)"],
         ),
+        ("Do this: one, stop the shelling; two, open the road; three, let them in.", ["one", "two", "three"]),
         ("Part one deals with land. Part two deals with labour.", ["Part one", "Part two"]),
     ],
 )

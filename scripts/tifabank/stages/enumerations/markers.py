@@ -21,6 +21,7 @@ _MARKS = 6  # quotation marks, brackets and blanks that may stand before a marke
 _DEEPEST = 50  # lists open inside each other at once
 _REACH = 12  # body paragraphs that may lie between two items
 _AFTER_COUNT = (",", ":")
+_BEFORE_COUNT = ("And ", ": ", "; ", "; and ")
 _LY_OR_COMMA = (",", ":")
 
 
@@ -217,7 +218,7 @@ def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | No
     """Step one, Number two; and "One, we must ..." at the start of a sentence."""
     value = CARDINALS.get(match["bare_value"] or match["counted_value"]) or int(match["counted_value"])
     bare = plain[match.end() : match.end() + 1] not in _AFTER_COUNT  # "Part one deals with ...", not "in part one of the book"
-    opens = plain[match.start()].isupper() or plain.endswith("And ", 0, match.start())
+    opens = plain[match.start()].isupper() or plain.endswith(_BEFORE_COUNT, 0, match.start())
     return Marker(here, "counted", value) if opens or (match["counted_value"] and not bare) else None
 
 

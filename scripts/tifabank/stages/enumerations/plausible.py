@@ -8,6 +8,7 @@ from itertools import pairwise
 from tifabank.numbering import CARDINALS
 from tifabank.stages.enumerations.counted import Counted
 from tifabank.stages.enumerations.model import Frame
+from tifabank.stages.enumerations.naming import is_plain
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
@@ -20,7 +21,7 @@ def are_items(frame: Frame, phrase: Counted, way: str, parts: list[Span]) -> boo
     """Whether the parts can be what was counted; `way` is how they are joined to the name."""
     words = [frame.text.squeeze(*part) for part in parts]
     if way == "comma":
-        return _fit_after_comma(words, phrase)
+        return _fit_after_comma(words, phrase) and not _goes_on_counting(frame, phrase, parts)
     check = {"opening comma": _fit_apposition, "aside": _fit_aside, "of": _fit_of, "for": _fit_for, "are": _fit_are}.get(way)
     return check is None or check(words)
 
@@ -67,6 +68,13 @@ def _fit_after_comma(words: list[str], phrase: Counted) -> bool:
         return False  # "review by the two committees, resolution by the assembly and ..."
     alike = len({*firsts}) == 1 and firsts[0] in DETERMINERS
     return alike or all(map(_is_short_noun, words)) or all(map(is_participle, firsts))
+
+
+def _goes_on_counting(frame: Frame, phrase: Counted, parts: list[Span]) -> bool:
+    """Whether the parts are more things beside those counted: "They took two bicycles, a cart and a pump."."""
+    beside = all(_first(frame.text.squeeze(*part)) in {"a", "an"} for part in parts)
+    closed = frame.text.raw[parts[-1].end : parts[-1].end + 1] in {",", ")", "—"}
+    return beside and not (closed or phrase.strong or is_plain(frame, phrase))
 
 
 def _first(words: str) -> str:
