@@ -100,6 +100,11 @@ def test_a_heading_names_the_nouns_of_its_first_sentence():
     assert named(text) == [("three big things", 3, ["a watch", "a bicycle", "a lamp"])]
 
 
+def test_a_heading_names_the_clauses_of_its_first_sentence():
+    text = f'Title of it\n\n{BODY}\n\nThe "three nevers"\n\nNever argue, never promise, never film. They are on the card.\n\n{BODY}'
+    assert named(text) == [("three nevers", 3, ["Never argue", "never promise", "never film"])]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "labels"),
     [
@@ -171,6 +176,7 @@ def test_names_of_lists_with_markers(text, name, count, given):
 
 def test_more_things_beside_those_counted_are_no_items():
     assert named("They took two bicycles, a cart and a pump.") == []
+    assert named("The talks gave two deals, one map and no peace.") == []
     assert named("They met two officials, the mayor and the judge.") == [("two officials", 2, ["the mayor", "the judge"])]
 
 

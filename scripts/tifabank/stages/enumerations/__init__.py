@@ -57,7 +57,7 @@ RULES = [
         "enumerations",
         "pattern",
         2,
-        "A series that a formula right after it sums up: known as the ..., these are the ....",
+        "Items that a formula or count right after them sums up: known as the ..., these are the ..., 三个方面.",
     ),
     Rule("enumerations.series", "enumerations", "pattern", 2, "Four or more parallel phrases in a row, without count and markers."),
     Rule(

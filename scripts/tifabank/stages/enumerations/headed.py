@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from tifabank.spans import SpanIndex
+from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted, fits
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import is_plain
@@ -43,7 +44,7 @@ def _counts(frame: Frame, phrase: Counted, found: Found) -> bool:
 
 
 def under_heading(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | None:
-    """The coordination that closes the first sentence under a heading that is nothing but a name, as long as the name says.
+    """The coordination that is or closes the first sentence under a heading that is nothing but a name, as long as the name says.
 
     `taken` holds the starts of items of other lists.
     """
@@ -53,7 +54,9 @@ def under_heading(frame: Frame, phrase: Counted, taken: Container[int]) -> Found
     first = frame.sentences.at(after[0].start_char) if after and after[0].kind == "body" else None
     if first is None or phrase.declared is None or phrase.declared < _LEAST:
         return None
-    spans = last_parts(frame, Span(first.start_char, first.end_char - 1), phrase.declared)
+    parts = parts_of(frame, first.start_char, first.end_char, phrase.declared)
+    alike = len(parts) == phrase.declared and len({frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts}) == 1
+    spans = last_parts(frame, Span(first.start_char, first.end_char - 1), phrase.declared) or (parts if alike else [])
     if not spans or any(span.start in taken for span in spans):
         return None
     items = tuple(Item(span, None, label_of(frame.text, *span)) for span in spans)

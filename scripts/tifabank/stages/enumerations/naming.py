@@ -130,9 +130,9 @@ def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:
         counts = marker is not None and bool(_DEFINITE.match(frame.text.squeeze(*marker)))  # "The first is ..." takes the name up
         named = counts and phrase.declared == len(found.items) and _ends(frame, phrase, lead)
         return named or bool(_LEADS.search(frame.text.squeeze(*lead)))
-    if phrase.declared is None or phrase.declared == len(found.items):
-        return True
     ahead = bool(_LEADS.search(frame.text.squeeze(*lead))) or _ends(frame, phrase, lead)
+    if phrase.declared is None or phrase.declared == len(found.items):
+        return ahead or is_plain(frame, phrase) or frame.body.apart(lead.start, found.span.start) == 0
     near = abs(phrase.declared - len(found.items)) == 1
     opens = near and phrase.name.start == lead.start  # "Two views are held. First, ..."
     return opens or (near and _takes_up(frame, phrase, found)) or (is_plain(frame, phrase) and ahead)

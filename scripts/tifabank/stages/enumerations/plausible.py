@@ -64,6 +64,8 @@ def _fit_after_comma(words: list[str], phrase: Counted) -> bool:
         return True  # "the “two increases”, in area and in yield"
     if any(" and " in w for w in words) or (phrase.declared is not None and not {*firsts}.isdisjoint(CARDINALS.keys() - {"one"})):
         return False  # "two meetings, a contest and a photographer", "two farmers, two teachers and a nurse"
+    if "one" in firsts and len({*firsts}) > 1:
+        return False  # "two agreements, one map and no peace"
     if len(words) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
         return False  # "review by the two committees, resolution by the assembly and ..."
     alike = len({*firsts}) == 1 and firsts[0] in DETERMINERS
