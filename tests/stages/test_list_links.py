@@ -174,6 +174,12 @@ def test_names_of_lists_with_markers(text, name, count, given):
     assert [(n, c, len(items)) for n, c, items in named(text)] == [(name, count, given)]
 
 
+def test_digits_in_a_row_count_only_with_their_items():
+    text = "The “123” method means one hall, two desks and three rooms. Call “12345” or write."
+    assert named(text) == [("123", None, ["one hall", "two desks", "three rooms"])]
+    assert [kind for kind, *_ in lists("Call “12345” or write. It is the “1234” method.")] == []
+
+
 def test_more_things_beside_those_counted_are_no_items():
     assert named("They took two bicycles, a cart and a pump.") == []
     assert named("The talks gave two deals, one map and no peace.") == []

@@ -23,6 +23,9 @@ _DOUBLE = re.compile(
     rf"(?P<name>(?P<count>{CARDINAL})(?: (?!{CARDINAL}\b)[a-z][a-z'-]*){{1,3}}(?:(?:,? and|,) {CARDINAL}(?: (?!{CARDINAL}\b|and\b)[a-z][a-z'-]*){{1,3}}){{1,3}})"
 )  # "three papers and one visit: ..."
 _FORMULA = re.compile(r"(?P<count>\d{1,2})(?:\s?\+\s?(?:\d{1,2}|[nx])\b)+(?: [a-z][a-z-]*){0,4}")  # "1+6+n work system"
+_DIGITS = re.compile(
+    r"(?P<count>12(?:3(?:4(?:56?)?)?)?)(?: [a-z][a-z-]*){0,4}"
+)  # the "1234" work method: one ..., two ..., three ... and four ...
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _TIERED = re.compile(
@@ -136,7 +139,8 @@ def total(frame: Frame, phrase: Counted) -> int | None:
     if phrase.declared is not None:
         return phrase.declared
     words = frame.text.squeeze(*phrase.name)
-    terms = words.split(" ", 1)[0].split("+")
+    first = words.split(" ", 1)[0]
+    terms = [*first] if _DIGITS.fullmatch(first) else first.split("+")
     counts = [cardinal(word) or 0 for word in re.findall(r"[\w-]+", words)]
     counts += [han_number(sign.replace("两", "二")) or 0 for sign in _HAN_COUNTS.findall(words)]
     return len(terms) if len(terms) > 1 else sum(counts) or None
@@ -146,7 +150,7 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
     """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
-        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words) or _FORMULA.fullmatch(words)
+        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words) or _FORMULA.fullmatch(words) or _DIGITS.fullmatch(words)
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
@@ -159,13 +163,13 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
         if _SLOGAN.match(words):
             continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        two = match.re is _FORMULA or bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
+        two = match.re in (_FORMULA, _DIGITS) or bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
         declared = None if two else count
         if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
             while not frame.text.raw[span.end - 1].isalnum():
                 span = Span(span.start, span.end - 1)
-            yield Counted(span, declared, strong=True, after=quotation.end_char + 1)
+            yield Counted(span, declared, strong=match.re is not _DIGITS, after=quotation.end_char + 1)
 
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:

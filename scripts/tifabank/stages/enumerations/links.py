@@ -90,7 +90,7 @@ def _link(frame: Frame, phrase: Counted, end: int) -> Link | None:
     if match is apart and apart and _COUNT.search(raw, phrase.after, apart.end()):
         match = None  # "the two sides agreed on two points: ...": the items are another's
     way = _way(near) if near else "aside" if apart and _ASIDE.search(apart[0]) else "apart"
-    if match is None and phrase.strong:
+    if match is None and (phrase.strong or phrase.declared is None):
         meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
         match = meant or headed
         way = "are" if meant else _JOINS[headed["join"].strip()] if headed else ""

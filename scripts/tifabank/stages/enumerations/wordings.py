@@ -9,9 +9,7 @@ from tifabank.trie import trie
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten"
-_COUNTED_NOUNS = (
-    "number|step|point|reason|lesson|rule|tip|part|phase|stage|principle|question|problem|task|measure|recommendation|finding|proposal"
-)
+_COUNTED_NOUNS = "number|step|point|reason|lesson|rule|tip|part|phase|stage|principle|question|problem|task|measure|recommendation|finding|proposal|experience|enlightenment|suggestion|condition|requirement|objection|argument|example|case|path|goal"
 WORDS = re.compile(
     rf"""
       (?P<begin>(?:(?:to|for)\s(?:begin|start|a\sstart)(?:\swith)?|first\sup|in\sthe\sfirst\splace)(?=,))
