@@ -28,6 +28,7 @@ def test_han_numbers(text, value):
         ("V. End", Sign("ROMAN", 5, 3)),
         ("三、建设", Sign("han", 3, 2)),
         ("（一）建设", Sign("bracket-han", 1, 3)),
+        ("[3] Go on", Sign("bracket-digits", 3, 4)),
         ("② Two", Sign("circled", 2, 2)),
         ("U.S. policy", None),
         ("A. Part one", Sign("LETTER", 1, 3)),
@@ -42,7 +43,17 @@ def test_signs(line, found):
 
 
 @pytest.mark.parametrize(
-    ("line", "is_one"), [("• point", True), ("- point", True), ("-5 degrees", False), ("a) point", True), ("Text", False)]
+    ("line", "is_one"),
+    [
+        ("• point", True),
+        ("- point", True),
+        ("✅ point", True),
+        ("☑\ufe0f point", True),
+        ("[2] point", True),
+        ("-5 degrees", False),
+        ("a) point", True),
+        ("Text", False),
+    ],
 )
 def test_list_lines(line, is_one):
     assert is_list_line(line) is is_one

@@ -60,11 +60,11 @@ class Sign(NamedTuple):
 
 
 _SIGN = re.compile(
-    r"(?P<open>[(（]?)(?:(?P<digits>\d{1,3})|(?P<roman>[IVXL]+|[ivxl]+)|(?P<letter>[A-Za-z])|(?P<han>[一二三四五六七八九十]{1,3}))"
-    r"(?P<close>[)）]?[.．、:]?)(?!\d)\s*"
+    r"(?P<open>[(（\[]?)(?:(?P<digits>\d{1,3})|(?P<roman>[IVXL]+|[ivxl]+)|(?P<letter>[A-Za-z])|(?P<han>[一二三四五六七八九十]{1,3}))"
+    r"(?P<close>[)）\]]?[.．、:]?)(?!\d)\s*"
     r"|(?P<circled>[\u2460-\u2473])\s*"
 )
-BULLET = re.compile(r"(?:[•‣◦▪■□●○◆◇★☆►▶➢✓·*]\s*|[-–—+]\s+)(?=\S)")
+BULLET = re.compile(r"(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➢➤❖☐☑✓✔✅✗✘❌·∙*]\ufe0f?\s*|[-–—+]\s+)(?=\S)")
 
 
 _ARTICLE = re.compile(r"Article (\d{1,3})[.:]?\s+(?=\S)|第([一二三四五六七八九十]{1,3})条\s*(?=\S)")
@@ -86,7 +86,7 @@ def sign(text: str, start: int, end: int) -> Sign | None:
         return Sign("circled", _CIRCLED[match["circled"]], match.end() - start)
     if (match["letter"] or match["roman"]) and match["close"] == ":":
         return None  # "Q:", "A:" are speakers
-    if not match["close"] or (match["open"] and match["close"][0] not in ")）"):
+    if not match["close"] or (match["open"] and match["close"][0] not in ")）]"):
         return None
     tight = not match[0][-1].isspace()
     if tight and match["close"] == "." and not match["open"] and not (match["digits"] or match["han"]):
@@ -94,7 +94,7 @@ def sign(text: str, start: int, end: int) -> Sign | None:
     style, value = _valued(match)
     if value is None or not 0 < value < 100:  # noqa: PLR2004  # no list of these texts is longer, a year is no number sign
         return None
-    return Sign(("bracket-" if match["close"][0] in ")）" else "") + style, value, match.end() - start)
+    return Sign(("bracket-" if match["close"][0] in ")）]" else "") + style, value, match.end() - start)
 
 
 def _valued(match: re.Match[str]) -> tuple[str, int | None]:

@@ -81,3 +81,41 @@ def test_a_count_few_sentences_before_names_the_list():
     text = "It sets two tasks for us. They took two years. First, mend the dikes. Second, clear the wells."
     assert only(text)[:3] == ("named", "two tasks", 2)
     assert only("It sets two tasks. It took long. On the one hand, it is dear. On the other hand, it is late.")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("First you register, then you wait, and only after that do you go.", ["First", "then", "only after that"]),
+        ("One is the promised time, one is the platform time, and the third is his own.", ["One is", "one is", "the third is"]),
+        ("One reason for the wait is fear. Another is pride.", ["One reason for the wait is", "Another is"]),
+        ("To begin with, few came. Next came the aunts. Finally the fathers came.", ["To begin with", "Next", "Finally"]),
+        (
+            "The first — bad weather — is an excuse. The second (a strike) never was.",
+            ["The first — bad weather —", "The second (a strike)"],
+        ),
+        ("Do this: one, stop the shelling; two, open the road; three, let them in.", ["one", "two", "three"]),
+        ("Part one deals with land. Part two deals with labour.", ["Part one", "Part two"]),
+    ],
+)
+def test_markers_in_looser_prose(text, markers):
+    found = [items for kind, _, _, items in lists(text) if kind == "ordinal"]
+    assert [[marker for marker, _ in items] for items in found] == [markers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First you drink, then you talk, and in the end you laugh.",
+        "One was short and one was my uncle.",
+        "We read part one of the book and part two.",
+    ],
+)
+def test_what_happens_one_after_the_other_is_no_list(text):
+    assert [kind for kind, *_ in lists(text) if kind == "ordinal"] == []
+
+
+def test_letters_with_a_bracket_and_boxes_in_a_row_are_lists():
+    assert [m for m, _ in only("The plan has a) a map, b) a budget and c) a timetable.")[3]] == ["a)", "b)", "c)"]
+    text = "The form is short. It asks: □ service □ culture □ mutual aid, and nothing else is asked."
+    assert [m for m, _ in only(text)[3]] == ["□", "□", "□"]

@@ -12,20 +12,20 @@ from collections.abc import Iterable
 
 from tifabank.corrections import GivenLists
 from tifabank.gazetteer import Gazetteer
-from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem, Paragraph, Quotation, Rule, Section, Sentence
 from tifabank.stages.enumerations.counted import Counted, counted_phrases
+from tifabank.stages.enumerations.han import counted_after
+from tifabank.stages.enumerations.headed import named_by_heading, under_heading
 from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, taken_up
+from tifabank.stages.enumerations.rowing import item_row, list_row, parents_of
 from tifabank.stages.enumerations.series import series_lists
 from tifabank.stages.enumerations.spelled import spelled_out
 from tifabank.stages.enumerations.summed import named_after, summed_up
 from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
-
-_VERB_WORDS = 3  # words of a verb phrase that may stand before a concept's label in an item's
 
 RULES = [
     Rule("enumerations.heading", "enumerations", "layout", 2, "Two or more sibling headings or run-in headings; an item is its section."),
@@ -57,7 +57,7 @@ RULES = [
         "enumerations",
         "pattern",
         2,
-        "A series that a formula right after it sums up: known as the ..., these are the ....",
+        "Items that a formula or count right after them sums up: known as the ..., these are the ..., 三个方面.",
     ),
     Rule("enumerations.series", "enumerations", "pattern", 2, "Four or more parallel phrases in a row, without count and markers."),
     Rule(
@@ -87,10 +87,10 @@ def enumerations(
     own = {found.span for found in given}
     kept = [found for found in _find(frame) if found.span not in curated.removed and found.span not in own]
     lists = sorted([*kept, *given], key=lambda f: (f.span.start, -f.span.end))
-    parents = _parents(text, lists)
-    rows = [_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]
+    parents = parents_of(text, lists)
+    rows = [list_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]
     items = [
-        _item_row(text, row.enumeration_id, found, position, item, gazetteer)
+        item_row(text, row.enumeration_id, found, position, item, gazetteer)
         for row, found in zip(rows, lists, strict=True)
         for position, item in enumerate(found.items, 1)
     ]
@@ -107,9 +107,11 @@ def _find(frame: Frame) -> list[Found]:
     used = {phrase for phrase, _ in spelled}
     lists = [found for _, found in spelled] + _introduced(frame, others, phrases, used)
     lists = [_taken_up(frame, found, everywhere, used) for found in lists]
-    lists = [found for found in lists if found.kind != TAKEN_UP]
+    lists = named_by_heading(frame, [found for found in lists if found.kind != TAKEN_UP], headed)
     lists += _unmarked(frame, lists, phrases)
     lists += _before_names(frame, lists, phrases)
+    lists += _under_headings(frame, lists, headed)
+    lists += counted_after(frame, {item.span.start for found in lists for item in found.items})
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
     return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
@@ -134,6 +136,14 @@ def _before_names(frame: Frame, lists: list[Found], phrases: list[Counted]) -> l
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
     found = (summed_up(frame, phrase) for phrase in phrases if phrase.name not in names)
     return [made for made in found if made and not any(item.span.start in starts for item in made.items)]
+
+
+def _under_headings(frame: Frame, lists: list[Found], headed: list[Counted]) -> list[Found]:
+    """The lists in the first sentences under headings that name no other list."""
+    names = {found.name for found in lists}
+    starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
+    found = (under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names)
+    return [made for made in found if made]
 
 
 def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:
@@ -239,68 +249,3 @@ def _named_only(frame: Frame, phrases: list[Counted], lists: list[Found]) -> lis
             seen.add(name)
             found.append(Found("named_only", "enumerations.named_only", (), phrase.name, phrase.declared))
     return found
-
-
-def _parents(text: Text, lists: list[Found]) -> list[str | None]:
-    """For each list, in order of place, the id of the innermost item of another list that holds it."""
-    ahead = sorted(((item.span, i) for i, found in enumerate(lists) for item in found.items), key=lambda x: (-x[0].start, x[0].end))
-    open_: list[tuple[Span, int]] = []
-    holders = []
-    for i, found in enumerate(lists):
-        while ahead and ahead[-1][0].start <= found.span.start:
-            open_.append(ahead.pop())
-        open_ = [(span, owner) for span, owner in open_ if span.end > found.span.start]
-        around = [span for span, owner in open_ if owner != i and span.holds(found.span)]
-        inner = min(around, key=lambda s: s.end - s.start, default=None)
-        holders.append(text.row_id("itm", *inner) if inner else None)
-    return holders
-
-
-def _row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -> Enumeration:
-    text = frame.text
-    start, end = found.span
-    paragraph = frame.paragraphs.at(start)
-    return Enumeration(
-        enumeration_id=text.row_id("enu", start, end),
-        document_id=text.document_id,
-        paragraph_id=paragraph.paragraph_id if paragraph else "",
-        concept_id=gazetteer.concept(fold(text.squeeze(*found.name))) if found.name else None,
-        parent_item_id=parent,
-        kind=found.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
-        name=text.squeeze(*found.name) if found.name else None,
-        name_start_char=found.name.start if found.name else None,
-        name_end_char=found.name.end if found.name else None,
-        declared_count=found.declared,
-        item_count=len(found.items),
-        completeness=completeness(found.kind, found.declared, len(found.items)),  # type: ignore[arg-type]
-        lead_in=text.squeeze(*found.lead_in) if found.lead_in else None,
-        start_char=start,
-        end_char=end,
-        text=text.squeeze(start, end),
-        rule_id=found.rule,
-    )
-
-
-def _item_concept(label: str, gazetteer: Gazetteer) -> str | None:
-    """The concept that an item's folded label names, as a whole or after the few words of a verb ("improve the ...")."""
-    words = label.split(" ")
-    tails = [label, *(" ".join(words[n:]) for n in range(1, min(_VERB_WORDS, len(words) - 2) + 1))]
-    return next((concept for tail in tails if (concept := gazetteer.concept(tail))), None)
-
-
-def _item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
-    return EnumerationItem(
-        item_id=text.row_id("itm", *item.span),
-        enumeration_id=enumeration_id,
-        document_id=text.document_id,
-        position=position,
-        concept_id=_item_concept(fold(text.squeeze(*item.label)), gazetteer),
-        marker=text.squeeze(*item.marker) if item.marker else None,
-        label=text.squeeze(*item.label),
-        label_start_char=item.label.start,
-        label_end_char=item.label.end,
-        start_char=item.span.start,
-        end_char=item.span.end,
-        text=text.squeeze(*item.span),
-        rule_id=found.rule,
-    )

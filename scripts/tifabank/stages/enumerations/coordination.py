@@ -11,7 +11,7 @@ from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb
 
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
 _AFTER_COMMA = re.compile(
-    r",\s(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
+    r",\s(?:and\s)?(?:is|are|was|were|have|has)\s|,\s(?:he|she|they|it|the [a-z]+|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|noted|added|told|explained|stressed|says|adds)\b"
 )
 _SHARED_OPENING = re.compile(
     r"(?:(?:it|they|we|he|she|you|I|one|(?P<noun>(?:the\s)?[A-Za-z-]{3,})\s(?:that|which|who))\s"
@@ -19,10 +19,12 @@ _SHARED_OPENING = re.compile(
     r")\s(?=\S)",
     re.IGNORECASE,
 )
+_NOTED_END = re.compile(r"(?<=[a-z])[.]\d{1,2}(?=\s+[A-Z])")  # "... a source of warmth.1 The first ..."
 _NOTE_LENGTH = 20  # characters that hold it
 _ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
 _COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
 _SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
+_HAN_JOINT = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
@@ -71,8 +73,11 @@ def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
 
 def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     """Where a coordination stops: before a predicate after "of", else at the sentence's final mark."""
-    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end)
-    span = frame.text.strip(begin, stop.start() if stop else end)
+    stop = (_PREDICATE if of else _AFTER_COMMA).search(frame.text.raw, begin, end) or _NOTED_END.search(frame.text.raw, begin, end)
+    end = stop.start() if stop else end
+    comma = frame.text.raw.find("，", max(begin, frame.text.raw.rfind("、", begin, end)), end) if "、" in frame.text.raw[begin:end] else -1
+    apart = comma >= 0 and "，" not in frame.text.raw[begin:comma]  # "一张图、一支队、一张网，构建...": the clause goes on
+    span = frame.text.strip(begin, comma if apart else end)
     note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
     span = Span(span.start, note.start()) if note else span
     body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
@@ -87,7 +92,9 @@ def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Spa
             usable.append(parts)
         if len(parts) == declared:
             return parts
-    return usable[0] if usable else []
+    if declared is None or not usable or _SEMICOLON.search(frame.text.raw, begin, end):
+        return usable[0] if usable else []
+    return min(usable, key=lambda parts: abs(len(parts) - declared))  # "mines and ponds, and sites": the way that is nearest
 
 
 def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[list[Span]]:
@@ -98,6 +105,7 @@ def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[
     yield commas
     yield _merged(frame, commas, declared)
     yield _with_relatives(frame, commas)
+    yield _parts(frame, begin, end, _HAN_JOINT)
     if _SEMICOLON.search(frame.text.raw, begin, end):
         yield _parts(frame, begin, end, _ANY_MARK)
 

@@ -17,8 +17,15 @@ _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
 _CAPITAL_COUNT = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 _QUOTED = re.compile(
-    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}},) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
+    rf"(?P<count>{_COUNT})[ -][^\"“”「」『』《》.,;:]{{1,60}}(?:(?:, {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})*(?:,? and|,) {_COUNT} [^\"“”「」『』《》.,;:]{{1,40}})?"
 )
+_DOUBLE = re.compile(
+    rf"(?P<name>(?P<count>{CARDINAL})(?: (?!{CARDINAL}\b)[a-z][a-z'-]*){{1,3}}(?:(?:,? and|,) {CARDINAL}(?: (?!{CARDINAL}\b|and\b)[a-z][a-z'-]*){{1,3}}){{1,3}})"
+)  # "three papers and one visit: ..."
+_FORMULA = re.compile(r"(?P<count>\d{1,2})(?:\s?\+\s?(?:\d{1,2}|[nx])\b)+(?: [a-z][a-z-]*){0,4}")  # "1+6+n work system"
+_DIGITS = re.compile(
+    r"(?P<count>12(?:3(?:4(?:56?)?)?)?)(?: [a-z][a-z-]*){0,4}"
+)  # the "1234" work method: one ..., two ..., three ... and four ...
 _BARE = re.compile(rf"(?P<name>(?P<count>{_COUNT})(?P<words>(?: (?!{_COUNT}\b)[a-z][a-z'-]*){{1,5}}))(?![\w-])")
 _JOINED = re.compile(rf"(?P<name>(?P<count>{CARDINAL}|\d{{1,2}})-(?:in-(?:one|1)\b|pronged [a-z-]+))")
 _TIERED = re.compile(
@@ -50,8 +57,10 @@ _UNITS = re.compile(
 )
 _HAN_UNITS = re.compile(r"[两一二三四五六七八九十]{1,3}(?:分钟|小时|公里|个月|年|天|\Z)")
 _HAN = re.compile(r"(?P<count>[两二三四五六七八九十]{1,2})(?:个|大|项|种|条)?[\u4e00-\u9fff]{1,8}")
+_SLOGAN = re.compile(r"one [^,]+, (?!.*(?:,| and ))|[^,]+, one [^,]+\Z")  # "One card, nine cities" counts nothing
 _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
-_HAN_COUNTS = re.compile(r"[两三四五六七八九](?=[\u4e00-\u9fff])")
+_HAN_COUNTS = re.compile(r"(?:[两三四五六七八九]|(?<![合个])一(?!体))(?=[\u4e00-\u9fff])")
+_COLON = re.compile(r"[:：](?!\s*[\"“‘'])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
 _KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
@@ -81,7 +90,7 @@ class Counted(NamedTuple):
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     found: list[Counted] = []
-    kinds = ((_JOINED, _joined), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
+    kinds = ((_JOINED, _joined), (_DOUBLE, _double), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
     plain = (_at_counts(frame, pattern, make) for pattern, make in kinds)
     for way in (_quoted(frame), _han(frame), *plain):
         taken = SpanIndex([_Place(*phrase.name) for phrase in found])
@@ -119,11 +128,29 @@ def _han(frame: Frame) -> Iterator[Counted]:
             yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
 
 
+def fits(frame: Frame, phrase: Counted, number: int) -> bool:
+    """Whether so many items are as many as a name declares; of several counts also one for each ("one map, two lists, three keys")."""
+    several = phrase.declared is None and number == len([*filter(cardinal, re.findall(r"[\w-]+", frame.text.squeeze(*phrase.name)))])
+    return number > 1 and (several or number == total(frame, phrase))
+
+
+def total(frame: Frame, phrase: Counted) -> int | None:
+    """How many items a name counts: what it declares, the sum of its counts ("two lists and one table"), the terms of "1+6+N"."""
+    if phrase.declared is not None:
+        return phrase.declared
+    words = frame.text.squeeze(*phrase.name)
+    first = words.split(" ", 1)[0]
+    terms = [*first] if _DIGITS.fullmatch(first) else first.split("+")
+    counts = [cardinal(word) or 0 for word in re.findall(r"[\w-]+", words)]
+    counts += [han_number(sign.replace("两", "二")) or 0 for sign in _HAN_COUNTS.findall(words)]
+    return len(terms) if len(terms) > 1 else sum(counts) or None
+
+
 def _quoted(frame: Frame) -> Iterator[Counted]:
     """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
-        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words)
+        match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words) or _FORMULA.fullmatch(words) or _DIGITS.fullmatch(words)
         if (
             match is None
             or _UNITS.match(words, match.end("count"))
@@ -133,14 +160,16 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
             or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
         ):
             continue
+        if _SLOGAN.match(words):
+            continue
         count = cardinal(match["count"]) or han_number(match["count"].replace("两", "二"))
-        two = bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
+        two = match.re in (_FORMULA, _DIGITS) or bool(_SECOND_COUNT.search(words)) or len({*_HAN_COUNTS.findall(words)}) > 1
         declared = None if two else count
         if declared != 1:
             span = Span(quotation.start_char, quotation.end_char)
             while not frame.text.raw[span.end - 1].isalnum():
                 span = Span(span.start, span.end - 1)
-            yield Counted(span, declared, strong=True, after=quotation.end_char + 1)
+            yield Counted(span, declared, strong=match.re is not _DIGITS, after=quotation.end_char + 1)
 
 
 def _joined(frame: Frame, match: re.Match[str]) -> Counted | None:
@@ -159,6 +188,15 @@ def _weak(frame: Frame, match: re.Match[str]) -> Counted | None:
     return Counted(name, count, strong=False, after=name.end) if count and count > 1 else None
 
 
+def _double(frame: Frame, match: re.Match[str]) -> Counted | None:
+    """A name that holds several counts and is right before a colon or ends its paragraph ("Three lows, one high")."""
+    name = frame.text.unfold(*match.span("name"))
+    paragraph = frame.paragraphs.at(name.start)
+    if paragraph is None or not (paragraph.end_char == name.end or frame.text.raw[name.end : name.end + 2].strip()[:1] in {":", "："}):
+        return None
+    return Counted(name, None, strong=False, after=name.end)
+
+
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     count, words = cardinal(match["count"]), match["words"].split()
     length = _noun_phrase(words)
@@ -166,12 +204,7 @@ def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     if not count or count == 1 or not length or words[0] in _MULTIPLES:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
-    if (
-        length == _plural_at(words)
-        and words[length - 1] in _MEASURES
-        and plain[stop : stop + 1] not in (":", "：")
-        and not _LISTED.match(plain, stop)
-    ):
+    if length == _plural_at(words) and words[length - 1] in _MEASURES and not _COLON.match(plain, stop) and not _LISTED.match(plain, stop):
         return None  # "three persons" count, "three persons: ..." lists
     if plain[match.start()].isupper() and plain[match.end("count") + 1].isupper() and not _NAME_GOES_ON.match(plain, stop):
         return _capitalised(frame, match.start(), stop, count)

@@ -24,9 +24,11 @@ _RETURN = re.compile(
     r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",
     re.IGNORECASE,
 )
+_BOX = re.compile(r"(?<!\S)[□☐☑■●○◯]\ufe0f?\s*(?=[^\s□☐☑■●○◯])")  # "□ yes  □ no"
 _MOST_LINES = 50  # in the last item of a list
 _TOPIC_STEM = 5
-_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then"})
+_MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a paragraph start
+_WORD_FAMILIES = frozenset({"word", "one", "other", "begin", "next", "then", "inside"})
 _OPENING_WORDS = 9
 _TOPIC_STOP = frozenset("about after other their there these those which would could should through under between within".split())
 
@@ -35,7 +37,7 @@ def marked_lists(frame: Frame) -> list[Found]:
     """Ordinal, numbered and bulleted lists."""
     found = sequences(frame)
     lists = [_found(frame, markers, limit) for markers, limit in zip(found, _limits(frame, found), strict=True)]
-    return [made for made in lists if all(item.label != item.marker for item in made.items)] + _bulleted(frame)
+    return [made for made in lists if all(item.label != item.marker for item in made.items)] + _bulleted(frame) + _boxes(frame)
 
 
 def _limits(frame: Frame, found: list[list[Marker]]) -> list[int]:
@@ -95,12 +97,18 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     paragraph, sentence = frame.body.at(start), frame.sentences.at(start)
     if paragraph is None or sentence is None:
         return Span(start, start + 1)
-    single = not any(frame.sentences.starting_in(span.start + 1, span.end) for span in earlier)
+    single = not any(_has_sentences(frame, span) for span in earlier)
     if paragraph.text[-1] in ":：":
         return Span(start, _lines_end(frame, paragraph))
-    if single and (sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
+    inside = start - paragraph.start_char > _MARKS  # behind a page break the paragraph goes on
+    if single and (inside or sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
     return frame.text.strip(start, _before_return(frame, paragraph, start))
+
+
+def _has_sentences(frame: Frame, item: Span) -> bool:
+    """Whether more than one sentence stands in an item; what a page break cut off is none."""
+    return any(not s.text[0].islower() for s in frame.sentences.starting_in(item.start + 1, item.end))
 
 
 def _lines_end(frame: Frame, lead: Paragraph) -> int:
@@ -154,6 +162,20 @@ def _bulleted(frame: Frame) -> list[Found]:
         last = paragraph
     runs = sorted((run for run in (*done, *open_) if len(run) > 1), key=lambda run: run[0].span)
     return [Found("bulleted", "enumerations.bulleted", tuple(run)) for run in runs]
+
+
+def _boxes(frame: Frame) -> list[Found]:
+    """The boxes in a row of a form's line: "Type: □ service □ culture □ sport"."""
+    done = []
+    for paragraph in frame.body.rows:
+        boxes = [*_BOX.finditer(frame.text.raw, paragraph.start_char, paragraph.end_char)]
+        if len(boxes) > 1:
+            ends = [*(box.start() for box in boxes[1:]), paragraph.end_char]
+            items = (
+                _item(frame, trim(frame.text, b.start(), end), frame.text.strip(*b.span())) for b, end in zip(boxes, ends, strict=True)
+            )
+            done.append(Found("bulleted", "enumerations.bulleted", tuple(items)))
+    return done
 
 
 def _bullet(frame: Frame, paragraph: Paragraph) -> Item:

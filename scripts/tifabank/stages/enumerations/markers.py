@@ -12,77 +12,22 @@ from typing import NamedTuple
 
 from tifabank.numbering import CARDINALS, ORDINALS, article, han_number, sign
 from tifabank.stages.enumerations.model import Frame
+from tifabank.stages.enumerations.wordings import INLINE_SIGN, OPENING, WORD_START, WORDS
 from tifabank.text import Span
-from tifabank.trie import trie
 from tifabank.words import ARTICLES
 
 _AND = "And "
 _MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a sentence start
 _DEEPEST = 50  # lists open inside each other at once
 _REACH = 12  # body paragraphs that may lie between two items
-_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten"
-_WORDS = re.compile(
-    rf"""
-      (?P<begin>(?:to\s(?:begin|start)\swith|in\sthe\sfirst\splace)(?=,))
-    | (?P<next>(?:next|then|again|in\sthe\ssecond\splace|furthermore|moreover|besides|additionally|in\saddition|what(?:\sis|'s|’s)\smore)(?=,)|next(?=\s(?:i|we|they|he|she|you|it|comes?|is|are)\s)|the\snext(?:\s[a-z]+)?\s(?:is|was)(?=\s))
-    | (?P<last>(?:finally|lastly|last\sbut\snot\sleast|last|last\sof\sall|in\sthe\slast\splace)(?=,|\scomes?\b)|(?<=and\s)(?:finally|lastly)(?=\s[a-z])|finally(?=\s(?:i|we|they|he|she|you|it)\s)|(?:the|a)\s(?:last|final)(?:\s[a-z]+)?\s(?:is|was)(?=\s))
-    | (?P<counted>(?:(?:number|step|point|reason|lesson|rule|tip)\s)(?P<counted_value>{_COUNTS}|[1-9])(?=[,:]\s)|(?P<bare_value>{_COUNTS})(?=[,:]\s[a-z]))
-    | (?P<is>(?:the\s|a\s)?(?P<is_word>{_ORDINAL})(?:\s(?!is\b|are\b|was\b)[a-z]+){{0,2}}\s(?:is|are|was)(?=\s|,|:)|(?:the|a)\s(?P<aside_word>{_ORDINAL})(?:\s[a-z]+)?,\s[^,.;:]{{1,60}},\s(?:is|are|was)(?=\s))
-    | (?P<taken_up>the\s(?P<taken_up_value>{_ORDINAL}))(?=\s[a-z]+\s(?!of\b|and\b|to\b|in\b))
-    | (?P<word>(?:(?:in|under|according\sto)\sthe\s|the\s|a\s)?(?P<value>{_ORDINAL})(?P<ly>ly)?(?:\sof\sall|\sand\sforemost|\sand\slast(?:ly)?|\s(?:reason|point|step|aspect|task|thing|lesson|problem|difficulty|measure)(?=,))?)(?=,|:|\s|$)
-    | (?P<one>one\s(?:of\s(?:the|these|them|our|its)\s(?:[a-z]+\s)?|[a-z]+\s)?(?:is|was)(?=\s))
-    | (?P<cardinal>(?P<cardinal_value>(?!one){_COUNTS})\sis(?=\s(?:to|that|the|an?)\s))
-    | (?P<other>(?:the\sother|another)(?:\s[a-z]+)?(?:,\s[^,.;:]{{1,40}},)?\s(?:is|was)(?=\s))
-    | (?P<hand>(?:on|from)\s(?:the\s)?(?P<which>one|other)\s(?:hand|side))(?=,|\s)
-    | (?P<other_hand>on\sthe\sother(?=,|;|\s(?!hand|side)))
-    | (?P<thing>for\s(?P<thing_which>one(?:\sthing)?|another|the\sother)(?=,))
-    | (?P<then>then(?=\s))
-    | (?P<han>(?:第(?P<han_value>[一二三四五六七八九十]{{1,2}})|其(?P<han_own>[一二三四五六]))(?=[，,、：:是])|(?P<han_is>[一二三四五六七八九])(?:是|要)|(?P<han_word>首先|其次|再次|最后)(?=[，,]))""",
-    re.VERBOSE,
-)
-_OPENERS = (
-    *ORDINALS,
-    *(f"the {ordinal}" for ordinal in ORDINALS),
-    *(f"a {ordinal}" for ordinal in ORDINALS),
-    *(
-        "the other",
-        "another",
-        "on the",
-        "on one",
-        "on other",
-        "from the",
-        "from one",
-        "from other",
-        "for one",
-        "for another",
-        "for the other",
-    ),
-    *(
-        "to begin",
-        "to start",
-        "in the",
-        "under the",
-        "according to",
-        "in addition",
-        "next",
-        "then",
-        "again",
-        "furthermore",
-        "moreover",
-        "besides",
-        "additionally",
-    ),
-    *("what is", "what's", "what’s", "the next", "finally", "last", "lastly", "the last", "a last", "the final", "a final"),
-    *(f"{word} {count}" for word in "number step point reason lesson rule tip".split() for count in (*_COUNTS.split("|"), *"123456789")),
-    *_COUNTS.split("|"),
-)
-_WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
-_INLINE_SIGN = re.compile(
-    r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
-)
-_OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_AFTER_COUNT = (",", ":")
+_BEFORE_COUNT = ("And ", ": ", "; ", "; and ")
 _LY_OR_COMMA = (",", ":")
+
+
+_INSIDE = frozenset(("inside", "elliptic"))
+_WORDY = frozenset(("word", "one", "other", "begin", "next", "then", "inside", "one again", "han"))
+_TELLING = frozenset(("inside", "one again"))  # markers that a narrative has too: two do not make a list
 
 
 class Marker(NamedTuple):
@@ -107,11 +52,19 @@ def sequences(frame: Frame) -> list[list[Marker]]:
     open_: list[Sequence_] = []
     for marker in sorted(_markers(frame), key=lambda m: m.span):
         _place(frame, marker, open_, done)
-    return [s.markers for s in sorted(done + open_, key=lambda s: s.markers[0].span) if len(s.markers) > 1]
+    return [s.markers for s in sorted(done + open_, key=lambda s: s.markers[0].span) if _is_list(s.markers)]
+
+
+def _is_list(markers: list[Marker]) -> bool:
+    """Whether there are markers enough: two, or three where "First you drink, then you talk" may just tell what happened."""
+    telling = any(marker.family in _TELLING for marker in markers)
+    return len(markers) > 1 + telling
 
 
 def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequence_]) -> None:
     key = frame.section_of(marker.span.start)
+    if marker.family == "one" and open_ and _says_one_again(frame, open_[-1].markers[-1], marker):
+        marker = marker._replace(family="one again", value=None)
     while open_ and frame.body.apart(open_[0].markers[-1].span.start, marker.span.start) > _REACH:
         done.append(open_.pop(0))
     for depth in range(len(open_) - 1, -1, -1):
@@ -129,6 +82,12 @@ def _place(frame: Frame, marker: Marker, open_: list[Sequence_], done: list[Sequ
             done.append(open_.pop(0))
 
 
+def _says_one_again(frame: Frame, last: Marker, marker: Marker) -> bool:
+    """Whether a "one is" follows another in its sentence: "one is the promised time, one is the platform time"."""
+    bare = frame.text.squeeze(*marker.span).lower() in ("one is", "one was")
+    return bare and last.family in ("one", "one again") and frame.sentences.at(last.span.start) == frame.sentences.at(marker.span.start)
+
+
 def _is_first_text(frame: Frame, marker: Marker) -> bool:
     """Whether a marker stands in the first paragraphs of the text: the second page of an article may open with "Third"."""
     return frame.body.apart(frame.body.rows[0].start_char, marker.span.start) <= 1
@@ -141,6 +100,8 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
     near = frame.body.apart(last.span.start, marker.span.start) <= _REACH
     if marker.family == "next" and not _same_or_opens(frame, last, marker):
         return False  # "Besides, ..." in the middle of a later paragraph adds to what that paragraph says
+    if marker.family in _INSIDE and frame.sentences.at(last.span.start) != frame.sentences.at(marker.span.start):
+        return False  # "First you call, then you wait, and only after that do you go": one sentence
     if marker.family == "then" and not (last.value == 1 or last.family in {"next", "then"}):
         return False  # a bare "Then" goes on only after the first, or another one of its kind
     if marker.family == "then" and frame.body.apart(last.span.start, marker.span.start):
@@ -151,11 +112,11 @@ def _continues(frame: Frame, sequence: Sequence_, marker: Marker, section: str |
         return False
     pair = {last.family, marker.family}
     if marker.value is None:
-        loose = marker.family in {"next", "then"} and sequence.markers[0].family not in {"begin", "word"}
-        return last.family in {"word", "begin", "next", "then", "one", "other", "han"} and not loose
+        loose = marker.family in {"next", "then", "inside"} and sequence.markers[0].family not in {"begin", "word"}
+        return last.family in {"word", "begin", "next", "then", "inside", "one", "one again", "other", "han"} and not loose
     value = sequence.markers[0].value or 1
     at = value + len(sequence.markers)
-    alike = len(pair) == 1 or pair <= {"word", "one", "other", "begin", "next", "then", "han"} or pair == {"word", "taken up"}
+    alike = len(pair) == 1 or pair <= _WORDY or pair in ({"word", "taken up"}, {"taken up", "elliptic"})
     return alike and marker.value == at
 
 
@@ -174,15 +135,15 @@ def _quotation(frame: Frame, marker: Marker) -> tuple[int, int] | None:
 
 def _markers(frame: Frame) -> Iterator[Marker]:
     lower, plain, reading = frame.text.first.lower, frame.text.plain, frame.text.first
-    for place in _WORD_START.finditer(lower):
-        match = _WORDS.match(lower, place.start())
+    for place in WORD_START.finditer(lower):
+        match = WORDS.match(lower, place.start())
         if match and (marker := _word_marker(match, plain)) and frame.body.at(reading.raw(match.start())):
             begin = match.start() - (len(_AND) if _takes_and(match, plain) else 0)
             span = Span(reading.raw(begin), reading.raw_end(match.start() + len(match[0].rstrip())))
             if _opens(frame, span, plain, match.start()):
                 yield marker._replace(span=span)
     yield from _line_signs(frame)
-    for match in _INLINE_SIGN.finditer(plain):
+    for match in INLINE_SIGN.finditer(plain):
         start = reading.raw(match.start())
         body = frame.body.at(start)
         found = sign(plain, match.start(), match.end() + 1)
@@ -209,13 +170,13 @@ def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
     sentence = frame.sentences.at(span.start)
     if sentence and not frame.text.raw[sentence.start_char : min(span.start, sentence.start_char + _MARKS)].strip("\"'“‘(（ \n"):
         return span.start - sentence.start_char <= _MARKS
-    return bool(_OPENING.search(plain[max(0, at - 9) : at]))
+    return bool(OPENING.search(plain[max(0, at - 9) : at]))
 
 
 def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
     """The marker that a match is, its span still to be set; None for words that mark nothing."""
     here = Span(match.start(), match.end())
-    if match["is"] or match["taken_up"] or match["word"]:
+    if match["is"] or match["taken_up"] or match["elliptic"] or match["word"]:
         return _ordinal_marker(match, here, plain)
     if match["cardinal"] or match["one"]:
         return Marker(here, "one", CARDINALS[match["cardinal_value"] or "one"])
@@ -227,7 +188,7 @@ def _word_marker(match: re.Match[str], plain: str) -> Marker | None:
         return Marker(here, "begin", 1)
     if match["counted"]:
         return _counted_marker(match, here, plain)
-    if match["next"] or match["then"] or match["last"]:
+    if match["next"] or match["inside"] or match["then"] or match["last"]:
         return _following_marker(match, here, plain)
     return _han_marker(match, here)
 
@@ -242,6 +203,8 @@ def _following_marker(match: re.Match[str], here: Span, plain: str) -> Marker | 
     """Next, then, finally: at the start of a sentence, before a comma, after "and" or with a verb ("the next thing is")."""
     with_and = _takes_and(match, plain)
     capital = plain[match.start()].isupper() or with_and
+    if match["inside"]:
+        return Marker(here, "inside", None)
     if match["then"]:
         return Marker(here, "next" if with_and else "then", None) if capital else None
     joined = bool(match["last"]) and plain.endswith("and ", 0, match.start())
@@ -254,13 +217,17 @@ def _following_marker(match: re.Match[str], here: Span, plain: str) -> Marker | 
 def _counted_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """Step one, Number two; and "One, we must ..." at the start of a sentence."""
     value = CARDINALS.get(match["bare_value"] or match["counted_value"]) or int(match["counted_value"])
-    return Marker(here, "counted", value) if match["counted_value"] or plain[match.start()].isupper() else None
+    bare = plain[match.end() : match.end() + 1] not in _AFTER_COUNT  # "Part one deals with ...", not "in part one of the book"
+    opens = plain[match.start()].isupper() or plain.endswith(_BEFORE_COUNT, 0, match.start())
+    return Marker(here, "counted", value) if opens or (match["counted_value"] and not bare) else None
 
 
 def _ordinal_marker(match: re.Match[str], here: Span, plain: str) -> Marker | None:
     """First, Secondly, The third is; and "The first camp ...", which takes up a name."""
     if match["is"]:
-        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"]])
+        return Marker(here, "word", ORDINALS[match["is_word"] or match["aside_word"] or match["dashed_word"]])
+    if match["elliptic"]:
+        return Marker(here, "elliptic", ORDINALS[match["elliptic_value"]])
     if match["taken_up"]:
         return Marker(here, "taken up", ORDINALS[match["taken_up_value"]]) if plain[match.start()].isupper() else None
     marks = bool(match["ly"]) or plain[match.end() : match.end() + 1] in _LY_OR_COMMA or _bare_opening(match, plain)

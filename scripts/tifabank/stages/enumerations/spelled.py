@@ -4,63 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import islice, pairwise
-from typing import NamedTuple
+from itertools import islice
 
-from tifabank.numbering import CARDINAL, CARDINALS, ORDINALS, cardinal
+from tifabank.numbering import ORDINALS
+from tifabank.rows import Sentence
 from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
-from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.counted import Counted, total
+from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.stages.enumerations.naming import is_plain
+from tifabank.stages.enumerations.plausible import are_items
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
+from tifabank.words import AUXILIARIES, is_past
 
-_HELD = r"(?:including|comprising|consisting\sof|made\sup\sof|composed\sof|covering|named(?:\safter)?|called)"
-_AFTER_NAME = re.compile(
-    rf"""
-      (?P<han>[”」]?[\u4e00-\u9fff]{{0,4}}[，,]?(?:是指|指的是|就是|包括|即)[，：:]?)
-    | (?P<gap>[\"”’]?\s*(?:
-          (?:are|is|include|includes|namely|that\sis|i\.e\.)?\s*(?:[:：—–]|(?<=\s)-(?=\s))\s*(?:namely|that\sis|i\.e\.)?,?\s*
-        | ,\s*(?:namely|that\sis(?:\sto\ssay)?|i\.e\.),?:?\s*
-        | ,?\s*(?:{_HELD}|as\sfollows|such\sas)\s*[:：]\s*
-        | ,?\s+{_HELD}\s+
-        | (?P<comma>[\"”’]?,\s+(?!(?:and|or|but|which|who|so|as|in|with|while|because)\b))))
-    | (?P<of>\s*(?:of(?!\s+\d{{4}}\b)|for)\s+)
-    | (?P<are>[\"”’]?(?:\s+of\s+\d{{4}})?\s+(?:are|were|includes?|comprises?|covers?|means?|refers?\s+to|stands?\s+for|consists?\s+of)\s+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AFTER_PHRASE = re.compile(r"[\"”’]?(?:\s*[(（]|[^.:;!?()（）：；。—–]{1,60}(?:[:：]\s*|,?\s(?:namely|including),?:?\s+|\s?[—–]\s?))")
-_HEAD_AFTER = re.compile(r"[\"”’]?(?:\s[a-z][a-z-]*){1,4}?(?P<join>\s(?:of|for)\s|,\s)")  # "four-in-one" linkage of A, B, C and D
-_MEANT = re.compile(r"[\"”’]?,?(?:\s[\w'’-]+){1,6}?\s(?:means?|meant)\s")  # by "four good lanes" the county means ...
-_DASH = re.compile(r"\s?[—–]|\s-\s")
-_NAMELY = re.compile(r"[^,;:.]{1,60}?(?:,\s(?:which|who|that)\s[^,;:.]{1,40})?(?:, namely,?:?\s+|:\s*|\s[(（]|\s[-–—]\s)", re.IGNORECASE)
-_NAMELY_REACH = 80  # characters
 _LAST_JOINT = re.compile(r"\s(?:and|or)\s(?P<last>[^,;:.!?]{1,80})(?=,)")  # "A, B and C, and do more": the coordination ends at C
-_BRACKET = re.compile(r"[)）]")
-_SUBCLAUSE = re.compile(r"(?:that|to|who|what|how|whether|when|why|where|the\s\w+\s(?:that|who|which))\s", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    r",\sand\s(?:[a-z-]+\s){0,2}[a-z-]+s[.\"”’]*\Z"
+)  # "A, B and C, and construction sites": the last item is still to come
 _GOES_ON = re.compile(
     r",\s(?=(?:to|so|which|who|in\sorder|thereby|(?:\w+\s)?of\s(?:which|whom))\s)"
 )  # the sentence goes on after the last item
-_COUNT = re.compile(rf"\b(?:{CARDINAL})\b", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:including,?:?|[—–])\s*\Z")  # "four groups will be affected — A, B, C and D"
-_JOINS = {"of": "of", "for": "for", ",": "comma"}
+_MANY = 4  # items that a plain noun ("five key points must be checked: ...") may miscount by one
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
-_LEAST_FOR = 3  # items after "for": "two plans for health and education" need not be one for each
-_NOUN_WORDS = 6
 _LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
-
-
-class _Link(NamedTuple):
-    """What joins a name to its items: where they begin, where they end at the latest, how they are joined, and whether by a colon.
-
-    `way`: gap (a colon, a dash or "namely" right after the name), comma, of, for, are, apart (words between the name and the mark).
-    """
-
-    begin: int
-    limit: int
-    way: str
-    colon: bool
 
 
 def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
@@ -77,22 +45,26 @@ def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
 def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
     """The list that follows just this name in its sentence."""
     sentence = frame.sentences.at(phrase.name.start)
-    link = _link(frame, phrase, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION)) if sentence else None
-    if sentence is None or link is None or link.begin in marked or _opens_with_ordinal(frame, link):
+    if sentence is None:
         return None
-    if link.way == "for" and (phrase.declared or 0) < _LEAST_FOR:
+    links = links_of(frame, phrase, sentence, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION))
+    return next((found for link in links if link.begin not in marked and (found := _joined_by(frame, phrase, sentence, link))), None)
+
+
+def _joined_by(frame: Frame, phrase: Counted, sentence: Sentence, link: Link) -> Found | None:
+    """The list that a link joins to its name, if what follows the link can be its items."""
+    if _opens_with_ordinal(frame, link):
         return None
-    total = _total(frame, phrase)
-    parts = _fitting(frame, phrase._replace(declared=total), link)
+    if phrase.declared is None:
+        return _sum_spelled_out(frame, phrase, sentence, link)
+    parts = _fitting(frame, phrase, link)
     direct = link.way == "gap" and link.colon
-    if phrase.declared is None and len(parts) > 1 and (link.way == "gap" or (len(parts) == total and _are_items(frame, link, parts))):
-        return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin))
     bracket = not direct and frame.text.raw[phrase.after : link.begin].strip() in {"(", "（"} and len(parts) > 2  # noqa: PLR2004
-    opens = link.way == "apart" and link.colon and phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
+    near = phrase.name.start == sentence.start_char and link.begin - phrase.after < _NEAR
+    opens = link.way == "said" or (link.way == "apart" and link.colon and near) or explains(frame, phrase, link)
+    opens = opens or (link.way == "apart" and link.colon and len(parts) >= _MANY and is_plain(frame, phrase))
     slack = 2 if direct or bracket else int(opens and len(parts) > 2)  # noqa: PLR2004  # a text may declare three and give four
-    if len(parts) < 2 or phrase.declared is None or abs(len(parts) - phrase.declared) > slack:  # noqa: PLR2004
-        return None
-    if not _are_items(frame, link, parts):
+    if len(parts) < 2 or abs(len(parts) - phrase.declared) > slack or not are_items(frame, phrase, link.way, parts):  # noqa: PLR2004
         return None
     return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
 
@@ -105,59 +77,25 @@ def _without_first_item(frame: Frame, phrase: Counted) -> Counted | None:
     return phrase._replace(name=Span(phrase.name.start, of), after=of)
 
 
-def _total(frame: Frame, phrase: Counted) -> int | None:
-    """How many items a name counts: what it declares, or the sum of its counts ("two lists and one table")."""
-    if phrase.declared is not None or not phrase.strong:
-        return phrase.declared
-    counts = [cardinal(word) for word in re.findall(r"[\w-]+", frame.text.squeeze(*phrase.name))]
-    return sum(filter(None, counts)) or None
+def _sum_spelled_out(frame: Frame, phrase: Counted, sentence: Sentence, link: Link) -> Found | None:
+    """The list of a name that holds several counts: right after it, or as many items as it counts in all."""
+    count = total(frame, phrase)
+    parts = _fitting(frame, phrase._replace(declared=count), link)
+    fits = len(parts) == count and are_items(frame, phrase, link.way, parts)
+    direct = len(parts) > 1 and link.way == "gap" and phrase.strong
+    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin)) if fits or direct else None
 
 
-def _link(frame: Frame, phrase: Counted, end: int) -> _Link | None:
-    """What joins a counted phrase to what follows it, up to the end of its sentence."""
-    raw = frame.text.raw
-    near, apart = _AFTER_NAME.match(raw, phrase.after, end), _AFTER_PHRASE.match(raw, phrase.after, end)
-    if near and near["are"] and (apart or is_past(raw[near.end() : end].split(" ", 1)[0].lower())):
-        near = None  # "two zones were opened: A and B"
-    match = near or apart
-    if match is apart and apart and _COUNT.search(raw, phrase.after, apart.end()):
-        match = None  # "the two sides agreed on two points: ...": the items are another's
-    way = _way(near) if near else "aside" if apart and _ASIDE.search(apart[0]) else "apart"
-    if match is None and phrase.strong:
-        meant, headed = _MEANT.match(raw, phrase.after, end), _HEAD_AFTER.match(raw, phrase.after, end)
-        match = meant or headed
-        way = "are" if meant else _JOINS[headed["join"].strip()] if headed else ""
-    if match is None:
-        return None
-    namely = _NAMELY.match(raw, match.end(), min(end, match.end() + _NAMELY_REACH)) if way in ("of", "for") else None
-    if namely:  # "four kinds of roads, namely ...": what follows "of" belongs to the name
-        match, way = namely, "apart"
-    mark = match[0].rstrip()[-1:]
-    closing = {"(": _BRACKET, "（": _BRACKET, "—": _DASH, "–": _DASH, "-": _DASH}.get(mark)
-    stop = closing.search(raw, match.end(), end) if closing else None
-    return _Link(match.end(), stop.start() if stop else end, way, colon=bool(namely) or mark in {":", "："})
-
-
-def _way(near: re.Match[str]) -> str:
-    """How a name is joined to what follows it at once."""
-    if near["han"]:
-        return "gap"
-    if near["of"]:
-        return near["of"].split()[0]
-    return "are" if near["are"] else "comma" if near["comma"] else "gap"
-
-
-def _opens_with_ordinal(frame: Frame, link: _Link) -> bool:
+def _opens_with_ordinal(frame: Frame, link: Link) -> bool:
     """Whether items with markers follow, of which perhaps only the first is given: "three features: First, it ..."."""
     first = _FIRST_WORD.match(frame.text.raw, link.begin, link.limit)
     return first is not None and first[0].lower().removesuffix("ly") in ORDINALS
 
 
-def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
+def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
-    joints = [
-        _with_aside(frame, m.end("last"), link.limit) for m in islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
-    ]
+    found = islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
+    joints = [_with_aside(frame, m.end("last"), link.limit) for m in found if not _ONE_MORE.match(frame.text.raw, m.end(), link.limit)]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
     ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]
@@ -176,8 +114,12 @@ def _fitting(frame: Frame, phrase: Counted, link: _Link) -> list[Span]:
 def _going_on(frame: Frame, parts: list[Span]) -> list[Span]:
     """The parts that open as the rest of a sentence does ("of which the last ...", "to check ...", "rejected two"), unless the first one does."""
     words = {p: frame.text.squeeze(*p) for p in parts}
-    going = [p for p in parts if _GOES_ON.match(f", {words[p]} ") or is_past(words[p].split(" ", 1)[0].lower())]
+    going = [p for p in parts if _GOES_ON.match(f", {words[p]} ") or _is_verbal(words[p].split(" ", 1)[0].lower())]
     return [] if parts[:1] == going[:1] else going
+
+
+def _is_verbal(word: str) -> bool:
+    return is_past(word) or word in AUXILIARIES
 
 
 def _with_aside(frame: Frame, end: int, limit: int) -> int:
@@ -186,46 +128,6 @@ def _with_aside(frame: Frame, end: int, limit: int) -> int:
     return aside.end() if aside else end
 
 
-def _are_items(frame: Frame, link: _Link, parts: list[Span]) -> bool:
-    """Whether the parts of a coordination can be what was counted, by the way in which they are joined to it."""
-    words = [frame.text.squeeze(*part) for part in parts]
-    if link.way == "aside" and (
-        len(words) < _LEAST_FOR or not all(_is_short_noun(w) and not is_past(w.split()[-1].lower()) for w in words)
-    ):
-        return False  # "three schools closed - enrolment fell, roofs leaked and ..."
-    if link.way == "are" and any(AUXILIARIES.intersection(w.lower().split()) and not _SUBCLAUSE.match(w) for w in words[1:]):
-        return False  # "the “two olds” are gone, and the new ones have come"
-    if link.way == "of" and _is_clause(words[0]):
-        return False  # "the three-in-one desk of the town joins A, B and C"
-    if link.way == "for":  # what the counted things are for is none of them
-        return not any(PREPOSITIONS & {*w.split()} for w in words)
-    if link.way == "are" and len({is_participle(w.split(" ", 1)[0].lower()) for w in words}) > 1:
-        return False  # "three customers were waiting, an old man, a boy and a dog"
-    if link.way == "are":  # "are goals of the Party and of the state": one predicate
-        opened = [w.split(" ", 1)[0].lower() in PREPOSITIONS for w in words]
-        return all(opened) or not any(opened)
-    if link.way == "comma" and any(" and " in w or w.split(" ", 1)[0].lower() in CARDINALS.keys() - {"one"} for w in words):
-        return False  # "two meetings, a contest and a photographer", "two farmers, two teachers and a nurse"
-    if link.way == "comma" and len(parts) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
-        return False  # "review by the two committees, resolution by the assembly and ..."
-    if link.way == "comma":  # after a comma the sentence mostly goes on
-        alike = len({w.split(" ", 1)[0].lower() for w in words}) == 1 and words[0].split(" ", 1)[0].lower() in DETERMINERS
-        return alike or all(map(_is_short_noun, words)) or all(is_participle(w.split(" ", 1)[0].lower()) for w in words)
-    return True
-
-
-def _is_clause(words: str) -> bool:
-    """Whether a verb in the third person stands inside the words."""
-    parts = words.lower().split()
-    return any(is_present(word, following) for word, following in pairwise(parts[1:]))
-
-
 def _spelled(frame: Frame, phrase: Counted, parts: list[Span], lead: Span | None) -> Found:
     items = tuple(Item(part, None, label_of(frame.text, *part)) for part in parts)
     return Found("named", "enumerations.spelled_out", items, phrase.name, phrase.declared, trim(frame.text, *lead) if lead else None)
-
-
-def _is_short_noun(words: str) -> bool:
-    parts = words.lower().split()
-    opens = is_past(parts[0]) or parts[0] in ONLY_VERBS or parts[0] in PREPOSITIONS
-    return len(parts) <= _NOUN_WORDS and not opens and not AUXILIARIES.intersection(parts) and not any(is_past(p) for p in parts[2:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tifabank.stages.enumerations.coordination import separated
-from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.text import Span
 from tifabank.words import (
@@ -30,8 +30,8 @@ _NAMED = r"(?:called|known as|referred to as|termed|dubbed|summarized as|summed 
 _SUMS_UP = re.compile(
     rf"(?:\A[^.;!?]{{0,40}}[,(（—–]\s?(?:(?:or|and|which) )?(?:(?:are|is) )?(?:(?:also|together|collectively|generally|often|commonly|jointly) )?"
     rf"(?:{_NAMED}|the so-called|so-called|forming|i\.e\.,?|that is,?|or)"
-    rf"|[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
-    rf"|[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
+    rf"|\A[^.;:!?]{{0,80}}[.;][\"”’]? (?:[\w' ]{{1,40}} )?(?:calls?|called|names?|named|terms?|sums? up|summarizes?) (?:these|this|them|all this)(?: \w+)?(?: as)?"
+    rf"|\A[^.;:!?]{{0,80}}[.;:][\"”’]? (?:these|this|they|the above)(?: \w+){{0,3}} (?:are|is|were|make up|constitute|form)(?: \w+)?(?: {_NAMED})?"
     rf"|: these|\A,\s(?:the|our|its|these)"
     rf")(?: the| our| its)?\s?[\"'“‘「]?\Z",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )  # "... A, B and C. These are the ..."
 _SUBJECT = re.compile(
-    rf"\s(?:are|make up|form|constitute)(?: (?:also|together|often|commonly))?(?: {_NAMED})? (?=(?:the|our|its)?\s?[\"'“‘「]){_OPEN}"
+    rf"\s(?:are|were|make up|made up|form|formed|constitute|constituted)(?: (?:also|together|often|commonly))?(?: {_NAMED})? (?=(?:the|our|its)?\s?[\"'“‘「]){_OPEN}"
 )
 _CALLED = re.compile(
     r"\b(?:calls?|called|dubs?|dubbed|names?|named|terms?|termed)\s(?:(?:the|this|a)\s(?:practice|work|method|policy|system|habit|idea)\sof\s)?(?P<items>(?!(?:these|this|them|it|all)\b)[^.;:!?]{5,200}?)\s(?:the |its |their )?[\"“‘「]\Z"
@@ -58,6 +58,7 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _WORD = re.compile(r"\S+")
 _ADVERBIAL = re.compile(r"(?:In|At|On|For|Under|By|Since|After|Here|Today|Thus|Moreover|However|Now|Of)\b")
 _POSSIBLE = frozenset(("the", "our", "its", "those"))
+_ENDS = frozenset(":：")  # "..., working together and talking together with villagers: these are the ..."
 _CLOSING = frozenset((",", ".", ";", ")", "）", ""))
 _REACH = 400  # characters before a name in which its items may stand
 _MOST = 6  # items
@@ -73,10 +74,11 @@ def named_after(frame: Frame, phrase: Counted, found: Found) -> bool:
 
 def summed_up(frame: Frame, phrase: Counted) -> Found | None:
     """The list whose items stand right before the formula that names it."""
-    if not phrase.strong or phrase.declared is None or not 1 < phrase.declared <= _MOST:
+    count = total(frame, phrase)
+    if not phrase.strong or count is None or not 1 < count <= _MOST:
         return None
     stretch = _before(frame, phrase)
-    spans = _last_parts(frame, stretch, phrase.declared) if stretch else []
+    spans = last_parts(frame, stretch, count) if stretch else []
     if not spans:
         return None
     items = tuple(Item(span, None, label_of(frame.text, *span)) for span in spans)
@@ -111,7 +113,7 @@ def _is_apposition(inside: re.Match[str], following: str) -> bool:
     return not bracket and (words in _POSSIBLE or (not words and following not in _CLOSING))
 
 
-def _last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
+def last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
     """The last parts of a coordination that closes a stretch, as many as counted; none where there seem to be more or fewer."""
     parts = separated(frame, *stretch)
     if len(parts) < count:
@@ -123,7 +125,8 @@ def _last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
     start = _first_start(frame, parts)
     if start is None or (start == parts[0].start and earlier and not _ADVERBIAL.match(frame.text.squeeze(*earlier[-1]))):
         return []  # "A, B, C and D": more than the name counts
-    parts = [Span(start, parts[0].end), *parts[1:-1], _without_rest(frame, parts[-1], parts[1:-1])]
+    closed = frame.text.raw[stretch.end : stretch.end + 1] in _ENDS
+    parts = [Span(start, parts[0].end), *parts[1:-1], parts[-1] if closed else _without_rest(frame, parts[-1], parts[1:-1])]
     return parts if all(_is_item(frame.text.squeeze(*part)) for part in parts) else []
 
 

@@ -7,23 +7,23 @@ Each way asks for exactly as many items as the name declares. Source: annotation
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import takewhile
 
 from tifabank.rows import Sentence
 from tifabank.stages.enumerations.coordination import parts_of
-from tifabank.stages.enumerations.counted import Counted
+from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.stages.enumerations.naming import is_plain, singular_of
 from tifabank.text import Span
-from tifabank.words import AUXILIARIES, VERBS, is_participle, is_past, is_present
+from tifabank.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS, is_participle, is_past, is_present
 
 _POINTS_BACK = re.compile(
     r"(?:[A-Z][\w .'-]{0,40}: )?(?:(?:They|These|Those|The latter) (?:are|were|include|read)[:：]?\s+|(?:Namely|That is|Specifically)[,:：]\s+)"
 )
 _TELLS = re.compile(r"(?:It|They|He|She|This) ")
 _SHOULD = re.compile(r"(?:It|They|We|He|She) (?:must|should|shall|will|can|has to|have to) ")
-_COLON = re.compile(r"[\"”’]?[^.:;!?：；。]{0,60}[:：]\s*(?=\S)")
+_COLON = re.compile(r"[\"”’]?[^.:;!?：；。]{0,60}[:：]\s*[\"“‘「]?(?=\S)")
 _REACH = 4  # sentences after the name in which the items may be given
 _ANY_OPENING = frozenset(("It", "The", "This", "These", "A", "An", "In", "At", "On", "He", "She", "They"))
 _MOST = 12  # items
@@ -31,6 +31,10 @@ _TAKEN_UP_WORDS = 5  # words of a paragraph in which the noun of the name is tak
 _SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
 _LEAST_ANSWERED = 3  # items
 _ANSWER_WORDS = 8
+_CALL_WORDS = 3  # "Look. Listen. Wait."
+_ASKS = AUXILIARIES | {"who", "what", "when", "where", "why", "how", "which", "whose"}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DASHED = re.compile(r"\s?—[^—]{1,60}—\s?")
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
 
@@ -40,7 +44,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
     `taken` holds the starts of items of other lists.
     """
     sentence = frame.sentences.at(phrase.name.start)
-    if sentence is None or phrase.declared is None or not 1 < phrase.declared <= _MOST:
+    if sentence is None or not 1 < (total(frame, phrase) or 0) <= _MOST:
         return None
     ways = (_in_later_sentence, _after_colon, _sentences, _paragraphs, _taking_up, _in_answer)
     spans = next((found for way in ways if (found := way(frame, phrase, sentence))), [])
@@ -55,7 +59,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
 def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     """A coordination in one of the next sentences that points back."""
     for later in frame.sentences.following(sentence.end_char, 1):
-        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later)
+        told = _told(frame, phrase, later) or _alike(frame, phrase, sentence, later) or _in_a_row(frame, phrase, sentence, later)
         if told:
             return told
     for later in frame.sentences.following(sentence.end_char, _REACH):
@@ -85,6 +89,18 @@ def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -
         return []
     parts = parts_of(frame, later.start_char, later.end_char, phrase.declared)
     return parts if len(parts) == phrase.declared and all(_opens_like(frame, parts[0], part) for part in parts) else []
+
+
+def _in_a_row(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
+    """The questions of the sentence after one that a name ends ("Are you ..., do you ..., and can ...?"), or clauses that open with the same two words."""
+    last = not frame.text.raw[phrase.after : sentence.end_char].strip(".。:：")
+    if phrase.strong or not (last or is_plain(frame, phrase)):
+        return []
+    start = later.start_char + (frame.text.raw[later.start_char] in '"“‘「')
+    parts = parts_of(frame, start, later.end_char, phrase.declared)
+    openings = {tuple(frame.text.squeeze(*part).lower().split()[:2]) for part in parts}
+    fits = (last and {first for first, *_ in openings} <= _ASKS) or len(openings) == 1
+    return parts if fits and len(parts) == phrase.declared and len(parts) >= _LEAST_ANSWERED else []
 
 
 def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
@@ -117,8 +133,16 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
-    listed = len(rest) == count and is_plain(frame, phrase)
+    filled = len(rest) == count and phrase.strong and count >= _LEAST_ANSWERED and _share_words(rest)
+    called = len(rest) == count and count >= _LEAST_ANSWERED and all(len(s.text.split()) <= _CALL_WORDS for s in rest)
+    listed = filled or called or (len(rest) == count and is_plain(frame, phrase))
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
+
+
+def _share_words(sentences: Sequence[Sentence]) -> bool:
+    """Whether all sentences hold two or more same words that are no small ones ("will not change")."""
+    words = ({*re.findall(r"[a-z]+", s.text.lower())} for s in sentences)
+    return len(frozenset.intersection(*map(frozenset, words)) - PREPOSITIONS - DETERMINERS - {"and", "is", "are"}) > 1
 
 
 def _paragraphs(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
@@ -157,10 +181,17 @@ def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     asked = paragraph is not None and paragraph.text.rstrip("\"'”’)").endswith(("?", "？"))
     answer = frame.body.following(paragraph.end_char, 1) if paragraph and asked else []
     first = frame.sentences.at(answer[0].start_char) if answer else None
-    if first is None or phrase.declared is None or phrase.declared < _LEAST_ANSWERED:
+    count = total(frame, phrase)
+    if first is None or count is None:
         return []
     label = _SPEAKER.match(frame.text.raw, first.start_char, first.end_char)
-    parts = parts_of(frame, label.end() if label else first.start_char, first.end_char, phrase.declared)
-    words = [frame.text.squeeze(*part).lower().split() for part in parts]
-    short = all(len(w) <= _ANSWER_WORDS and not AUXILIARIES.intersection(w) for w in words)
-    return parts if len(parts) == phrase.declared and short else []
+    parts = parts_of(frame, label.end() if label else first.start_char, first.end_char, count)
+    words = [_DASHED.sub(" ", frame.text.squeeze(*part)).lower() for part in parts]
+    short = all(_length(w) <= _ANSWER_WORDS and not AUXILIARIES.intersection(w.split()) for w in words)
+    alike = len({w.split(" ", 1)[0] for w in words}) == 1  # "Don't wait, don't rely."
+    return parts if len(parts) == count and short and (alike or count >= _LEAST_ANSWERED) else []
+
+
+def _length(words: str) -> int:
+    """How many words or Chinese characters a phrase has."""
+    return max(len(words.split()), len(_HAN.findall(words)))
