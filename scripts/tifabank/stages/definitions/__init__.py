@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
+from tifabank.stages.definitions.appositions import appositions
 from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
 from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
 from tifabank.text import Text, fold
@@ -20,6 +21,7 @@ from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
     Rule("definitions.genus", "definitions", "pattern", 2, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.apposition", "definitions", "pattern", 2, "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb."),
     Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
@@ -32,6 +34,7 @@ _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _APART = 12  # characters within which two predicates are one
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _SEMICOLON = re.compile("[;；]")
+_TERMS = ("term", "by_term", "what_term", "named_term", "covering_term", "zh")  # the groups of a predicate that hold its term
 _NAME_WORDS = 4
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
@@ -70,7 +73,9 @@ def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
                 begun.add(statement.start)
                 taken.add(place)
     rows = sorted(found)
-    return [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+    told = [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+    defined = {s.term for s in told if s.rule != "worth"}
+    return told + [_Statement(*a, "apposition") for a in appositions(plain, start, end) if a.term not in defined]
 
 
 def _before(plain: str, statement: _Statement, following: _Statement | None) -> int:
@@ -84,8 +89,8 @@ def _before(plain: str, statement: _Statement, following: _Statement | None) -> 
 def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
     """The statement that a predicate makes, if what stands before it can be a term."""
     groups = match.groupdict()
-    named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
-    begin = match.start(named if match.re is DEFINES else 0) if named else clause_start(plain, start, match.start())
+    named = next((g for g in _TERMS if groups.get(g)), None)
+    begin = match.start(named if match.re is DEFINES or named == "zh" else 0) if named else clause_start(plain, start, match.start())
     term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
     if term is None or not can_be_term(plain[slice(*term)]):
         return None
@@ -108,7 +113,7 @@ def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, in
         return False  # "X is an association which forms the lowest tier": one statement is enough
     if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
         return False  # "The aim of the plan is a city that can breathe"
-    clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split())
+    clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split()[1:])
     return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
 
 

@@ -18,19 +18,20 @@ _PLACES = frozenset(
 """What stands for something else: "The second is ...", "The other is ..."."""
 IDLE = frozenset(
     "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
-    "anything nothing something how why where when whether only".split()
+    "anything nothing something how why where when whether only whose whom let lets".split()
 )
 _LEADING = re.compile(
     r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
     r"although|under|after|before|during|through|by|among|today|now|first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|specifically|generally|"
-    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
+    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|(?:point|lesson|number|rule|part) \w+(?=,)|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
     r"[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
-_NUMBERED_ARTICLE = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+")
+_MARKER = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+|[■●•▪◆◇▶►*·–—-]\s+")
+_JOINING = re.compile(r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
 _LONGEST_TERM = 24  # words
@@ -42,8 +43,9 @@ def clause_start(plain: str, start: int, before: int) -> int:
     low = max(start, before - SUBJECT)
     window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets opens no clause
     begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
-    numbered = _NUMBERED_ARTICLE.match(plain, begin, before)
-    begin = numbered.end() if numbered else begin
+    for opening in (_MARKER, _JOINING):
+        found = opening.match(plain, begin, before)
+        begin = found.end() if found else begin
     while (comma := plain.find(", ", begin, before)) > 0 and (_LEADING.match(plain, begin) or _is_participial(plain, begin, comma)):
         begin = comma + 2
     return begin
