@@ -29,17 +29,18 @@ _DOCUMENT = (
     r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
     r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
     r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
-    r"Framework|Accord|Covenant|Memorandum|Standards?|(?:Concept|Working|Green) Papers?|General Comment)"
+    r"Framework|Accord|Covenant|Memorandum|Standards?(?! Chartered)|Specifications?|Strateg(?:y|ies)|Roadmap|Statutes?|By-?laws|Outlook(?= on )|Criteria|Catalogue|(?:Concept|Working|Green) Papers?|General Comment)"
 )
 _MEETING = (
     r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
-    r"Work Conferences?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?)"
+    r"Work Conferences?|(?:Tele|Video)conferences?|Roundtables?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?)"
 )
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:-(?= (?:and|to|or) [A-Z]))?(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
 _INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
+_PERIOD = r" \((?:19|20)\d\d ?[–-] ?\d{2,4}\)(?= (?:for|on|of) [A-Z])"  # "Five-Year Plan (2021-25) for ..."
 _RUN = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED}))*"
+    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})|{_PERIOD}|: An?(?= [A-Z]))*"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
@@ -48,37 +49,50 @@ _DAY_OR_OFFICE = r"(?:Day|Week|Month|Office|Department|Bureau|Commission|Committ
 _OF_OFFICE = re.compile(
     rf" (?:[A-Z][\w'’-]+ )?{_DAY_OR_OFFICE}(?![\w'’])|(?<=Standards) (?:office|department|bureau|team)s?\b|(?<=Forum) (?:column|page|channel)\b"
 )  # "Law Commission", "Constitution Day"
-_OFFICE_FOR = re.compile(rf"\b{_DAY_OR_OFFICE} (?:for|of|on) [^,;.]*\Z")  # "Office for Law Popularization"
+_OFFICE_FOR = re.compile(
+    rf"\b{_DAY_OR_OFFICE} (?:for|of|on) [^,;.'’]*\Z|\b(?:Administration for|Ministry of|Ministry for|Board of|Federation of) [^,;.]*\Z"
+)  # "Office for Law Popularization"
 _OPENING = re.compile(
     r"(?:(?:(?:Article|Section|Chapter|Part|Clause|Paragraph|Annex|Schedule) \d+|\d+ of|The|A|An|In|On|At|This|That|These|Those|Its|Our|Their|His|Her|After|Before|Since|During|With|By|From|For|As|Under|"
     r"According|And|But|If|When|While|Both|All|Each|Every|Such|Through|Per|See|Of|To|Chinese President|Under|\d{1,3} (?:and|or)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?! \d)) (?:(?:to|of|the|in|at) ){0,2})+"
 )
 _SPEECH = re.compile(
-    r"(?:Opening |Closing )?(?:Speech|Remarks|Address|Talk|Toast|Lecture|Commentary|Comments|Interpretation|Notes?) (?:at|on|to|of) (?:the )?(?:Opening of the )?"
+    r"(?:Opening |Closing )?(?:Speech|Remarks|Address|Talk|Toast|Lecture|Commentary|Comments|Interpretation|Notes?|Statement|Keynote)(?: (?:by|of) (?:(?!at\b|to\b|on\b)[\w.’'-]+ ){1,7}?)? ?(?:at|on|to|of) (?:the )?(?:Opening of the )?"
 )  # "Remarks at the ..."
 _PARTICIPLE = re.compile(r"(?!Meeting)[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
-_BARE = re.compile(rf"(?<![\w-])[Tt]he (?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])")
+_SPEAKER = re.compile(r"[^:.]*(?:Forum|Dialogue|Roundtable)[:：]")
+_JOURNAL = re.compile(r"(?:\bSource[:：]|\b[Pp]ublished in(?: the)?|\b[Aa]ppeared in(?: the)?|\b[Jj]ournal) [\"“]?\Z")
+_BARE = re.compile(
+    rf"(?<![\w-])[Tt]he (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])"
+)
 _NUMBERED_NAME = re.compile(
-    r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:Central )?Document(?![\w-])"
+    r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:[Cc]entral )?(?:Document|document)(?![\w-])"
     r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:(?:[\w'’]+ ){0,4}?(?:committee|government|council|congress|commission)|[A-Z]\w+(?:['’]s)?(?: [A-Z][\w'’]+)*)(?: (?:of the|for) (?:\d{1,2}th )?[A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?)?"
-    rf"|(?<![\w-]){_ORDINAL.lower()} (?:executive |plenary |collective |study )?(?:meeting|session) of the [A-Z]\w+(?: [A-Z][\w'’]+)*(?: (?:of the|for) [A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?"
+    rf"|(?<![\w-]){_ORDINAL.lower()} (?:executive |plenary |collective |study )?(?:meeting|session) of the (?:\d{{1,3}}(?:st|nd|rd|th) )?[A-Z]\w+(?: [A-Z][\w'’]+)*(?: (?:of the|for) [A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?"
     r"|(?<![\w-])(?:Vision|Agenda) 20\d\d(?![\w-])"
+    r"|(?<![\w-])(?!The |A )(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?= (?:plan|strategy|initiative|program(?:me)?|blueprint|outline)\b)(?: (?:plan|strategy|program(?:me)?|blueprint|outline)\b)?"
+    r"|(?<=[\"“])(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?=[\"”])"
+    r"|(?<![\w-])(?:government )?work reports? of the (?:[A-Z][\w'’]+ ){0,4}(?:Court|Procuratorate|Congress|Government|Committee|Council)(?![\w-])"
+    r"|(?<=[\"“])\d{1,3} (?:Articles|Measures|Opinions|Provisions|Guidelines)(?=[\"”])"
 )
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
 )
 _REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
 _NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
-_IN_PLACE = re.compile(r" in [A-Z][\w'’-]+\Z|(?<!Parties) to the [A-Z].*\Z")
+_IN_PLACE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\Z|(?<!Parties) to the [A-Z].*\Z")
 _ON_DAY = re.compile(r" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b.*\Z")
 _OWNER = re.compile(
     r"(?!(?:People|Women|Children|Villager|Worker|Citizen|Youth|Nurse|Teacher|Farmer|Consumer)s?['’])[A-Z]\w+(?: [A-Z]\w+)?['’]s (?=[A-Z\d])"
 )  # "Yushan's Measures"
 _NUMBERED_ALONE = frozenset(("General Comment", "Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
 _NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
-_SERIAL = re.compile(r"(?<=\d)[-/][A-Z][\w/-]*")  # "Resolution 18-NQ/TW"
+_SERIAL = re.compile(r"(?<=\d)(?:[-/][A-Z][\w/-]*|/\d+(?!\w))")  # "Resolution 18-NQ/TW"
 _EDITION = re.compile(r" \((?:[IVX]+(?=\))|(?:for )?Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
-_IN_YEAR = re.compile(r" (?:in|of|since|from|by|for) (?:19|20)\d{2}(?:-(?:19|20)?\d{2})?\Z")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_IN_YEAR = re.compile(
+    rf" (?:in|of|since|from|by|for|on) (?:(?:early|mid|late|the) )?(?:{_MONTH} )?(?:\d{{1,2}} )?(?:{_MONTH} )?(?:19|20)\d{{2}}(?:-(?:19|20)?\d{{2}})?\Z"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _YEAR_AFTER = re.compile(
     r"[\"”’》]?\s*(?:[(（,]\s*(?:adopted |issued |released |published |promulgated )?(?:in )?|(?:adopted |issued |released |published |promulgated )?(?:in|of) )((?:19|20)\d{2})(?!\d)"
@@ -90,11 +104,26 @@ _INSTITUTION = re.compile(
     r"\b(?:(?:Development|Environment|Food) Programme?|National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
 )
 _LAW_IDIOM = re.compile(
-    r"\b(?:(?:Conference|Meeting) (?:Hall|Room|Cent(?:er|re))|(?:University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law School|Law Review|(?:Constitution and )?Law Committee|Law Enforcement|Law and Order|Law Society|Law University)\b"
+    r"\b(?:(?:Conference|Meeting) (?:Hall|Room|Cent(?:er|re))|(?:Database|Library|Collection|Compendium|Journal|University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law (?:School|Review|Press|Firm|Journal|Faculty|Students?|Clinic|Daily|Weekly)|(?:Constitution and )?Law Committee|Law Enforcement|Law and Order|Law Society|Law University)\b"
 )
 _WORK_BEFORE = re.compile(
-    r"\b(?:book|report|paper|review|study|survey|document|monograph|handbook|manual|pamphlet|guide)s?\b[^.!?]{0,12}\Z", re.IGNORECASE
+    r"\b(?:report|review|study|survey|document|(?:white|green|position|concept) paper|resolution)s?\b[^.!?]{0,12}\Z", re.IGNORECASE
 )
+_REPORT_TITLE = re.compile(  # "the study Pipes and Promises says", "a report by the institute, Faces at the Gate, found"
+    r"\b(?:report|study|survey|review|white paper|strategy)(?:,? (?:by|of|from) (?:the )?[^,;.:\n]{1,60}?,|,)? (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|and|in|at|the|for|to|on|a|an|with|from))* (?:[A-Z][\w'’-]+))(?=,| (?:says?|said|found|finds|shows?|showed|warns?|warned|concludes?|concluded|notes?|noted|reports|puts|lists|argues|argued|was|is|has)\b)"
+)
+_BODY = re.compile(
+    r"^(?:(?!\b(?:of|and|in|at|the|for|to|on|a|an|with|from)\b).)*$|\b(?:University|Institute|Academy|Bureau|Ministry|Commission|Committee|Department|Office|Bank|Association|Foundation|Cent(?:er|re)|Council|Society|Court)\b"
+)
+_CHINESE_DOCUMENT = re.compile(
+    r"(?:法|法典|条例|规定|办法|意见|决定|决议|规划|计划|纲要|方案|通知|报告|公报|白皮书|章程|准则|细则|规则|制度|标准|规范|指南|公约|协定|协议|宣言|"
+    r"声明|倡议|批复|通报|指引|目录|清单|要点|措施|建议|解释|公告|通告|条约|议定书|守则|指示|安排|预案|导则|年鉴|统计)(?:[（(〔][^）)〕]{1,12}[）)〕])?\Z"
+)
+_CHINESE_NAME = re.compile(
+    r"(?<!《)(?:党的[一二三四五六七八九十]{1,3}大报告|(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
+    r"中央(?:经济|农村|城市|政法|民族|外事|人才|统战|金融|全面依法治国)工作会议|(?<![《\w])政府工作报告)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 400  # characters of a run of capitalised words
 _BESIDE = 40  # characters looked at for a year
 
@@ -127,17 +156,20 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
     for quotation in quotations:
         if quotation.kind == "title":
             before = text.raw[max(0, quotation.start_char - _BESIDE) : quotation.start_char]
-            if before[-1:] in {"《", "〈"} or _HEAD.search(quotation.text) or _WORK_BEFORE.search(before):
+            marked = before[-1:] in {"《", "〈"} and (_CHINESE_DOCUMENT.search(quotation.text) or not _HAN.search(quotation.text))
+            if marked or _HEAD.search(quotation.text) or _WORK_BEFORE.search(before):
                 yield Span(quotation.start_char, quotation.end_char), "title"
 
 
 def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
     for paragraph in paragraphs:
-        if paragraph.kind not in ("body", "byline", "caption", "related_link", "title"):
+        if paragraph.kind == "furniture":
             continue
         start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
         for a, b in _in_plain(text.plain, start, end):
-            if paragraph.kind != "title" or _is_mentioned(text.plain, start, a):
+            if a == start and _SPEAKER.match(text.plain, a, b + 1):
+                continue  # "Rural Forum: Professor Lin, ...", a speaker
+            if paragraph.kind not in ("title", "heading") or _is_mentioned(text.plain, start, a):
                 yield text.unfold(a, b), "name"
 
 
@@ -150,8 +182,12 @@ def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(plain, start, end):
         for a, b in _split(plain, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield from _name(plain, a, b, end)
-    for numbered in _NUMBERED_NAME.finditer(plain, start, end):
-        yield numbered.span()
+    for report in _REPORT_TITLE.finditer(plain, start, end):
+        if not _BODY.search(report["name"]):
+            yield report.span("name")
+    for pattern in (_NUMBERED_NAME, _CHINESE_NAME):
+        for named in pattern.finditer(plain, start, end):
+            yield named.span()
     for bare in _BARE.finditer(plain, start, end):
         yield bare.span("name")
 
@@ -171,7 +207,7 @@ def _heads(plain: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
-    """Whether a head noun is part of something else: an institution, "Rule of Law", a congress without its number."""
+    """Whether a head noun is part of something else: an institution, a journal ("Source: Rural Forum"), "Rule of Law", a congress without its number."""
     window = slice(max(start, head.start() - 60), min(end, head.end() + 20))
     if any(
         m.start() + window.start <= head.start() < m.end() + window.start
@@ -180,6 +216,8 @@ def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
     ):
         return True
     if _OF_OFFICE.match(plain, head.end(), head.end() + _BESIDE) or _OFFICE_FOR.search(plain, max(start, head.start() - 60), head.start()):
+        return True
+    if head["meeting"] and _JOURNAL.search(plain, max(0, start - _BESIDE), start):
         return True
     return bool(
         head["meeting"] and _NEEDS_ORDINAL.match(head["meeting"].removeprefix("National ").removeprefix("Party "))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
 from tifabank.stages.definitions.appositions import appositions
+from tifabank.stages.definitions.nouns import PERSONS, PLACES
 from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
 from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
 from tifabank.text import Text, fold
@@ -21,7 +22,13 @@ from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
     Rule("definitions.genus", "definitions", "pattern", 2, "X is a ... that, of, in which: a genus with its differentia."),
-    Rule("definitions.apposition", "definitions", "pattern", 2, "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb."),
+    Rule(
+        "definitions.apposition",
+        "definitions",
+        "pattern",
+        2,
+        "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb.",
+    ),
     Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
@@ -31,6 +38,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
+_NAME = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w'’-]*\.?)\s?){1,5}")
+_OF_ONE = re.compile(rf"\s(?:is|are|was|were)\s(?:an?|one of the|the)\s(?:[\w'’-]+\s){{0,4}}(?:{PERSONS}|{PLACES})s?\b")
+_ONCE = re.compile(r"\s(?:was|were|had|has been)\b")
 _APART = 12  # characters within which two predicates are one
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _SEMICOLON = re.compile("[;；]")
@@ -92,7 +102,7 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     named = next((g for g in _TERMS if groups.get(g)), None)
     begin = match.start(named if match.re is DEFINES or named == "zh" else 0) if named else clause_start(plain, start, match.start())
     term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
-    if term is None or not can_be_term(plain[slice(*term)]):
+    if term is None or not can_be_term(plain[slice(*term)], quoted=is_quoted(plain, term)):
         return None
     if not named and not _is_stated(plain, begin, match, term):
         return None
@@ -109,12 +119,24 @@ def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, in
         return False  # "Wu Lan, who was a weaver"
     if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
         return False
+    if _tells_of_one(plain, begin, match, term):
+        return False
     if not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
         return False  # "X is an association which forms the lowest tier": one statement is enough
     if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
         return False  # "The aim of the plan is a city that can breathe"
     clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split()[1:])
     return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
+
+
+def _tells_of_one(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+    """Whether a predicate tells who or what one person, place or thing is ("Mei Lan is a nurse who ...", "The hall is a house that was ...")."""
+    if match.re not in (COPULA, GENUS) or is_quoted(plain, term):
+        return False
+    named = begin == term[0] and bool(_NAME.fullmatch(plain, begin, match.start()))
+    if named and (match[0].endswith(" who") or _OF_ONE.search(match[0])):
+        return True
+    return begin < term[0] and plain.startswith(("The ", "the "), begin) and bool(_ONCE.match(plain, match.end()))
 
 
 def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:

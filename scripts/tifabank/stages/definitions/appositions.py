@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS
+from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS, PLACES
 from tifabank.stages.definitions.terms import can_be_term, clause_start, stripped
-from tifabank.words import AUXILIARIES, is_past, is_present, is_verb
+from tifabank.words import AUXILIARIES, DETERMINERS, VERBS, is_past, is_present
 
 _WORKS = (
     r"book|novel|film|poem|song|documentary|play|painting|essay|article|report|speech|album|series|show|study|paper|exhibition|drama|opera|"
     r"magazine|newspaper|journal|column|podcast|blog|website|account|chapter|volume|memoir|story"
 )
-_PLACES = r"city|town|village|county|district|province|country|street|hotel|restaurant|shop|company|firm|school|university|hospital|river|island"
 _DIFFERENTIA = (
     r"(?:that|which|who|whose|whereby|wherein|where|(?:in|by|under|through|for|to|from|with|within) (?:which|whom)|designed|used|meant|intended|"
     r"created|founded|introduced|organi[sz]ed)"
@@ -24,7 +23,7 @@ _WORDS = r"(?:[a-z][\w'’/-]*,?\s){1,7}?"
 _GLOSS = r"(?:\s?\((?!\d)[^()]{1,60}\))"
 _GENUS = (
     r"(?!(?:an?|any|the)\s(?:(?!(?:of|for|in|to|by|that|who|which)\b)[\w'’-]+\s){0,4}"
-    rf"(?:{_WORKS}|{PERSONS}|{_PLACES}|allusion|reference|quotation|line)s?\b)"
+    rf"(?:{_WORKS}|{PERSONS}|{PLACES}|allusion|reference|quotation|line)s?\b)"
 )
 _KIND = rf"(?:(?:an?|any)\s{_MODIFIERS}[\w'’-]+\s(?:{_DIFFERENTIA}|of|for)|the\s{_MODIFIERS}[\w'’-]+\s(?:{_DIFFERENTIA}|of\s(?:[a-z]+ing|both|a|an|all|the)))\b"
 _MARKED = re.compile(  # a term in quotation marks, or with a gloss in brackets
@@ -32,10 +31,12 @@ _MARKED = re.compile(  # a term in quotation marks, or with a gloss in brackets
     rf"|[\"“‘](?P<inside>[^\"“”‘,.;:!?]{{2,60}}),[\"”’]\s(?={_GENUS}an?\s{_MODIFIERS}[\w'’-]+\s{_DIFFERENTIA}\b))"
 )
 _GLOSSED = re.compile(rf"(?<=[\w”\"’]){_GLOSS},\s(?={_GENUS}{_KIND})")
-_PLAIN = re.compile(rf"(?<=\w),\s(?=(?:an?|the|any)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS}|identifier|employee|system)\s{_DIFFERENTIA}\b)")
+_PLAIN = re.compile(
+    rf"(?<=\w),\s(?=(?:an?|the|any)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS}|identifier|employee|system)\s{_DIFFERENTIA}\b)"
+)
 _ENTRY = re.compile(
     rf"(?:[■●•▪◆*·–—-]\s)?(?P<term>[\"“‘]?[A-Z][^\n:;,.!?—–()]{{1,60}}[\"”’]?){_GLOSS}?\s?(?:[:：—–]|\s-)\s"
-    rf"(?={_GENUS}(?:[Aa]n?|[Aa]ny)\s{_WORDS}(?:{_DIFFERENTIA}|of\s(?:a|an|all)|for\s(?:a|an|all|those|people))\b|[Tt]he\s(?:{_WORDS})?(?:{GENUS_NOUNS})\s(?:{_DIFFERENTIA}|of|to)\b)",
+    rf"(?=(?:[Aa]n?|[Aa]ny)\s{_WORDS}(?:{_DIFFERENTIA}|of\s(?:a|an|all)|for\s(?:a|an|all|those|people))\b|[Tt]he\s(?:{_WORDS})?(?:{GENUS_NOUNS})\s(?:{_DIFFERENTIA}|of|to)\b)",
 )
 _NO_ENTRIES = re.compile(
     r"(?:the )?(?:result|reason|answer|question|note|example|photo|picture|source|lesson|problem|task|aim|goal|conclusion|summary|advice|tip|"
@@ -60,7 +61,12 @@ class Apposition(NamedTuple):
 def appositions(plain: str, start: int, end: int) -> Iterator[Apposition]:
     """The appositions and entries of a sentence that say what a term is."""
     entry = _ENTRY.match(plain, start, end)
-    if entry and not _NO_ENTRIES.match(entry["term"].strip("\"“‘")) and (term := stripped(plain, *entry.span("term"))) and _is_phrase(plain, term):
+    if (
+        entry
+        and not _NO_ENTRIES.match(entry["term"].strip('"“‘'))
+        and (term := stripped(plain, *entry.span("term")))
+        and _is_phrase(plain, term)
+    ):
         yield Apposition(term[0], end, term)
         return
     for match in _MARKED.finditer(plain, start, end):
@@ -81,7 +87,8 @@ def _is_phrase(plain: str, term: tuple[int, int]) -> bool:
     parts = words.lower().split()
     if "," in words or len(parts) > _NOTION_WORDS or not can_be_term(words):
         return False
-    return not is_verb(parts[0], (*parts, "")[1]) and not any(map(_is_finite, parts[1:], [*parts[2:], ""]))
+    commands = parts[0] in VERBS and (*parts, "")[1] in DETERMINERS
+    return not commands and not any(map(_is_finite, parts[1:], [*parts[2:], ""]))
 
 
 def _is_notion(plain: str, begin: int, term: tuple[int, int], *, glossed: bool) -> bool:

@@ -37,7 +37,7 @@ FIGURES = (
     r"stomachs?|rice bowls?|hopes?|future|directions?|heaven|creators?|masters?|protagonists?|main (?:body|force|battlefield|channel|channels)|"
     r"decisive factors?|wellsprings?|springs?|fountains?|fountainheads?|resources?|wealth|assets?|capital|weather ?vanes?|pools? of dead water|"
     r"heaps? of|thread|threads|newspapers?|eyes|ears|trump cards?|ace|antidotes?|panacea|vaccines?|granar(?:y|ies)|reservoirs?|gatekeepers?|"
-    r"sentinels?|navigators?|barrier|barriers|watershed|turning point|litmus test|linchpins?|lynchpins?|fabric|glass ceiling|Achilles heel"
+    r"sentinels?|navigators?|barrier|barriers|fortress(?:es)?|bastions?|vanguards?|ramparts?|battlegrounds?|servants? of the people|watershed|turning point|litmus test|linchpins?|lynchpins?|fabric|glass ceiling|Achilles heel"
 )
 """Nouns of images: "the mirror of"."""
 
@@ -55,3 +55,9 @@ PERSONS = (
     r"girl|boy|mother|father|grandmother|grandfather|widow|couple|neighbou?r|translator|novelist|photographer|spokesperson|consultant|clerk|commissioner|head|deputy|delegate|shopkeeper|driver|fisherman|retiree|pensioner|lad|boss|speaker|expert|activist|critic"
 )
 """Nouns of persons: "an independent scholar"."""
+
+PLACES = (
+    r"city|town|township|village|county|district|province|municipality|region|country|nation|state|street|hamlet|hotel|restaurant|shop|company|"
+    r"firm|school|university|hospital|river|island|lake|mountain|building|station|port"
+)
+"""Nouns of places: "a county in the west"."""

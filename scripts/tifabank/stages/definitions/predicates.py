@@ -17,30 +17,31 @@ _BE = rf"(?:is|are|was|were){_ADVERB}{_ASIDE}"
 _QUOTE = r"[\"“‘]?"
 _DEFINER = r"(?:we|I|one|it|they|he|she|people(?: here)?|(?:the|this|our|these) (?:[\w-]+ ){0,3}?[\w-]+|[a-z]+s)"
 MEANS = re.compile(
-    rf"(?P<by>\b[Bb]y (?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
+    rf"(?P<by>\b[Bb]y (?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
     rf"|\b[Ww]hat (?:(?:is|was) meant by|(?:we|I|they|people|officials) (?:mean|call|understand) (?:by )?)\s?(?P<what_term>[^,;:.]{{1,80}}?),? (?:is|are|was)\b"
     rf"|\b[Tt]he (?:term|phrase|word|expression|slogan) (?P<named_term>[\"“‘][^\"“”’]{{1,80}}[\"”’]) (?:for|to (?:describe|mean|denote|refer to))\s"
     rf"|\b[Tt]he (?:term|phrase|word|expression|notion|formula|slogan|concept)(?: of)? (?P<covering_term>(?:[\"“‘][^\"“”’]{{1,80}}[\"”’]|[^,;:.\"“]{{1,50}}?)),?(?: \([^()]*\))? (?:describes?|covers|denotes?|designates?|stands for|captures|(?:has |have )?(?:came|come) to (?:mean|denote|describe|stand for)|is (?:shorthand|short) for)\b"
     rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     r"|,\s(?:defined|understood) (?:(?:in|by) [^,;]{1,80}? |here )?as\b"
-    r"|(?<=[\"”’])\s(?:describes?|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
+    r"|(?<=[\"”’])\s(?:describes?|includes?(?=\s(?:an?|any|all|the|both)\s)|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
-    rf"|,?\s(?:that is to say|that is|i\.e\.),? (?=the |a |an )"
+    rf"|,?\s(?:that is to say|that is|in other words|i\.e\.),? (?=the |a |an )"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
     r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
 )
 SO_CALLED = re.compile(
-    rf"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{{1,80}}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{{1,20}})[，是]"
+    r"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
 )
 DEFINES = re.compile(r"\bdefine[sd]?\s(?P<term>[^,;:.]{1,60}?)\s(?:in [^,;]{1,40} )?as\b(?! (?:well|part|follows)\b)")
 _CHINESE = re.compile(
     r"(?:是指|指的是|就是指|意味着)|(?<=[”」』》])，?(?:即|指(?![出示导标数责]))(?=[\u4e00-\u9fff“])"
     r"|(?<![\u4e00-\u9fff])(?P<zh>[“「]?(?![这那它他她我你其也但而并又因如对在从为])[\u4e00-\u9fff]{2,16}[”」]?)是(?:一种|一类)(?=[^，。；]{2,60}(?:的|[。；]))"
+    r"|(?<=[”」])是(?![否不指])(?=[^，。；]{4,60}的[\u4e00-\u9fff]{2,6}(?:[。；，]|\Z))"
 )
 _CHINESE_WORTH = re.compile(
-    r"(?:(?<=[，。；：“”！？\s])|\A)(?P<zh>[“「]?(?![这那它他她我你其也但而并又因如对在从为])[\u4e00-\u9fff]{2,16}?[”」]?)(?<![不只就也都还])是(?![否指])(?:[^，。；：、“”]{0,24}的)?(?:最(?:大|好|重要|根本|基本)的|根本|重要|坚强|有力|最大|第一)?[“「]?"
-    r"(?:基础|根本|关键|核心|灵魂|保证|保障|前提|生命线|基石|支撑|根基|源泉|动力|抓手|重点|底线|红线|本质|标志|主体|载体|纽带|桥梁|导航仪|压舱石|晴雨表|试金石|指挥棒|主心骨|定盘星|神经末梢|最后一公里|政治|民生|公约数|途径|体现|要求|必由之路|法宝|主力军|资源|生产力|防线)[”」]?(?=[，。；！\s]|\Z)"
+    r"(?:(?<=[，。；：“”！？\s])|\A)(?P<zh>[“「]?(?![这那它他她我你其也但而并又因如对在从为])[\u4e00-\u9fff]{2,16}?[”」]?)(?<![不只就也都还])是(?![否指])(?:[^，。；：“”]{0,24}的)?(?:最(?:大|好|重要|根本|基本)的|根本|重要|坚强|有力|最大|第一)?[“「]?"
+    r"(?:基础|根本|关键|核心|灵魂|保证|保障|前提|生命线|基石|支撑|根基|源泉|动力|抓手|重点|底线|红线|本质|标志|主体|载体|纽带|桥梁|导航仪|压舱石|晴雨表|试金石|指挥棒|主心骨|定盘星|神经末梢|最后一公里|政治|政绩|民生|公约数|财富|优势|途径|体现|要求|必由之路|法宝|主力军|资源|生产力|防线)[”」]?(?=[，。；！\s]|\Z)"
 )
 _IN_WHICH = re.compile(  # "a condition in which", "the smallest unit of": a genus, whatever its noun
     rf"{_ADVERB}\s{_BE}\s(?:an?\s(?:[\w'’-]+\s){{1,6}}?(?:(?:in|by|through|under|for|within) which|whereby|wherein)|the\s(?:[\w-]+\s){{1,3}}?(?:in|by|through|under) which|the (?:smallest|largest|lowest|highest) (?:[\w-]+ )?(?:{GENUS_NOUNS})s?\s(?:of|in|for|that))\b"
@@ -56,7 +57,7 @@ GENUS = re.compile(
     rf"{_ADVERB}\sis\sthe\s(?:[a-z]+ing|work|art|study|science|use|removal|transfer|habit) of\b|"
     rf"{_ADVERB}\sis\sthe\s(?:[\w-]+\s)?(?:ability|capacity|power|freedom|skill|willingness|duty|right) to\b|"
     rf"{_ADVERB}\s(?:are|is)\s(?:those|one|anyone|anybody|anything)\s(?:whose|who|which|that|with|in which)\b|"
-    rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}[\w-]+s\s(?:who|that|which|where|whose|in which)\b|"
+    rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}(?!(?:some|al)ways|sometimes|besides|perhaps)[\w-]+s(?:\sof(?:\s(?!and\b|the\b)[\w-]+){{1,3}}?)?\s(?:who|that|which|where|whose|(?:in|to|by|under|through) which|(?:adopted|run|held|set up|owned|organi[sz]ed|founded|established|appointed|elected|hired|drawn up|signed|created) (?:by|from|for|under|in))\b|"
     rf"{_ADVERB}\s{_BE}(?:\s\w+ly)?\s{_QUOTE}(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+(?:,\s[^,;.]{{1,60}},)?|the\s(?:[\w-]+\s){{0,3}}?(?:{GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
     r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|run|carried out|launched|founded|located|organi[sz]ed|created|intended|covering|issued|with)\b"
@@ -77,7 +78,9 @@ _WORTH = re.compile(
     rf"|(?:less|more|not so much|as much)\san?\s[^,;.]{{1,40}}\s(?:than|as)\san?\b"
     rf"|(?:absolutely |truly |so |very |extremely |particularly |especially )?(?:crucial|vital|essential|indispensable|paramount|inseparable|fundamental|of the essence)\b(?=\s(?:to|for|in|that)|[,.;]|\s*\Z))"
 )
-_ANALOGY = re.compile(r"\b[Ww]hat [^,;.]{1,50} (?:is|are) to [^,;.]{1,50}, (?P<term>[^,;.]{1,60}?) (?:is|are) to\b")  # "What water is to fish, ..."
+_ANALOGY = re.compile(
+    r"\b[Ww]hat [^,;.]{1,50} (?:is|are) to [^,;.]{1,50}, (?P<term>[^,;.]{1,60}?) (?:is|are) to\b"
+)  # "What water is to fish, ..."
 _INVERTED = re.compile(  # "The key to reform lies in trust.", "Its lifeblood is information."
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[a-z-]+\s)?(?:key|foundation|soul|lifeblood|essence|core|roots?|heart|cornerstone|crux)(?:\s(?:to|of)\s[^,;.]{1,60}?)?\s(?:(?:lies|lay|consists) in\s|is\s(?=(?:the\s)?[a-z]+\s?[.,;:]))"
     r"(?P<term>(?!how\b|whether\b|to\b|that\b|what\b|not\b|a\b|an\b|this\b|as\b|here\b|simple\b|clear\b)(?:the\s)?[\w'’-]+(?:\s(?:of\s|and\s|the\s)?[\w'’-]+){0,6})(?=[.;,]|\s*\Z)"

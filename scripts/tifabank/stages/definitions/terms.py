@@ -27,11 +27,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
-    r"[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _MARKER = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+|[■●•▪◆◇▶►*·–—-]\s+")
-_JOINING = re.compile(r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE)
+_JOINING = re.compile(
+    r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
 _LONGEST_TERM = 24  # words
@@ -83,13 +85,12 @@ def stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def can_be_term(words: str) -> bool:
-    """Whether words name something: no pronoun, no ordinal, no clause."""
+def can_be_term(words: str, *, quoted: bool = False) -> bool:
+    """Whether words name something: no pronoun (but in quotation marks, as in "one case, one file"), no ordinal, no clause."""
     parts = words.lower().split()
     return (
         0 < len(parts) <= _LONGEST_TERM
-        and parts[0] not in IDLE
-        and parts[-1] not in IDLE
+        and ((quoted and len(parts) > 1) or IDLE.isdisjoint((parts[0], parts[-1])))
         and not (len(parts) == 1 and parts[0] in _PLACES)
         and parts[0] not in PREPOSITIONS
         and not (len(parts) > 1 and is_past(parts[0]) and parts[1] in PREPOSITIONS)
