@@ -40,7 +40,7 @@ _INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|agains
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
 _PERIOD = r" \((?:19|20)\d\d ?[–-] ?\d{2,4}\)(?= (?:for|on|of) [A-Z])"  # "Five-Year Plan (2021-25) for ..."
 _RUN = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})|{_PERIOD}|: An?(?= [A-Z]))*"
+    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})|{_PERIOD})*"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
@@ -124,6 +124,7 @@ _CHINESE_NAME = re.compile(
     r"中央(?:经济|农村|城市|政法|民族|外事|人才|统战|金融|全面依法治国)工作会议|(?<![《\w])政府工作报告)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_BOOK_BEFORE = re.compile(r"\b(?:book|novel|film|poem|song|essay|documentary|play|painting|blog|column|article)s?,? [“\"‘]?\Z")
 _LONGEST = 400  # characters of a run of capitalised words
 _BESIDE = 40  # characters looked at for a year
 
@@ -156,6 +157,8 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
     for quotation in quotations:
         if quotation.kind == "title":
             before = text.raw[max(0, quotation.start_char - _BESIDE) : quotation.start_char]
+            if _BOOK_BEFORE.search(before):
+                continue
             marked = before[-1:] in {"《", "〈"} and (_CHINESE_DOCUMENT.search(quotation.text) or not _HAN.search(quotation.text))
             if marked or _HEAD.search(quotation.text) or _WORK_BEFORE.search(before):
                 yield Span(quotation.start_char, quotation.end_char), "title"

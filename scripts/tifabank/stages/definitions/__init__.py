@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
 from tifabank.stages.definitions.appositions import appositions
-from tifabank.stages.definitions.nouns import PERSONS, PLACES
-from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
+from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS, PLACES
+from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, UNDERSTANDS, WAYS
 from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
 from tifabank.text import Text, fold
 from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
@@ -32,14 +32,25 @@ RULES = [
     Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
+_OWN = re.compile(r"(?:my|his|her|your|this|that|these|those)\s", re.IGNORECASE)
+_ANY = re.compile(r"an?\s(?:[a-z-]+\s?){1,2}", re.IGNORECASE)
 _A_THING = re.compile(rf"{ARTICLE.pattern}|(?:my|his|her|your|yet|but)\s", re.IGNORECASE)
 _PART = re.compile(
-    r"(?:the |an? |our |its )?(?:main |first |final )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble)\b",
+    r"(?:the |an? |our |its |my |this )?(?:main |first |final |dependent |independent )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble|step|part|table|figure|chart|sample|variable|chapter|section|paper|number|data)\b",
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
 _NAME = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w'’-]*\.?)\s?){1,5}")
 _OF_ONE = re.compile(rf"\s(?:is|are|was|were)\s(?:an?|one of the|the)\s(?:[\w'’-]+\s){{0,4}}(?:{PERSONS}|{PLACES})s?\b")
+_SHORT = re.compile(r"(?:(?!and\b|or\b|which\b|who\b|that\b)[\w'’-]+ ?){1,4}")
+_A_OF = re.compile(r"\s(?:is|are|was|were)\san?\s[^,]*\s(?:of|for)\Z")
+_OF_KIND = re.compile(rf"\b(?:{GENUS_NOUNS}|{NAMING_NOUNS})s?\s(?:of|for)\Z")
+_TELLING = re.compile(r"\b(?:that|which|who|whose|where|when|whereby|used|made|held|run|formed|set|elected|adopted)\b|\d")
+_ORDINAL = re.compile(
+    r"(?:the )?(?:first|second|third|fourth|fifth|next|last|final) (?:\w+ )?(?:points?|steps?|things?|parts?|questions?|issues?|tasks?|ones?)\b",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"\s(?:the\s)?[A-Z]")
 _ONCE = re.compile(r"\s(?:was|were|had|has been)\b")
 _APART = 12  # characters within which two predicates are one
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
@@ -100,26 +111,52 @@ def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str
     """The statement that a predicate makes, if what stands before it can be a term."""
     groups = match.groupdict()
     named = next((g for g in _TERMS if groups.get(g)), None)
-    begin = match.start(named if match.re is DEFINES or named == "zh" else 0) if named else clause_start(plain, start, match.start())
+    begin = (
+        match.start(named if match.re in (DEFINES, UNDERSTANDS) or named == "zh" else 0)
+        if named
+        else clause_start(plain, start, match.start())
+    )
+    begin = begin if named else _after_splice(plain, begin, match.start())
     term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
     if term is None or not can_be_term(plain[slice(*term)], quoted=is_quoted(plain, term)):
         return None
-    if not named and not _is_stated(plain, begin, match, term):
+    if not named and not _is_stated(plain, begin, end, match, term):
         return None
     if match.re is MEANS and not named and _draws_conclusion(plain, begin, match, term):
         return None
     begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
-    return _Statement(begin, stop, term, rule)
+    return _Statement(begin, stop, term, "worth" if _is_image(plain, match, stop, term) else rule)
 
 
-def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+def _after_splice(plain: str, begin: int, predicate: int) -> int:
+    """Where the subject starts if a comma alone parts two statements ("Talent is the first resource, innovation is the first power")."""
+    comma = plain.rfind(", ", begin, predicate)
+    spliced = comma > 0 and {"is", "are"} & set(plain[begin:comma].split()) and _SHORT.fullmatch(plain, comma + 2, predicate)
+    return comma + 2 if spliced else begin
+
+
+def _is_image(plain: str, match: re.Match[str], end: int, term: tuple[int, int]) -> bool:
+    """Whether "is a ... of" gives no kind but an image ("a heap of loose sand"): no noun of kinds, and nothing that tells it from its like."""
+    image = (
+        _A_OF.search(match[0])
+        if match.re is GENUS and not (is_quoted(plain, term) or plain.endswith(")", term[1], match.start()))
+        else None
+    )
+    comma = plain.find(",", match.end(), end)
+    return bool(image) and not _OF_KIND.search(match[0]) and not _TELLING.search(plain, match.end(), max(comma, 0) or end)
+
+
+def _is_stated(plain: str, begin: int, end: int, match: re.Match[str], term: tuple[int, int]) -> bool:
     """Whether a predicate states something of its subject as of a notion: not of a person, a thing, a part of something."""
     subject = plain[begin : match.start()].split()
-    if subject and subject[-1].lower() == "who":
-        return False  # "Wu Lan, who was a weaver"
-    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
+    if subject and (subject[-1].lower() == "who" or (subject[-1] == "which" and match.re in (COPULA, GENUS))):
+        return False  # "Wu Lan, who was a weaver", "The board, which is a body of the city"
+    thing = _A_THING.match(plain, begin, match.start()) and not _ANY.fullmatch(plain, begin, match.start())
+    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or thing):
         return False
-    if _tells_of_one(plain, begin, match, term):
+    if _ORDINAL.match(plain, begin, match.start()) or (match.re is GENUS and _OWN.match(plain, begin)):
+        return False  # "The next step is the key", "My village is a place where ..."
+    if _tells_of_one(plain, begin, end, match, term):
         return False
     if not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
         return False  # "X is an association which forms the lowest tier": one statement is enough
@@ -129,14 +166,17 @@ def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, in
     return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
 
 
-def _tells_of_one(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
+def _tells_of_one(plain: str, begin: int, end: int, match: re.Match[str], term: tuple[int, int]) -> bool:
     """Whether a predicate tells who or what one person, place or thing is ("Mei Lan is a nurse who ...", "The hall is a house that was ...")."""
     if match.re not in (COPULA, GENUS) or is_quoted(plain, term):
         return False
     named = begin == term[0] and bool(_NAME.fullmatch(plain, begin, match.start()))
     if named and (match[0].endswith(" who") or _OF_ONE.search(match[0])):
         return True
-    return begin < term[0] and plain.startswith(("The ", "the "), begin) and bool(_ONCE.match(plain, match.end()))
+    if begin == term[0] or not plain.startswith(("The ", "the "), begin):
+        return False
+    happened = " was " in match[0] and " " not in plain[slice(*term)] and is_past((plain[match.end() : end].split() or [""])[0])
+    return happened or bool(_ONCE.match(plain, match.end())) or (match[0].endswith(" of") and bool(_PROPER.match(plain, match.end())))
 
 
 def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:

@@ -25,25 +25,27 @@ _GENUS = (
     r"(?!(?:an?|any|the)\s(?:(?!(?:of|for|in|to|by|that|who|which)\b)[\w'’-]+\s){0,4}"
     rf"(?:{_WORKS}|{PERSONS}|{PLACES}|allusion|reference|quotation|line)s?\b)"
 )
-_KIND = rf"(?:(?:an?|any)\s{_MODIFIERS}[\w'’-]+\s(?:{_DIFFERENTIA}|of|for)|the\s{_MODIFIERS}[\w'’-]+\s(?:{_DIFFERENTIA}|of\s(?:[a-z]+ing|both|a|an|all|the)))\b"
+_KIND = rf"(?:(?:an?|any)\s{_MODIFIERS}(?:[\w'’-]+\s{_DIFFERENTIA}|(?:{GENUS_NOUNS}|{NAMING_NOUNS})\s(?:of|for))|the\s{_MODIFIERS}[\w'’-]+\s(?:{_DIFFERENTIA}|of\s(?:[a-z]+ing|both|a|an|all|the)))\b"
 _MARKED = re.compile(  # a term in quotation marks, or with a gloss in brackets
-    rf"(?:[\"“‘](?P<quoted>[^\"“”‘,.;:!?]{{2,60}})[\"”’]{_GLOSS}?(?:,|\s?[—–]|\s-|(?P<bracket>\s?\())\s?(?={_GENUS}{_KIND})"
+    rf"(?:\b(?:[Tt]he|[Aa]n?)\s)?(?:[\"“‘](?P<quoted>[^\"“”‘,.;:!?]{{2,60}})[\"”’]{_GLOSS}?(?:,|\s?[—–]|\s-|(?P<bracket>\s?\())\s?(?={_GENUS}{_KIND})"
     rf"|[\"“‘](?P<inside>[^\"“”‘,.;:!?]{{2,60}}),[\"”’]\s(?={_GENUS}an?\s{_MODIFIERS}[\w'’-]+\s{_DIFFERENTIA}\b))"
 )
 _GLOSSED = re.compile(rf"(?<=[\w”\"’]){_GLOSS},\s(?={_GENUS}{_KIND})")
 _PLAIN = re.compile(
     rf"(?<=\w),\s(?=(?:an?|the|any)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS}|identifier|employee|system)\s{_DIFFERENTIA}\b)"
 )
+_DASHED = re.compile(rf"(?<=[a-z])\s?[—–]\s?(?=(?:an?|the)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS})\s(?:{_DIFFERENTIA}|to|of)\b)")
+_BRACKETED = re.compile(r"(?<=\w)(?P<bracket>\s\()(?:i\.e\.|that is),?\s")
 _ENTRY = re.compile(
     rf"(?:[■●•▪◆*·–—-]\s)?(?P<term>[\"“‘]?[A-Z][^\n:;,.!?—–()]{{1,60}}[\"”’]?){_GLOSS}?\s?(?:[:：—–]|\s-)\s"
-    rf"(?=(?:[Aa]n?|[Aa]ny)\s{_WORDS}(?:{_DIFFERENTIA}|of\s(?:a|an|all)|for\s(?:a|an|all|those|people))\b|[Tt]he\s(?:{_WORDS})?(?:{GENUS_NOUNS})\s(?:{_DIFFERENTIA}|of|to)\b)",
+    rf"(?=(?:[Aa]n?|[Aa]ny)\s{_WORDS}(?:{_DIFFERENTIA}|of\s(?:a|an|all)|for\s(?:a|an|all|those|people))\b|[Tt]he\s(?:{_WORDS})?(?:{GENUS_NOUNS})\s(?:{_DIFFERENTIA}|of|to|payable|paid|charged)\b)",
 )
 _NO_ENTRIES = re.compile(
     r"(?:the )?(?:result|reason|answer|question|note|example|photo|picture|source|lesson|problem|task|aim|goal|conclusion|summary|advice|tip|"
     r"background|abstract|figure|table|update|correction|headline|topic|subject|place|time|date|price|first|second|third|next|last|[qa])s?\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r",\s(?=(?P<next>[a-z]+)(?:\s(?P<after>[\w-]+))?)|[;；]|\s[—–]\s?|\s-\s")
+_STOP = re.compile(r",\s(?=(?P<next>[a-z]+)(?:\s(?P<after>[\w-]+))?)|[;；]|(?<!\d)\s?[—–]\s?|\s-\s")
 _CLOSE = re.compile(r"[)）]")
 _QUOTED_WORDS = 6
 _NOTION_WORDS = 8
@@ -73,7 +75,7 @@ def appositions(plain: str, start: int, end: int) -> Iterator[Apposition]:
         group = "quoted" if match["quoted"] else "inside"
         if len(match[group].split()) <= _QUOTED_WORDS and _is_phrase(plain, match.span(group)):
             yield Apposition(match.start(), _end(plain, match, end), match.span(group))
-    for pattern in (_GLOSSED, _PLAIN):
+    for pattern in (_GLOSSED, _PLAIN, _DASHED, _BRACKETED):
         for match in pattern.finditer(plain, start, end):
             begin = clause_start(plain, start, match.start())
             term = stripped(plain, begin, match.start())

@@ -8,7 +8,7 @@ GENUS_NOUNS = (
     r"policy|strategy|theory|doctrine|framework|right|relationship|structure|community|network|programme|program|project|slogan|phrase|"
     r"formulation|style|field|discipline|branch|measure|index|indicator|ratio|rate|unit|area|space|platform|tool|technique|technology|"
     r"device|figure|amount|collection|group|association|service|facility|scheme|campaign|movement|initiative|plan|law|norm|standard|degree|"
-    r"extent|part|place|person|feeling|sense|head|leader|duty|idea that|belief|family|household|enterprise|zone|region|disease|substance|material|event|effort|acronym|abbreviation|expression"
+    r"extent|part|place|person|feeling|sense|head|leader|duty|idea that|belief|family|household|enterprise|zone|region|disease|substance|material|event|effort|subset|share|proportion|tendency|combination|exchange|provision|division|distribution|gap|distance|phenomenon|ideology|tradition|custom|quality|attitude|acronym|abbreviation|expression"
 )
 """Nouns of kinds: "a method that", "the principle of"."""
 
@@ -52,7 +52,7 @@ PERSONS = (
     r"scholar|teacher|lawyer|professor|writer|journalist|reporter|student|farmer|doctor|researcher|director|editor|author|official|fellow|"
     r"resident|citizen|native|member|worker|engineer|economist|lecturer|columnist|volunteer|historian|sociologist|analyst|secretary|founder|"
     r"chairman|chairwoman|president|mayor|minister|judge|nurse|poet|artist|graduate|veteran|cadre|partner|manager|chief|entrepreneur|man|woman|"
-    r"girl|boy|mother|father|grandmother|grandfather|widow|couple|neighbou?r|translator|novelist|photographer|spokesperson|consultant|clerk|commissioner|head|deputy|delegate|shopkeeper|driver|fisherman|retiree|pensioner|lad|boss|speaker|expert|activist|critic"
+    r"girl|boy|mother|father|grandmother|grandfather|widow|couple|neighbou?r|translator|novelist|photographer|spokesperson|consultant|clerk|commissioner|head|deputy|delegate|shopkeeper|driver|fisherman|retiree|pensioner|lad|boss|speaker|expert|activist|critic|chair|leader|captain|coach|winner|candidate|politician|singer|actor|reformer"
 )
 """Nouns of persons: "an independent scholar"."""
 

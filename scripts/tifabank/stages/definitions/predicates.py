@@ -31,9 +31,12 @@ MEANS = re.compile(
     r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
 )
 SO_CALLED = re.compile(
-    r"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly)\b|所谓(?P<zh>[^，。；]{1,20})[，是]"
+    r"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly|that is,|i\.e\.,?)(?!\w)|所谓(?P<zh>[^，。；]{1,20})[，是]"
 )
 DEFINES = re.compile(r"\bdefine[sd]?\s(?P<term>[^,;:.]{1,60}?)\s(?:in [^,;]{1,40} )?as\b(?! (?:well|part|follows)\b)")
+UNDERSTANDS = re.compile(
+    r"\b(?:[Ww]e|I) (?:here )?(?:understand|take|use|interpret|conceive of)\s(?P<term>[^,;:.]{1,60}?)\s(?:to be|to mean|to refer to|to denote|as meaning)\b"
+)
 _CHINESE = re.compile(
     r"(?:是指|指的是|就是指|意味着)|(?<=[”」』》])，?(?:即|指(?![出示导标数责]))(?=[\u4e00-\u9fff“])"
     r"|(?<![\u4e00-\u9fff])(?P<zh>[“「]?(?![这那它他她我你其也但而并又因如对在从为])[\u4e00-\u9fff]{2,16}[”」]?)是(?:一种|一类)(?=[^，。；]{2,60}(?:的|[。；]))"
@@ -53,26 +56,30 @@ _IS_NAME = re.compile(  # "is the official phrase for", "is shorthand for"
     rf"{_ADVERB}\s{_BE}\s(?:(?:the|an?)\s)?(?:[\w'’-]+\s){{0,3}}?(?:{NAMING_NOUNS})\s(?:for|of|given to|used (?:for|to|by|in))\s"
 )
 GENUS = re.compile(
-    rf"(?<=[\"”’'])\s(?:is|are)\s(?=(?:an?|the|any|all|every)\s\w|(?!(?:[a-z]+ed|sometimes|always|perhaps)\b)[a-z-]+(?:s\s|,\s))|"
+    rf"(?<=[\"”’'])(?:\s\([^()]{{1,60}}\))?\s(?:is|are)\s(?=(?:an?|the|any|all|every)\s\w|(?!(?:[a-z]+ed|sometimes|always|perhaps)\b)[a-z-]+(?:s\s|,\s))|"
     rf"{_ADVERB}\sis\sthe\s(?:[a-z]+ing|work|art|study|science|use|removal|transfer|habit) of\b|"
     rf"{_ADVERB}\sis\sthe\s(?:[\w-]+\s)?(?:ability|capacity|power|freedom|skill|willingness|duty|right) to\b|"
     rf"{_ADVERB}\s(?:are|is)\s(?:those|one|anyone|anybody|anything)\s(?:whose|who|which|that|with|in which)\b|"
-    rf"{_ADVERB}\s(?:are|were)\s(?:[\w-]+\s){{0,3}}(?!(?:some|al)ways|sometimes|besides|perhaps)[\w-]+s(?:\sof(?:\s(?!and\b|the\b)[\w-]+){{1,3}}?)?\s(?:who|that|which|where|whose|(?:in|to|by|under|through) which|(?:adopted|run|held|set up|owned|organi[sz]ed|founded|established|appointed|elected|hired|drawn up|signed|created) (?:by|from|for|under|in))\b|"
-    rf"{_ADVERB}\s{_BE}(?:\s\w+ly)?\s{_QUOTE}(?:(?:an?|any|one(?: of the)?)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+(?:,\s[^,;.]{{1,60}},)?|the\s(?:[\w-]+\s){{0,3}}?(?:{GENUS_NOUNS})s?)\s"
+    rf"{_ADVERB}\s(?:are|were)\s(?!the only\b)(?:[\w-]+\s){{0,3}}(?!(?:some|al)ways|sometimes|besides|perhaps)[\w-]+s(?:\sof(?:\s(?!and\b|the\b)[\w-]+){{1,3}}?)?\s(?:who|that|which|where|whose|(?:in|to|by|under|through) which|(?:adopted|run|held|set up|owned|organi[sz]ed|founded|established|appointed|elected|hired|drawn up|signed|created) (?:by|from|for|under|in))\b|"
+    rf"{_ADVERB}\s{_BE}(?:\s\w+ly)?\s{_QUOTE}(?:(?:an?|any)\s(?:[\w'’-]+\s){{0,6}}?[\w'’-]+(?:,\s[^,;.]{{1,60}},)?|the\s(?:[\w-]+,?\s){{0,6}}?(?:{GENUS_NOUNS})s?)\s"
     r"(?:that|which|who|whose|whereby|wherein|where|in which|by which|through which|under which|for which|to which|designed|used|based|aimed|"
-    r"composed|consisting|formed|made up|established|held|of|for|by|between|set up|run|carried out|launched|founded|located|organi[sz]ed|created|intended|covering|issued|with)\b"
+    r"composed|consisting|developed|adopted|introduced|formed|made up|established|held|of|for|by|between|set up|run|carried out|launched|founded|located|organi[sz]ed|created|intended|covering|issued|with)\b"
 )
 _COPULAS = (
     rf"(?:{_BE}|constitutes?|remains?|serves? as|will (?:always |long )?(?:be|remain)|has become|have become|becomes?|represents?|forms|is not [^,.;]{{1,40}} but)"
     rf"{_ADVERB}(?:\sonly)?"
 )
+_SUPERLATIVE = (
+    r"(?!(?:latest|oldest|youngest|tallest|nearest|longest|busiest|fastest|interest|guest)\b)(?:[a-z]+est|most [a-z]+)(?:\sand\s(?:[a-z]+est|most [a-z]+))?"
+    r"(?!\s(?:in|on|at|for|to|by|since|among|ever|yet|so)\b)"
+)
 _WORTH = re.compile(
     rf"{_ADVERB}\s{_QUOTE}{_COPULAS}\s"
-    rf"(?:{_QUOTE}the (?:[a-z]+est|most [a-z]+)(?:\sand\s(?:[a-z]+est|most [a-z]+))?(?=\sof (?:all|our|any)\b)|{_QUOTE}the (?:[a-z]+est|most [a-z]+)(?:\sand\s(?:[a-z]+est|most [a-z]+))?\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which|an?|we)\b|[,.;\"”]|\s*\Z)"
+    rf"(?:{_QUOTE}the {_SUPERLATIVE}(?=\sof (?:all|our|any)\b)|{_QUOTE}the {_SUPERLATIVE}\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which|an?|we)\b|[,.;\"”]|\s*\Z)"
     rf"|{_QUOTE}(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?[\"“]?(?:{WORTH_NOUNS})\b[\"”]?(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
     rf"|{_QUOTE}(?:the|an?|its|our|their|one of the)\s(?:[\w'’-]+\s){{0,3}}?[\"“]?(?:{FIGURES})\b[\"”]?(?=\s(?:of|for|to|in|between|that connects|which connects)\b|[,.;]|\s*\Z)"
-    rf"|the [\"“](?!(?:two|three|four|five|six|seven|eight|nine|ten)\b)[^\"“”]{{3,40}}[\"”] of\b"
-    rf"|{_QUOTE}(?:an?|the|one of the)\s{WORTH_ADJECTIVES}\b"
+    rf"|the [\"“](?!(?:two|three|four|five|six|seven|eight|nine|ten)\b)[^\"“”]{{3,40}}[\"”](?=\s(?:of|for|in|leading)\b|[.;]|\s*\Z)"
+    rf"|{_QUOTE}(?:an?|the|one of the)\s(?!only (?:ones?|person|people|place)\b){WORTH_ADJECTIVES}\b(?!\sin\b)"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
     rf"|to [^,;.]{{1,50}} what [^,;.]{{1,50}} (?:is|are) to\b"
     rf"|(?:less|more|not so much|as much)\san?\s[^,;.]{{1,40}}\s(?:than|as)\san?\b"
@@ -93,6 +100,7 @@ WAYS = (
     ("meaning", SO_CALLED),
     ("meaning", MEANS),
     ("meaning", DEFINES),
+    ("meaning", UNDERSTANDS),
     ("meaning", _CHINESE),
     ("genus", _IN_WHICH),
     ("genus", _IS_NAME),
