@@ -85,9 +85,9 @@ def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
     found: list[_Statement] = []
     begun: set[int] = set()
     taken: set[int] = set()
-    for rule, pattern in WAYS:
-        for match in pattern.finditer(plain, start, end):
-            statement = _statement(plain, start, end, match, rule)
+    for way in WAYS:
+        for match in way.predicate.finditer(plain, start, end) if way.cue.search(plain, start, end) else ():
+            statement = _statement(plain, start, end, match, way.rule)
             place = match.start() // _APART
             if statement and statement.start not in begun and not taken & {place - 1, place, place + 1}:
                 found.append(statement)

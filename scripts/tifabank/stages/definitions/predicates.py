@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from tifabank.stages.definitions.nouns import FIGURES, GENUS_NOUNS, NAMING_NOUNS, PERSONS, WORTH_ADJECTIVES, WORTH_NOUNS
 
@@ -96,19 +97,37 @@ COPULA = re.compile(  # "Technology is the wing.", "Order without law is a house
     rf"{_ADVERB}\sis{_ADVERB}\s(?:the|an?)\s(?!same\b|first\b|second\b|third\b|only\b|other\b|next\b|last\b)(?!(?:[a-z-]+\s){{0,2}}(?:{PERSONS})s?\b)(?:[a-z-]+\s){{0,2}}[a-z-]{{3,}}(?:\s(?:of|in|without|with|on)\s(?:the\s|an?\s|its\s|our\s)?(?:[a-z-]+\s){{0,2}}[a-z-]+)?"
     r"(?=[.;:。；]|,\s|\s?\Z)"
 )
-WAYS = (
-    ("meaning", SO_CALLED),
-    ("meaning", MEANS),
-    ("meaning", DEFINES),
-    ("meaning", UNDERSTANDS),
-    ("meaning", _CHINESE),
-    ("genus", _IN_WHICH),
-    ("genus", _IS_NAME),
-    ("genus", _KIND_THAT),
-    ("worth", _WORTH),
-    ("worth", _ANALOGY),
-    ("worth", _INVERTED),
-    ("worth", _CHINESE_WORTH),
-    ("genus", GENUS),
-    ("worth", COPULA),
+_SAYS = re.compile(
+    r"mean|underst|refer|defin|denot|signif|stand|designat|describ|captur|cover|includ|interpret|construed|taken|used|call|that is|i\.e\.|in other words|"
+    r"\b(?:term|phrase|word|expression|notion|formula|slogan|concept)\b"
 )
+_IS = re.compile(r"\b(?:is|are|was|were)\b")
+_IS_WORTH = re.compile(r"\b(?:is|are|was|were|constitutes?|remains?|serves?|be|become|becomes|represents?|forms|lies|lay|consists)\b")
+_HAN = re.compile("[是指即意]")
+
+
+class Way(NamedTuple):
+    """A way of saying what something means or is: the rule, a cue without which a sentence cannot hold it, and its predicate."""
+
+    rule: str
+    cue: re.Pattern[str]
+    predicate: re.Pattern[str]
+
+
+WAYS = (
+    Way("meaning", re.compile("[Ss]o-called|所谓"), SO_CALLED),
+    Way("meaning", _SAYS, MEANS),
+    Way("meaning", re.compile("define"), DEFINES),
+    Way("meaning", re.compile(r"\bto\b|\bas\b"), UNDERSTANDS),
+    Way("meaning", _HAN, _CHINESE),
+    Way("genus", _IS, _IN_WHICH),
+    Way("genus", _IS, _IS_NAME),
+    Way("genus", _IS, _KIND_THAT),
+    Way("worth", _IS_WORTH, _WORTH),
+    Way("worth", _IS, _ANALOGY),
+    Way("worth", _IS_WORTH, _INVERTED),
+    Way("worth", _HAN, _CHINESE_WORTH),
+    Way("genus", _IS, GENUS),
+    Way("worth", _IS, COPULA),
+)
+"""In order: what a sentence means goes before what it praises, and that before its kind."""
