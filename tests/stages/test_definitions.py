@@ -47,6 +47,8 @@ def defined(text):
         ("Lane funds are pools of money to which each household pays.", "Lane funds"),
         ("Paper port: a harbour that has no ships.", "Paper port"),
         ("“渡口”指渡船停靠的地方。", "渡口"),
+        ("They must open a “paper port”, that is to say, a harbour on a map.", "paper port"),
+        ("Calm is not silence, still less fear; it refers to trust among pilots.", "Calm"),
     ],
 )
 def test_definitions(text, term):
@@ -75,6 +77,8 @@ def test_definitions(text, term):
         ("A port is less a place than a habit.", "port"),
         ("• Trust is the key to a port.", "Trust"),
         ("信任是港口的基础。", "信任"),
+        ("Trust is not a wage; it is the foundation of a port.", "Trust"),
+        ("Trust, care and patience, in her view, are the key to a port.", "Trust, care and patience"),
     ],
 )
 def test_characterisations(text, term):
@@ -100,6 +104,8 @@ def test_characterisations(text, term):
         "The hall is a house that was built in 1921.",
         "Lan Mei, a nurse who sails, wrote a “Harbour Song”, a poem that all know.",
         "“They know my name,” a pilot who sails at night said.",
+        "Please refer to the harbour map.",
+        "They made the “three lists”, that is, the list of boats, the list of piers and the list of pilots.",
         "Note: a map of a port hangs here.",
     ],
 )

@@ -27,7 +27,7 @@ MEANS = re.compile(
     r"|(?<=[\"”’])\s(?:describes?|includes?(?=\s(?:an?|any|all|the|both)\s)|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
     rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
-    rf"|,?\s(?:that is to say|that is|in other words|i\.e\.),? (?=the |a |an )"
+    rf"|,?\s(?:(?:that is|in other words|i\.e\.),? (?=the |a |an )|that is to say,? (?=\w))"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
     r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
 )
@@ -37,6 +37,12 @@ SO_CALLED = re.compile(
 DEFINES = re.compile(r"\bdefine[sd]?\s(?P<term>[^,;:.]{1,60}?)\s(?:in [^,;]{1,40} )?as\b(?! (?:well|part|follows)\b)")
 UNDERSTANDS = re.compile(
     r"\b(?:[Ww]e|I) (?:here )?(?:understand|take|use|interpret|conceive of)\s(?P<term>[^,;:.]{1,60}?)\s(?:to be|to mean|to refer to|to denote|as meaning)\b"
+)
+_NOT_BUT = re.compile(  # "Prosperity is not equality; it refers to ..."
+    r"\s(?:is|are) not [^;.:]{1,100}[;,] (?:rather,? )?(?:it|they) (?:refers? to|means?)\b"
+)
+_NOT_BUT_WORTH = re.compile(
+    rf"\s(?:is|are) not [^;.:]{{1,100}}; (?:rather,? )?(?:it is|they are) (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{WORTH_NOUNS}|{FIGURES})\b"
 )
 _CHINESE = re.compile(
     r"(?:是指|指的是|就是指|意味着)|(?<=[”」』》])，?(?:即|指(?![出示导标数责]))(?=[\u4e00-\u9fff“])"
@@ -106,6 +112,10 @@ _IS_WORTH = re.compile(r"\b(?:is|are|was|were|constitutes?|remains?|serves?|be|b
 _HAN = re.compile("[是指即意]")
 
 
+THAT_IS = re.compile(r"\b(?:that is|i\.e\.|which means?|which refers to|meaning)")
+"""What makes an apposition of a meaning."""
+
+
 class Way(NamedTuple):
     """A way of saying what something means or is: the rule, a cue without which a sentence cannot hold it, and its predicate."""
 
@@ -117,6 +127,8 @@ class Way(NamedTuple):
 WAYS = (
     Way("meaning", re.compile("[Ss]o-called|所谓"), SO_CALLED),
     Way("meaning", _SAYS, MEANS),
+    Way("meaning", re.compile(" not "), _NOT_BUT),
+    Way("worth", re.compile(" not "), _NOT_BUT_WORTH),
     Way("meaning", re.compile("define"), DEFINES),
     Way("meaning", re.compile(r"\bto\b|\bas\b"), UNDERSTANDS),
     Way("meaning", _HAN, _CHINESE),

@@ -18,7 +18,7 @@ _PLACES = frozenset(
 """What stands for something else: "The second is ...", "The other is ..."."""
 IDLE = frozenset(
     "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
-    "anything nothing something how why where when whether only whose whom let lets".split()
+    "anything nothing something how why where when whether only whose whom let lets please".split()
 )
 _LEADING = re.compile(
     r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
@@ -30,6 +30,7 @@ _CLAUSE_START = re.compile(
     r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
+_LAST_QUOTED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?[\"“‘][^\"“”‘]{1,80}[\"”’],?\Z")
 _MARKER = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+|[■●•▪◆◇▶►*·–—-]\s+")
 _JOINING = re.compile(
     r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE
@@ -69,6 +70,22 @@ def term_in(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     return stripped(plain, begin, min(stops, default=end))
 
 
+def coordination(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The whole of a subject that names several things ("Trust, care and patience"), without an aside after them."""
+    parts = plain[begin:end].split(", ")
+    while len(parts) > 2 and (parts[-1].split(" ", 1)[0] in PREPOSITIONS or not parts[-1]):  # noqa: PLR2004  # "in his view"
+        end -= len(parts.pop()) + 2
+    last = parts[-1]
+    joined = last.startswith("and ") or (re.search(r"\w and \w", last) and not ARTICLE.match(last))
+    return stripped(plain, begin, end) if len(parts) > 1 and joined else None
+
+
+def quoted_before(plain: str, begin: int, end: int) -> int | None:
+    """Where the phrase of a term starts that stands in quotation marks directly before a predicate, its article included."""
+    quoted = _LAST_QUOTED.search(plain, max(begin, end - SUBJECT), end)
+    return quoted.start() if quoted else None
+
+
 def stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
     """A stretch without its article, and without quotation marks and dashes around it."""
     while end > start and plain[end - 1] in ' "”’」』》,–—-':
@@ -93,7 +110,7 @@ def can_be_term(words: str, *, quoted: bool = False) -> bool:
         and ((quoted and len(parts) > 1) or IDLE.isdisjoint((parts[0], parts[-1])))
         and not (len(parts) == 1 and parts[0] in _PLACES)
         and parts[0] not in PREPOSITIONS
-        and not (len(parts) > 1 and is_past(parts[0]) and parts[1] in PREPOSITIONS)
+        and not (len(parts) > 1 and (is_past(parts[0]) or parts[0].endswith("ed")) and parts[1] in PREPOSITIONS)
         and any(c.isalpha() for c in words)
         and AUXILIARIES.isdisjoint(parts)
         and not _UNPAIRED.search(words)
