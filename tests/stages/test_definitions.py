@@ -48,6 +48,8 @@ def defined(text):
         ("Paper port: a harbour that has no ships.", "Paper port"),
         ("“渡口”指渡船停靠的地方。", "渡口"),
         ("They must open a “paper port”, that is to say, a harbour on a map.", "paper port"),
+        ("A port in which no ship lies is called a “paper port”.", "paper port"),
+        ("Ferry talk — the settlement of quarrels on deck — is old.", "Ferry talk"),
         ("Calm is not silence, still less fear; it refers to trust among pilots.", "Calm"),
     ],
 )
@@ -77,6 +79,8 @@ def test_definitions(text, term):
         ("A port is less a place than a habit.", "port"),
         ("• Trust is the key to a port.", "Trust"),
         ("信任是港口的基础。", "信任"),
+        ("Calm – the rest of sailors – is the key to a port.", "Calm"),
+        ("The pier is Lanwei's lifeline.", "pier"),
         ("Trust is not a wage; it is the foundation of a port.", "Trust"),
         ("Trust, care and patience, in her view, are the key to a port.", "Trust, care and patience"),
     ],
@@ -139,3 +143,8 @@ def test_an_apposition_ends_before_the_verb_and_leaves_room_for_praise():
         ("characterisation", "The “tea court”, a room in which elders hear quarrels, is the heart of the lane."),
         ("definition", "The “tea court”, a room in which elders hear quarrels"),
     ]
+
+
+def test_a_quotation_opened_in_a_sentence_opens_a_subject():
+    rows = rows_of("They sang that “the pier is the heart of the lane” and “trust is the heart of the pier.”")["definitions"]
+    assert columns_of(rows, "term") == ["pier", "trust"]

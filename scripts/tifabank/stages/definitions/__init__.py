@@ -120,9 +120,18 @@ def _subject(plain: str, start: int, match: re.Match[str]) -> tuple[int, tuple[i
     if THAT_IS.search(match[0]) and (apposed := quoted_before(plain, begin, predicate)) is not None:
         term = term_in(plain, apposed, predicate)
         return apposed, None if term and _COUNTED.match(plain, *term) else term  # "the “three lists”, that is, the list of ..."
-    begin = _after_splice(plain, begin, predicate)
+    begin = _after_splice(plain, max(begin, _opened(plain, begin, predicate)), predicate)
     whole = coordination(plain, begin, predicate) if _PLURAL.search(match[0]) else None
     return begin, whole or term_in(plain, begin, predicate)
+
+
+def _opened(plain: str, begin: int, predicate: int) -> int:
+    """After the quotation mark that opens between two places and is not closed before the second one; else the first place."""
+    opened = plain.rfind("“", begin, predicate)
+    if opened < plain.rfind("”", begin, predicate) or opened < 0:
+        straight = plain.count('"', begin, predicate) % 2
+        opened = plain.rfind('"', begin, predicate) if straight else -1
+    return opened + 1 if opened > begin else begin
 
 
 def _after_splice(plain: str, begin: int, predicate: int) -> int:

@@ -34,7 +34,10 @@ _GLOSSED = re.compile(rf"(?<=[\w”\"’]){_GLOSS},\s(?={_GENUS}{_KIND})")
 _PLAIN = re.compile(
     rf"(?<=\w),\s(?=(?:an?|the|any)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS}|identifier|employee|system)\s{_DIFFERENTIA}\b)"
 )
-_DASHED = re.compile(rf"(?<=[a-z])\s?[—–]\s?(?=(?:an?|the)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS})\s(?:{_DIFFERENTIA}|to|of)\b)")
+_DEEDS = r"sale|purchase|handling|settlement|transfer|removal|separation|integration|allocation|treatment|delivery|merging|pooling|sharing"
+_DASHED = re.compile(
+    rf"(?<=[a-z])(?:\s?[—–]\s?|\s-\s)(?=(?:an?|the)\s{_MODIFIERS}(?:{GENUS_NOUNS}|{NAMING_NOUNS}|{_DEEDS})\s(?:{_DIFFERENTIA}|to|of)\b)"
+)
 _BRACKETED = re.compile(r"(?<=\w)(?P<bracket>\s\()(?:i\.e\.|that is),?\s")
 _ENTRY = re.compile(
     rf"(?:[■●•▪◆*·–—-]\s)?(?P<term>[\"“‘]?[A-Z][^\n:;,.!?—–()]{{1,60}}[\"”’]?){_GLOSS}?\s?(?:[:：—–]|\s-)\s"

@@ -25,7 +25,7 @@ MEANS = re.compile(
     rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     r"|,\s(?:defined|understood) (?:(?:in|by) [^,;]{1,80}? |here )?as\b"
     r"|(?<=[\"”’])\s(?:describes?|includes?(?=\s(?:an?|any|all|the|both)\s)|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
-    rf"|{_ADVERB},?\s(?:refers?|referred) to\b(?! (?:as|the (?:above|foregoing)))"
+    rf"|{_ADVERB},?\s(?:refers?|referred)(?: both| only| simply)? to\b(?! (?:as|the (?:above|foregoing)))"
     rf"|{_ADVERB},?\s(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
     rf"|,?\s(?:(?:that is|in other words|i\.e\.),? (?=the |a |an )|that is to say,? (?=\w))"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
@@ -43,6 +43,10 @@ _NOT_BUT = re.compile(  # "Prosperity is not equality; it refers to ..."
 )
 _NOT_BUT_WORTH = re.compile(
     rf"\s(?:is|are) not [^;.:]{{1,100}}; (?:rather,? )?(?:it is|they are) (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{WORTH_NOUNS}|{FIGURES})\b"
+)
+_CALLED = re.compile(  # "A village in which few live is called a “hollow village”."
+    r"\b(?:An?|The (?:practice|process|method|act|idea|policy|custom|system|art|habit|use|work))\s(?:[\w'’-]+\s){0,4}?(?:of|that|which|who|whose|where|in which|with)\s[^.;:\"“]{3,150}?"
+    r"\s(?:is|are)\s(?:(?:\w+ly|often|sometimes|also)\s)?(?:called|known as|termed|dubbed|referred to as)\s(?:an?\s|the\s)?[\"“](?P<term>[^\"“”]{2,60})[\"”](?=[.,;]|\s*\Z)"
 )
 _CHINESE = re.compile(
     r"(?:是指|指的是|就是指|意味着)|(?<=[”」』》])，?(?:即|指(?![出示导标数责]))(?=[\u4e00-\u9fff“])"
@@ -83,8 +87,8 @@ _SUPERLATIVE = (
 _WORTH = re.compile(
     rf"{_ADVERB}\s{_QUOTE}{_COPULAS}\s"
     rf"(?:{_QUOTE}the {_SUPERLATIVE}(?=\sof (?:all|our|any)\b)|{_QUOTE}the {_SUPERLATIVE}\s(?:[a-z-]+\s)?[a-z]+(?=\s(?:of|for|to|in|that|which|an?|we)\b|[,.;\"”]|\s*\Z)"
-    rf"|{_QUOTE}(?:the|an?|its|our|their|one of the)\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?[\"“]?(?:{WORTH_NOUNS})\b[\"”]?(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
-    rf"|{_QUOTE}(?:the|an?|its|our|their|one of the)\s(?:[\w'’-]+\s){{0,3}}?[\"“]?(?:{FIGURES})\b[\"”]?(?=\s(?:of|for|to|in|between|that connects|which connects)\b|[,.;]|\s*\Z)"
+    rf"|{_QUOTE}(?:the|an?|its|our|their|one of the|[\w-]+['’]s|[\w-]+s['’])\s(?:(?:[\w'’-]+)\s(?:and\s)?){{0,4}}?[\"“]?(?:{WORTH_NOUNS})\b[\"”]?(?=\s(?:of|for|to|in|and|that|on|behind|by which|through|between|which|where|we|at)\b|[,.;]|\s*\Z)"
+    rf"|{_QUOTE}(?:the|an?|its|our|their|one of the|[\w-]+['’]s|[\w-]+s['’])\s(?:[\w'’-]+\s){{0,3}}?[\"“]?(?:{FIGURES})\b[\"”]?(?=\s(?:of|for|to|in|between|that connects|which connects)\b|[,.;]|\s*\Z)"
     rf"|the [\"“](?!(?:two|three|four|five|six|seven|eight|nine|ten)\b)[^\"“”]{{3,40}}[\"”](?=\s(?:of|for|in|leading)\b|[.;]|\s*\Z)"
     rf"|{_QUOTE}(?:an?|the|one of the)\s(?!only (?:ones?|person|people|place)\b){WORTH_ADJECTIVES}\b(?!\sin\b)"
     rf"|of (?:\w+ )?(?:importance|significance|value)\b"
@@ -127,6 +131,7 @@ class Way(NamedTuple):
 WAYS = (
     Way("meaning", re.compile("[Ss]o-called|所谓"), SO_CALLED),
     Way("meaning", _SAYS, MEANS),
+    Way("meaning", re.compile("called|known|termed|dubbed|referred"), _CALLED),
     Way("meaning", re.compile(" not "), _NOT_BUT),
     Way("worth", re.compile(" not "), _NOT_BUT_WORTH),
     Way("meaning", re.compile("define"), DEFINES),

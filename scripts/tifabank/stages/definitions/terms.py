@@ -27,7 +27,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
-    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that(?! is,)|where)\s|\b(?:that(?! is,)|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _LAST_QUOTED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?[\"“‘][^\"“”‘]{1,80}[\"”’],?\Z")
@@ -36,7 +36,9 @@ _JOINING = re.compile(
     r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
+_DASHES = re.compile(r"\s?[—–][^—–]{1,120}[—–]\Z|\s-\s[^—–]{1,120}\s-\Z")
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
+_MEMBER = 9  # words of one thing among several
 _LONGEST_TERM = 24  # words
 SUBJECT = 400  # characters looked back for a subject
 
@@ -44,7 +46,8 @@ SUBJECT = 400  # characters looked back for a subject
 def clause_start(plain: str, start: int, before: int) -> int:
     """Where the subject of a predicate starts: after the last clause border, an adverbial that opens the clause left out."""
     low = max(start, before - SUBJECT)
-    window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets opens no clause
+    window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets or dashes opens no clause
+    window = _DASHES.sub(lambda m: "_" * len(m[0]), window)
     begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
     for opening in (_MARKER, _JOINING):
         found = opening.match(plain, begin, before)
@@ -66,7 +69,7 @@ def term_in(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     quoted = _QUOTED.search(plain, begin, bracket)
     if quoted and "," not in plain[begin : quoted.start()] and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
         return quoted.span("term")
-    stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（")) if at > begin]
+    stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（", " –", " —", "—", " - ")) if at > begin]
     return stripped(plain, begin, min(stops, default=end))
 
 
@@ -77,7 +80,8 @@ def coordination(plain: str, begin: int, end: int) -> tuple[int, int] | None:
         end -= len(parts.pop()) + 2
     last = parts[-1]
     joined = last.startswith("and ") or (re.search(r"\w and \w", last) and not ARTICLE.match(last))
-    return stripped(plain, begin, end) if len(parts) > 1 and joined else None
+    short = all(len(part.split()) <= _MEMBER and not part.startswith(("that ", "which ", "or ", "i.e.")) for part in parts)
+    return stripped(plain, begin, end) if len(parts) > 1 and joined and short else None
 
 
 def quoted_before(plain: str, begin: int, end: int) -> int | None:
