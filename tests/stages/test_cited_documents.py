@@ -55,6 +55,11 @@ def cited(text):
         ("The “Sailing in China 2035” plan is old.", "Sailing in China 2035"),
         ("The Healthy Rivers 2030 plan is old.", "Healthy Rivers 2030 plan"),
         ("They cite UN General Assembly Resolution 71/2 here.", "UN General Assembly Resolution 71/2"),
+        ("They read Council Directive 93/41/EEC first.", "Council Directive 93/41/EEC"),
+        ("They read Regulation (EU) 2019/612 first.", "Regulation (EU) 2019/612"),
+        ("They read Law No. 6 of 2014 on Ferries first.", "Law No. 6 of 2014 on Ferries"),
+        ("The Implementation Opinions on “Clear Piers” are old.", "Implementation Opinions on “Clear Piers”"),
+        ("The 2030 Agenda for Rivers is old.", "2030 Agenda for Rivers"),
         ("The July Decision says so.", "Decision"),
         ("党的二十大报告讲到渡口。", "党的二十大报告"),
     ],
@@ -85,6 +90,7 @@ def test_what_is_no_document(text):
 
 
 def test_two_names_joined_by_and_are_two():
+    assert cited("They read the Opinions and the Plan together.") == ["Opinions", "Plan"]
     assert cited("Under the River Protection Law and the Forest Act nothing may be felled.") == ["River Protection Law", "Forest Act"]
 
 

@@ -29,7 +29,7 @@ _DOCUMENT = (
     r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
     r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
     r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
-    r"Framework|Accord|Covenant|Memorandum|Standards?(?! Chartered)|Specifications?|Strateg(?:y|ies)|Roadmap|Statutes?|By-?laws|Outlook(?= on )|Criteria|Catalogue|(?:Concept|Working|Green) Papers?|General Comment)"
+    r"Framework|Accords?|Agenda(?= for [A-Z])|Covenant|Memorandum|Standards?(?! Chartered)|Specifications?|Strateg(?:y|ies)|Roadmap|Statutes?|By-?laws|Outlook(?= on )|Criteria|Catalogue|(?:Concept|Working|Green) Papers?|General Comment)"
 )
 _MEETING = (
     r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
@@ -40,12 +40,12 @@ _INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|agains
 _QUOTED = r"[“\"][A-Z][\w '’-]{1,40}[”\"](?= [A-Z])"
 _PERIOD = r" \((?:19|20)\d\d ?[–-] ?\d{2,4}\)(?= (?:for|on|of) [A-Z])"  # "Five-Year Plan (2021-25) for ..."
 _RUN = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})|{_PERIOD})*"
+    rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})| (?:on|of) (?:the )?[“\"][A-Z][\w '’-]{{1,60}}[”\"]|{_PERIOD})*"
 )
 _HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
 _UNDER = re.compile(r" under the ")
-_DAY_OR_OFFICE = r"(?:Day|Week|Month|Office|Department|Bureau|Commission|Committee|Division|Section|Unit|Cent(?:er|re)|Agency|Team|Institute|Association|Society|Council|Authority|Street|Road|Square|Column)s?"
+_DAY_OR_OFFICE = r"(?:Day|Week|Month|Office|Department|Bureau|Commission|Committee|Division|Section|Unit|Cent(?:er|re)|Agency|Team|Institute|Association|Society|Council|Authority|Working Group|Task Force|Tribunal|Street|Road|Square|Column)s?"
 _OF_OFFICE = re.compile(
     rf" (?:[A-Z][\w'’-]+ )?{_DAY_OR_OFFICE}(?![\w'’])|(?<=Standards) (?:office|department|bureau|team)s?\b|(?<=Forum) (?:column|page|channel)\b"
 )  # "Law Commission", "Constitution Day"
@@ -69,7 +69,8 @@ _NUMBERED_NAME = re.compile(
     r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:[Cc]entral )?(?:Document|document)(?![\w-])"
     r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:(?:[\w'’]+ ){0,4}?(?:committee|government|council|congress|commission)|[A-Z]\w+(?:['’]s)?(?: [A-Z][\w'’]+)*)(?: (?:of the|for) (?:\d{1,2}th )?[A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?)?"
     rf"|(?<![\w-]){_ORDINAL.lower()} (?:executive |plenary |collective |study )?(?:meeting|session) of the (?:\d{{1,3}}(?:st|nd|rd|th) )?[A-Z]\w+(?: [A-Z][\w'’]+)*(?: (?:of the|for) [A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?"
-    r"|(?<![\w-])(?:Vision|Agenda) 20\d\d(?![\w-])"
+    r"|(?<![\w-])(?:Vision 20\d\d|Agenda (?:20\d\d|21))(?![\w-])"
+    r"|(?<![\w-])(?:Regulation|Directive|Decision) \((?:EU|EC|EEC)\) (?:No\.? ?)?\d{2,4}/\d{2,4}(?![\w-])"
     r"|(?<![\w-])(?!The |A )(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?= (?:plan|strategy|initiative|program(?:me)?|blueprint|outline)\b)(?: (?:plan|strategy|program(?:me)?|blueprint|outline)\b)?"
     r"|(?<=[\"“])(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?=[\"”])"
     r"|(?<![\w-])(?:government )?work reports? of the (?:[A-Z][\w'’]+ ){0,4}(?:Court|Procuratorate|Congress|Government|Committee|Council)(?![\w-])"
@@ -86,8 +87,10 @@ _OWNER = re.compile(
     r"(?!(?:People|Women|Children|Villager|Worker|Citizen|Youth|Nurse|Teacher|Farmer|Consumer)s?['’])[A-Z]\w+(?: [A-Z]\w+)?['’]s (?=[A-Z\d])"
 )  # "Yushan's Measures"
 _NUMBERED_ALONE = frozenset(("General Comment", "Decision", "Resolution", "Regulation", "Decree", "Law", "Directive"))
-_NUMBER = re.compile(r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?")
-_SERIAL = re.compile(r"(?<=\d)(?:[-/][A-Z][\w/-]*|/\d+(?!\w))")  # "Resolution 18-NQ/TW"
+_NUMBER = re.compile(
+    r"(?: No\. ?\d[\w/-]*|(?<=\d)[-/][A-Z][\w/-]*)(?: of (?:19|20)\d\d)?(?: (?:on|concerning|regarding) [A-Z][\w-]+(?: (?:and |of |the ){0,2}[A-Z][\w-]+){0,6})?"
+)
+_SERIAL = re.compile(r"(?<=\d)(?:-[A-Z][\w/-]*|/\w+(?:[/-]\w+)*)")  # "Resolution 18-NQ/TW"
 _EDITION = re.compile(r" \((?:[IVX]+(?=\))|(?:for )?Trial|Interim|Draft|Provisional)[^()]{0,30}\)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _IN_YEAR = re.compile(
@@ -199,9 +202,14 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run of capitalised words, cut at "and" where a name with a head of its own follows."""
     begin = start
     for joint in _AND.finditer(plain, start, end):
-        if _heads(plain, begin, joint.start()) and _heads(plain, joint.end(), end) and " " in plain[joint.end() : end]:
+        with_article = joint[0].endswith("the ")
+        if not (with_article or " " in plain[joint.end() : end]) or not _heads(plain, joint.end(), end):
+            continue
+        if _heads(plain, begin, joint.start()):
             yield begin, joint.start()
             begin = joint.end()
+        elif with_article:
+            begin = joint.end()  # "the Port Goals and the River Agenda"
     yield begin, end
 
 
@@ -262,7 +270,7 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     end = day.start() if day else end
     owner = _OWNER.match(plain, begin, head.start() + 1)
     begin = owner.end() if owner else begin
-    edition = _EDITION.match(plain, end, limit) or (_NUMBER.match(plain, end, limit) if head.end() == end else None)
+    edition = _EDITION.match(plain, end, limit) or _NUMBER.match(plain, end, limit)
     edition = edition or _SERIAL.match(plain, end, limit)
     yield begin, edition.end() if edition else end
 
