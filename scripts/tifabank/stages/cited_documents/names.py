@@ -1,25 +1,9 @@
-"""Cited documents: laws, plans, reports, decisions and meetings that a text names.
-
-In: a text, its paragraphs and quotations, and the spans of mentions of documents and meetings of the gazetteer. Out: rows in order of
-place; of names inside each other the longest. A name is a run of capitalised words (small words between them allowed) with a
-document or meeting noun at its head, a title in quotation marks, or a label. Source: annotation guidelines, Cited documents.
-"""
+"""The names of documents and meetings in running text: runs of capitalised words with a document or meeting noun at their head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from tifabank.gazetteer import Gazetteer
-from tifabank.rows import CitedDocument, Paragraph, Quotation, Rule
-from tifabank.spans import SpanIndex
-from tifabank.text import Span, Text, fold
-
-RULES = [
-    Rule("cited_documents.name", "cited_documents", "pattern", 2, "Capitalised words with a document or meeting noun at their head."),
-    Rule("cited_documents.title", "cited_documents", "pattern", 2, "A title in quotation marks, with a document noun or in title marks."),
-    Rule("cited_documents.label", "cited_documents", "gazetteer", 2, "A label of a concept that is a law, document or meeting."),
-]
+from collections.abc import Iterator
 
 _ORDINAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|"
@@ -42,7 +26,7 @@ _PERIOD = r" \((?:19|20)\d\d ?[–-] ?\d{2,4}\)(?= (?:for|on|of) [A-Z])"  # "Fiv
 _RUN = re.compile(
     rf"(?<![\w/-])(?<!\d[.,]){_CAP}(?: (?:(?<=ing )|(?<=Through )|(?!the [A-Z\d]))(?:{_INSIDE} ){{0,3}}(?:{_CAP}|{_QUOTED})| (?:on|of) (?:the )?[“\"][A-Z][\w '’-]{{1,60}}[”\"]|{_PERIOD})*"
 )
-_HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
+HEAD = re.compile(rf"(?<![\w-])(?P<document>{_DOCUMENT})(?![\w-])|(?<![\w-])(?P<meeting>{_MEETING})(?![\w-])")
 _AND = re.compile(r" (?:and|or) (?:the )?(?![A-Z][a-z]+ing\b)")
 _UNDER = re.compile(r" under the ")
 _DAY_OR_OFFICE = r"(?:Day|Week|Month|Office|Department|Bureau|Commission|Committee|Division|Section|Unit|Cent(?:er|re)|Agency|Team|Institute|Association|Society|Council|Authority|Working Group|Task Force|Tribunal|Street|Road|Square|Column)s?"
@@ -60,7 +44,6 @@ _SPEECH = re.compile(
     r"(?:Opening |Closing )?(?:Speech|Remarks|Address|Talk|Toast|Lecture|Commentary|Comments|Interpretation|Notes?|Statement|Keynote)(?: (?:by|of) (?:(?!at\b|to\b|on\b)[\w.’'-]+ ){1,7}?)? ?(?:at|on|to|of) (?:the )?(?:Opening of the )?"
 )  # "Remarks at the ..."
 _PARTICIPLE = re.compile(r"(?!Meeting)[A-Z]\w+(?:ed|ing) (?:by|in|at|with|from|to|under|through|on) (?:the )?")  # "Guided by the ..."
-_SPEAKER = re.compile(r"[^:.]*(?:Forum|Dialogue|Roundtable)[:：]")
 _JOURNAL = re.compile(r"(?:\bSource[:：]|\b[Pp]ublished in(?: the)?|\b[Aa]ppeared in(?: the)?|\b[Jj]ournal) [\"“]?\Z")
 _BARE = re.compile(
     rf"(?<![\w-])[Tt]he (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])"
@@ -96,21 +79,12 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _IN_YEAR = re.compile(
     rf" (?:in|of|since|from|by|for|on) (?:(?:early|mid|late|the) )?(?:{_MONTH} )?(?:\d{{1,2}} )?(?:{_MONTH} )?(?:19|20)\d{{2}}(?:-(?:19|20)?\d{{2}})?\Z"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_YEAR_AFTER = re.compile(
-    r"[\"”’》]?\s*(?:[(（,]\s*(?:adopted |issued |released |published |promulgated )?(?:in )?|(?:adopted |issued |released |published |promulgated )?(?:in|of) )((?:19|20)\d{2})(?!\d)"
-)
-_YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:['’]s)? [\"“‘《]?\Z")
 _NEEDS_ORDINAL = re.compile(r"Congress|Plen|Session|Assembl|Workshop|Seminar", re.IGNORECASE)
-_SPOKEN_OF = re.compile(r"\b(?:at|on|to|of|under|with|for|implement(?:s|ing)?|on Article \d+ of|in) (?:the )?\Z", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"\b(?:(?:Development|Environment|Food) Programme?|National People's Congress|National People’s Congress|People's Political Consultative Conference|Court of Justice|Code of Conduct Committee)\b"
 )
 _LAW_IDIOM = re.compile(
     r"\b(?:(?:Conference|Meeting) (?:Hall|Room|Cent(?:er|re))|(?:Database|Library|Collection|Compendium|Journal|University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law (?:School|Review|Press|Firm|Journal|Faculty|Students?|Clinic|Daily|Weekly)|(?:Constitution and )?Law Committee|Law Enforcement|Law and Order|Law Society|Law University)\b"
-)
-_WORK_BEFORE = re.compile(
-    r"\b(?:report|review|study|survey|document|(?:white|green|position|concept) paper|resolution)s?\b[^.!?]{0,12}\Z", re.IGNORECASE
 )
 _REPORT_TITLE = re.compile(  # "the study Pipes and Promises says", "a report by the institute, Faces at the Gate, found"
     r"\b(?:report|study|survey|review|white paper|strategy)(?:,? (?:by|of|from) (?:the )?[^,;.:\n]{1,60}?,|,)? (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|and|in|at|the|for|to|on|a|an|with|from))* (?:[A-Z][\w'’-]+))(?=,| (?:says?|said|found|finds|shows?|showed|warns?|warned|concludes?|concluded|notes?|noted|reports|puts|lists|argues|argued|was|is|has)\b)"
@@ -118,73 +92,16 @@ _REPORT_TITLE = re.compile(  # "the study Pipes and Promises says", "a report by
 _BODY = re.compile(
     r"^(?:(?!\b(?:of|and|in|at|the|for|to|on|a|an|with|from)\b).)*$|\b(?:University|Institute|Academy|Bureau|Ministry|Commission|Committee|Department|Office|Bank|Association|Foundation|Cent(?:er|re)|Council|Society|Court)\b"
 )
-_CHINESE_DOCUMENT = re.compile(
-    r"(?:法|法典|条例|规定|办法|意见|决定|决议|规划|计划|纲要|方案|通知|报告|公报|白皮书|章程|准则|细则|规则|制度|标准|规范|指南|公约|协定|协议|宣言|"
-    r"声明|倡议|批复|通报|指引|目录|清单|要点|措施|建议|解释|公告|通告|条约|议定书|守则|指示|安排|预案|导则|年鉴|统计)(?:[（(〔][^）)〕]{1,12}[）)〕])?\Z"
-)
 _CHINESE_NAME = re.compile(
     r"(?<!《)(?:党的[一二三四五六七八九十]{1,3}大报告|(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
     r"中央(?:经济|农村|城市|政法|民族|外事|人才|统战|金融|全面依法治国)工作会议|(?<![《\w])政府工作报告)"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_BOOK_BEFORE = re.compile(r"\b(?:book|novel|film|poem|song|essay|documentary|play|painting|blog|column|article)s?,? [“\"‘]?\Z")
 _LONGEST = 400  # characters of a run of capitalised words
-_BESIDE = 40  # characters looked at for a year
+BESIDE = 40  # characters looked at for a year
 
 
-def cited_documents(
-    text: Text, paragraphs: list[Paragraph], quotations: list[Quotation], named: Iterable[Span], gazetteer: Gazetteer
-) -> list[CitedDocument]:
-    """The documents that a text cites; `named` are the spans of mentions of documents and meetings."""
-    index = SpanIndex(paragraphs)
-    found: dict[Span, str] = {}
-    for span, rule in [*((s, "label") for s in named), *_titles(text, quotations), *_names(text, paragraphs)]:
-        paragraph = index.at(span.start)
-        if paragraph and paragraph.kind != "furniture":
-            found.setdefault(span, rule)
-    return [_row(text, span, found[span], gazetteer) for span in _longest(found)]
-
-
-def _longest(spans: Iterable[Span]) -> list[Span]:
-    """The spans that lie in no other one and meet no earlier one, in order."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-        elif span.end - span.start > kept[-1].end - kept[-1].start:
-            kept[-1] = span
-    return kept
-
-
-def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str]]:
-    for quotation in quotations:
-        if quotation.kind == "title":
-            before = text.raw[max(0, quotation.start_char - _BESIDE) : quotation.start_char]
-            if _BOOK_BEFORE.search(before):
-                continue
-            marked = before[-1:] in {"《", "〈"} and (_CHINESE_DOCUMENT.search(quotation.text) or not _HAN.search(quotation.text))
-            if marked or _HEAD.search(quotation.text) or _WORK_BEFORE.search(before):
-                yield Span(quotation.start_char, quotation.end_char), "title"
-
-
-def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
-    for paragraph in paragraphs:
-        if paragraph.kind == "furniture":
-            continue
-        start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-        for a, b in _in_plain(text.plain, start, end):
-            if a == start and _SPEAKER.match(text.plain, a, b + 1):
-                continue  # "Rural Forum: Professor Lin, ...", a speaker
-            if paragraph.kind not in ("title", "heading") or _is_mentioned(text.plain, start, a):
-                yield text.unfold(a, b), "name"
-
-
-def _is_mentioned(plain: str, start: int, name: int) -> bool:
-    """Whether a title speaks of a name ("Commentary on the Harbour Law"); the name at its head is the document's own."""
-    return bool(_SPOKEN_OF.search(plain, max(start, name - _BESIDE), name))
-
-
-def _in_plain(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def names_in(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of names in a range of folded text; they may lie inside each other."""
     for run in _RUN.finditer(plain, start, end):
         for a, b in _split(plain, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield from _name(plain, a, b, end)
@@ -214,7 +131,7 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _heads(plain: str, start: int, end: int) -> list[re.Match[str]]:
-    return [m for m in _HEAD.finditer(plain, start, end) if not _is_idle(plain, m, start, end)]
+    return [m for m in HEAD.finditer(plain, start, end) if not _is_idle(plain, m, start, end)]
 
 
 def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
@@ -226,9 +143,9 @@ def _is_idle(plain: str, head: re.Match[str], start: int, end: int) -> bool:
         for m in p.finditer(plain[window])
     ):
         return True
-    if _OF_OFFICE.match(plain, head.end(), head.end() + _BESIDE) or _OFFICE_FOR.search(plain, max(start, head.start() - 60), head.start()):
+    if _OF_OFFICE.match(plain, head.end(), head.end() + BESIDE) or _OFFICE_FOR.search(plain, max(start, head.start() - 60), head.start()):
         return True
-    if head["meeting"] and _JOURNAL.search(plain, max(0, start - _BESIDE), start):
+    if head["meeting"] and _JOURNAL.search(plain, max(0, start - BESIDE), start):
         return True
     return bool(
         head["meeting"] and _NEEDS_ORDINAL.match(head["meeting"].removeprefix("National ").removeprefix("Party "))
@@ -256,7 +173,7 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     report = _REPORT_AFTER.match(plain, end, limit)
     if report and any(h["meeting"] for h in heads):
         end = report.end()
-    before = _REPORT_BEFORE.search(plain, max(0, begin - _BESIDE), begin)
+    before = _REPORT_BEFORE.search(plain, max(0, begin - BESIDE), begin)
     if before and head["meeting"]:
         begin = before.start("name")
     year = _IN_YEAR.search(plain, head.end(), end)
@@ -273,26 +190,3 @@ def _name(plain: str, start: int, end: int, limit: int) -> Iterator[tuple[int, i
     edition = _EDITION.match(plain, end, limit) or _NUMBER.match(plain, end, limit)
     edition = edition or _SERIAL.match(plain, end, limit)
     yield begin, edition.end() if edition else end
-
-
-def _row(text: Text, span: Span, rule: str, gazetteer: Gazetteer) -> CitedDocument:
-    name = text.squeeze(*span)
-    return CitedDocument(
-        cited_document_id=text.row_id("cit", *span),
-        document_id=text.document_id,
-        concept_id=gazetteer.concept(fold(name)),
-        cited_name=name,
-        year=_year(text, span),
-        start_char=span.start,
-        end_char=span.end,
-        text=name,
-        rule_id=f"cited_documents.{rule}",
-    )
-
-
-def _year(text: Text, span: Span) -> int | None:
-    """The year in a name, or directly beside it."""
-    inside = _YEAR.findall(text.raw, span.start, span.end)
-    after = _YEAR_AFTER.match(text.raw, span.end)
-    before = _YEAR_BEFORE.search(text.raw, max(0, span.start - _BESIDE), span.start)
-    return next((int(y) for y in (*inside[:1], after and after[1], before and before[1]) if y), None)
