@@ -87,7 +87,7 @@ _LAW_IDIOM = re.compile(
     r"\b(?:(?:Conference|Meeting) (?:Hall|Room|Cent(?:er|re))|(?:Database|Library|Collection|Compendium|Journal|University|School|College|Faculty|Institute|Department|Academy|Professor|Bachelor|Master|Doctor)s? of [\w ]*|Rule of Law|Law (?:School|Review|Press|Firm|Journal|Faculty|Students?|Clinic|Daily|Weekly)|(?:Constitution and )?Law Committee|Law Enforcement|Law and Order|Law Society|Law University)\b"
 )
 _REPORT_TITLE = re.compile(  # "the study Pipes and Promises says", "a report by the institute, Faces at the Gate, found"
-    r"\b(?:report|study|survey|review|white paper|strategy)(?:,? (?:by|of|from) (?:the )?[^,;.:\n]{1,60}?,|,)? (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|and|in|at|the|for|to|on|a|an|with|from))* (?:[A-Z][\w'’-]+))(?=,| (?:says?|said|found|finds|shows?|showed|warns?|warned|concludes?|concluded|notes?|noted|reports|puts|lists|argues|argued|was|is|has)\b)"
+    r"\b(?:report|study|survey|review|white paper|strategy)(?:,? (?:by|of|from) (?:the )?[^,;.:\n]{1,60}?,|,)? (?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|and|in|at|the|for|to|on|a|an|with|from)){0,14} (?:[A-Z][\w'’-]+))(?=,| (?:says?|said|found|finds|shows?|showed|warns?|warned|concludes?|concluded|notes?|noted|reports|puts|lists|argues|argued|was|is|has)\b)"
 )
 _BODY = re.compile(
     r"^(?:(?!\b(?:of|and|in|at|the|for|to|on|a|an|with|from)\b).)*$|\b(?:University|Institute|Academy|Bureau|Ministry|Commission|Committee|Department|Office|Bank|Association|Foundation|Cent(?:er|re)|Council|Society|Court)\b"
