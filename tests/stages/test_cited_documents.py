@@ -43,6 +43,25 @@ def cited(text):
         ("The Guiding Opinions on Improving the “Dual Track” Scheme are new.", "Guiding Opinions on Improving the “Dual Track” Scheme"),
         ("At the Meeting on River Culture, she spoke.", "Meeting on River Culture"),
         ("According to the 14th Five-Year Plan, roads come first.", "14th Five-Year Plan"),
+        ("The 14th Five-Year Plan (2021-25) for River Ports is out.", "14th Five-Year Plan (2021-25) for River Ports"),
+        ("The National Medium- and Long-Term Plan for Ports is out.", "National Medium- and Long-Term Plan for Ports"),
+        ("It met at the Conference on River Work in October 2013.", "Conference on River Work"),
+        ("They read the Specification for Lane Lamps first.", "Specification for Lane Lamps"),
+        ("They read the Ferry Safety Strategy first.", "Ferry Safety Strategy"),
+        ("The study Boats and Promises says that half sink.", "Boats and Promises"),
+        ("A report of the Lake Institute, Boats at the Gate, found rust.", "Boats at the Gate"),
+        ("The white paper “River Boats in the New Era” was read.", "River Boats in the New Era"),
+        ("She cited the work report of the River Court.", "work report of the River Court"),
+        ("The “Sailing in China 2035” plan is old.", "Sailing in China 2035"),
+        ("The Healthy Rivers 2030 plan is old.", "Healthy Rivers 2030 plan"),
+        ("They cite UN General Assembly Resolution 71/2 here.", "UN General Assembly Resolution 71/2"),
+        ("They read Council Directive 93/41/EEC first.", "Council Directive 93/41/EEC"),
+        ("They read Regulation (EU) 2019/612 first.", "Regulation (EU) 2019/612"),
+        ("They read Law No. 6 of 2014 on Ferries first.", "Law No. 6 of 2014 on Ferries"),
+        ("The Implementation Opinions on “Clear Piers” are old.", "Implementation Opinions on “Clear Piers”"),
+        ("The 2030 Agenda for Rivers is old.", "2030 Agenda for Rivers"),
+        ("The July Decision says so.", "Decision"),
+        ("党的二十大报告讲到渡口。", "党的二十大报告"),
     ],
 )
 def test_a_name_is_cited(text, name):
@@ -60,6 +79,10 @@ def test_a_name_is_cited(text, name):
         "They met on National Constitution Day.",
         "The District Office for Law Popularization sent leaflets.",
         "He leads the Law Commission.",
+        "The State Administration for Ferry Regulation met.",
+        "In his book “Boats and Brooms” he wrote of ports.",
+        "It was published in River Forum, No. 3.",
+        "《活水》写的是渡口的故事。",
     ],
 )
 def test_what_is_no_document(text):
@@ -67,6 +90,7 @@ def test_what_is_no_document(text):
 
 
 def test_two_names_joined_by_and_are_two():
+    assert cited("They read the Opinions and the Plan together.") == ["Opinions", "Plan"]
     assert cited("Under the River Protection Law and the Forest Act nothing may be felled.") == ["River Protection Law", "Forest Act"]
 
 

@@ -12,27 +12,39 @@ from typing import NamedTuple
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
-from tifabank.stages.definitions.predicates import COPULA, DEFINES, GENUS, MEANS, WAYS
-from tifabank.stages.definitions.terms import ARTICLE, IDLE, SUBJECT, can_be_term, clause_start, is_quoted, term_in
+from tifabank.stages.definitions.appositions import appositions
+from tifabank.stages.definitions.judged import is_image, is_stated
+from tifabank.stages.definitions.predicates import DEFINES, THAT_IS, UNDERSTANDS, WAYS
+from tifabank.stages.definitions.terms import (
+    SUBJECT,
+    can_be_term,
+    clause_start,
+    coordination,
+    is_quoted,
+    quoted_before,
+    term_in,
+)
 from tifabank.text import Text, fold
-from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 2, "X refers to, means, is defined as; by X we mean; the so-called X is."),
     Rule("definitions.genus", "definitions", "pattern", 2, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule(
+        "definitions.apposition",
+        "definitions",
+        "pattern",
+        2,
+        "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb.",
+    ),
     Rule("definitions.worth", "definitions", "pattern", 2, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
-_A_THING = re.compile(rf"{ARTICLE.pattern}|(?:my|his|her|your|yet|but)\s", re.IGNORECASE)
-_PART = re.compile(
-    r"(?:the |an? |our |its )?(?:main |first |final )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble)\b",
-    re.IGNORECASE,
-)
-_THAT_IS = re.compile(r"\b(?:that is|i\.e\.)")
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\s(?:are|were|remain|constitute|become|represent)\s")
+_SHORT = re.compile(r"(?:(?!and\b|or\b|which\b|who\b|that\b)[\w'’-]+ ?){1,4}")
 _APART = 12  # characters within which two predicates are one
-_WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _SEMICOLON = re.compile("[;；]")
-_NAME_WORDS = 4
+_TERMS = ("term", "by_term", "what_term", "named_term", "covering_term", "zh")  # the groups of a predicate that hold its term
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
 
@@ -61,16 +73,18 @@ def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
     found: list[_Statement] = []
     begun: set[int] = set()
     taken: set[int] = set()
-    for rule, pattern in WAYS:
-        for match in pattern.finditer(plain, start, end):
-            statement = _statement(plain, start, end, match, rule)
+    for way in WAYS:
+        for match in way.predicate.finditer(plain, start, end) if way.cue.search(plain, start, end) else ():
+            statement = _statement(plain, start, end, match, way.rule)
             place = match.start() // _APART
             if statement and statement.start not in begun and not taken & {place - 1, place, place + 1}:
                 found.append(statement)
                 begun.add(statement.start)
                 taken.add(place)
     rows = sorted(found)
-    return [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+    told = [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
+    defined = {s.term for s in told if s.rule != "worth"}
+    return told + [_Statement(*a, "apposition") for a in appositions(plain, start, end) if a.term not in defined]
 
 
 def _before(plain: str, statement: _Statement, following: _Statement | None) -> int:
@@ -84,50 +98,47 @@ def _before(plain: str, statement: _Statement, following: _Statement | None) -> 
 def _statement(plain: str, start: int, end: int, match: re.Match[str], rule: str) -> _Statement | None:
     """The statement that a predicate makes, if what stands before it can be a term."""
     groups = match.groupdict()
-    named = next((g for g in ("term", "by_term", "zh") if groups.get(g)), None)
-    begin = match.start(named if match.re is DEFINES else 0) if named else clause_start(plain, start, match.start())
-    term = term_in(plain, *match.span(named)) if named else term_in(plain, begin, match.start())
-    if term is None or not can_be_term(plain[slice(*term)]):
+    named = next((g for g in _TERMS if groups.get(g)), None)
+    begin, term = _given(plain, match, named) if named else _subject(plain, start, match)
+    if term is None or not can_be_term(plain[slice(*term)], quoted=is_quoted(plain, term)):
         return None
-    if not named and not _is_stated(plain, begin, match, term):
-        return None
-    if match.re is MEANS and not named and _draws_conclusion(plain, begin, match, term):
+    if not named and not is_stated(plain, begin, end, match, term):
         return None
     begin, stop = _inside_quotation(plain, start, begin, match.start(), _statement_end(plain, match.end(), end))
-    return _Statement(begin, stop, term, rule)
+    return _Statement(begin, stop, term, "worth" if is_image(plain, match, stop, term) else rule)
 
 
-def _is_stated(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
-    """Whether a predicate states something of its subject as of a notion: not of a person, a thing, a part of something."""
-    subject = plain[begin : match.start()].split()
-    if subject and subject[-1].lower() == "who":
-        return False  # "Wu Lan, who was a weaver"
-    if match.re is COPULA and (not subject or subject[-1].lower() in IDLE or _A_THING.match(plain, begin, match.start())):
-        return False
-    if not is_quoted(plain, term) and {"is", "are"}.intersection(subject):
-        return False  # "X is an association which forms the lowest tier": one statement is enough
-    if match.re in (COPULA, GENUS) and _PART.match(plain, begin, match.start()):
-        return False  # "The aim of the plan is a city that can breathe"
-    clause = any(is_past(word) or word in AUXILIARIES for word in plain[begin : match.start()].lower().split())
-    return not (clause and _THAT_IS.search(match[0]))  # "The town paid 4 million, i.e. a fifth"
+def _given(plain: str, match: re.Match[str], group: str) -> tuple[int, tuple[int, int] | None]:
+    """Where a statement starts whose predicate holds its term ("By X we mean", "define X as"), and the term."""
+    at_term = match.re in (DEFINES, UNDERSTANDS) or group == "zh"
+    return match.start(group if at_term else 0), term_in(plain, *match.span(group))
 
 
-def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:
-    """Whether "means that" says what follows from something ("The emphasis on X means that ..."), not what a name means."""
-    words = plain[slice(*term)]
-    means_that = match[0].split()[-1].startswith("mean") and plain.startswith(" that", match.end())
-    return means_that and not (is_quoted(plain, term) or words in _WORDINGS or _is_simple(plain[begin : term[0]], words))
+def _subject(plain: str, start: int, match: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
+    """Where the subject of a predicate starts, and the term in it."""
+    begin, predicate = clause_start(plain, start, match.start()), match.start()
+    if THAT_IS.search(match[0]) and (apposed := quoted_before(plain, begin, predicate)) is not None:
+        term = term_in(plain, apposed, predicate)
+        return apposed, None if term and _COUNTED.match(plain, *term) else term  # "the “three lists”, that is, the list of ..."
+    begin = _after_splice(plain, max(begin, _opened(plain, begin, predicate)), predicate)
+    whole = coordination(plain, begin, predicate) if _PLURAL.search(match[0]) else None
+    return begin, whole or term_in(plain, begin, predicate)
 
 
-def _is_simple(before: str, term: str) -> bool:
-    """Whether a subject is nothing but a name of up to four words ("The river warden system", not "The stress on speed")."""
-    words = term.split()
-    return (
-        before.strip().lower() in ("", "the")
-        and len(words) <= _NAME_WORDS
-        and PREPOSITIONS.isdisjoint(words)
-        and not (before and len(words) == 1)
-    )
+def _opened(plain: str, begin: int, predicate: int) -> int:
+    """After the quotation mark that opens between two places and is not closed before the second one; else the first place."""
+    opened = plain.rfind("“", begin, predicate)
+    if opened < plain.rfind("”", begin, predicate) or opened < 0:
+        straight = plain.count('"', begin, predicate) % 2
+        opened = plain.rfind('"', begin, predicate) if straight else -1
+    return opened + 1 if opened > begin else begin
+
+
+def _after_splice(plain: str, begin: int, predicate: int) -> int:
+    """Where the subject starts if a comma alone parts two statements ("Talent is the first resource, innovation is the first power")."""
+    comma = plain.rfind(", ", begin, predicate)
+    spliced = comma > 0 and {"is", "are"} & set(plain[begin:comma].split()) and _SHORT.fullmatch(plain, comma + 2, predicate)
+    return comma + 2 if spliced else begin
 
 
 def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: int) -> tuple[int, int]:

@@ -18,21 +18,27 @@ _PLACES = frozenset(
 """What stands for something else: "The second is ...", "The other is ..."."""
 IDLE = frozenset(
     "it this that these those they he she we you i which who what there here one both all some many most such each none everything "
-    "anything nothing something how why where when whether only".split()
+    "anything nothing something how why where when whether only whose whom let lets please".split()
 )
 _LEADING = re.compile(
     r"(?:in|at|as|for|according|from|with|on|here|therefore|however|thus|hence|moreover|furthermore|besides|but|and|so|since|because|if|when|while|"
     r"although|under|after|before|during|through|by|among|today|now|first|second|third|fourth|fifth|firstly|secondly|thirdly|finally|specifically|generally|"
-    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
+    r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|(?:point|lesson|number|rule|part) \w+(?=,)|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
-    r"[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that|where)\s|\b(?:that|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that(?! is,)|where)\s|\b(?:that(?! is,)|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
-_NUMBERED_ARTICLE = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+")
+_LAST_QUOTED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?[\"“‘][^\"“”‘]{1,80}[\"”’],?\Z")
+_MARKER = re.compile(r"Article \d+\s+|[(（]\w{1,4}[)）]\s*|\d{1,2}\.\s+|[■●•▪◆◇▶►*·–—-]\s+")
+_JOINING = re.compile(
+    r"(?:but|and|yet|so(?! far\b)|still|thus|hence|therefore|for(?=,))\b(?!-),?\s+(?!because\b|when\b|if\b)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
+_DASHES = re.compile(r"\s?[—–][^—–]{1,120}[—–]\Z|\s-\s[^—–]{1,120}\s-\Z")
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
+_MEMBER = 9  # words of one thing among several
 _LONGEST_TERM = 24  # words
 SUBJECT = 400  # characters looked back for a subject
 
@@ -40,10 +46,12 @@ SUBJECT = 400  # characters looked back for a subject
 def clause_start(plain: str, start: int, before: int) -> int:
     """Where the subject of a predicate starts: after the last clause border, an adverbial that opens the clause left out."""
     low = max(start, before - SUBJECT)
-    window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets opens no clause
+    window = _BRACKET.sub(lambda m: "_" * len(m[0]), plain[low:before])  # what stands in brackets or dashes opens no clause
+    window = _DASHES.sub(lambda m: "_" * len(m[0]), window)
     begin = low + max((m.end() for m in _CLAUSE_START.finditer(window)), default=0)
-    numbered = _NUMBERED_ARTICLE.match(plain, begin, before)
-    begin = numbered.end() if numbered else begin
+    for opening in (_MARKER, _JOINING):
+        found = opening.match(plain, begin, before)
+        begin = found.end() if found else begin
     while (comma := plain.find(", ", begin, before)) > 0 and (_LEADING.match(plain, begin) or _is_participial(plain, begin, comma)):
         begin = comma + 2
     return begin
@@ -61,8 +69,25 @@ def term_in(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     quoted = _QUOTED.search(plain, begin, bracket)
     if quoted and "," not in plain[begin : quoted.start()] and len(plain[begin : quoted.start()].split()) <= 4:  # noqa: PLR2004  # "the principle of “...”"
         return quoted.span("term")
-    stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（")) if at > begin]
+    stops = [at for at in (plain.find(mark, begin, end) for mark in (",", " (", "（", " –", " —", "—", " - ")) if at > begin]
     return stripped(plain, begin, min(stops, default=end))
+
+
+def coordination(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The whole of a subject that names several things ("Trust, care and patience"), without an aside after them."""
+    parts = plain[begin:end].split(", ")
+    while len(parts) > 2 and (parts[-1].split(" ", 1)[0] in PREPOSITIONS or not parts[-1]):  # noqa: PLR2004  # "in his view"
+        end -= len(parts.pop()) + 2
+    last = parts[-1]
+    joined = last.startswith("and ") or (re.search(r"\w and \w", last) and not ARTICLE.match(last))
+    short = all(len(part.split()) <= _MEMBER and not part.startswith(("that ", "which ", "or ", "i.e.")) for part in parts)
+    return stripped(plain, begin, end) if len(parts) > 1 and joined and short else None
+
+
+def quoted_before(plain: str, begin: int, end: int) -> int | None:
+    """Where the phrase of a term starts that stands in quotation marks directly before a predicate, its article included."""
+    quoted = _LAST_QUOTED.search(plain, max(begin, end - SUBJECT), end)
+    return quoted.start() if quoted else None
 
 
 def stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
@@ -81,16 +106,15 @@ def stripped(plain: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def can_be_term(words: str) -> bool:
-    """Whether words name something: no pronoun, no ordinal, no clause."""
+def can_be_term(words: str, *, quoted: bool = False) -> bool:
+    """Whether words name something: no pronoun (but in quotation marks, as in "one case, one file"), no ordinal, no clause."""
     parts = words.lower().split()
     return (
         0 < len(parts) <= _LONGEST_TERM
-        and parts[0] not in IDLE
-        and parts[-1] not in IDLE
+        and ((quoted and len(parts) > 1) or IDLE.isdisjoint((parts[0], parts[-1])))
         and not (len(parts) == 1 and parts[0] in _PLACES)
         and parts[0] not in PREPOSITIONS
-        and not (len(parts) > 1 and is_past(parts[0]) and parts[1] in PREPOSITIONS)
+        and not (len(parts) > 1 and (is_past(parts[0]) or parts[0].endswith("ed")) and parts[1] in PREPOSITIONS)
         and any(c.isalpha() for c in words)
         and AUXILIARIES.isdisjoint(parts)
         and not _UNPAIRED.search(words)
