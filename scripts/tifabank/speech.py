@@ -13,7 +13,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear"
+    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear allege recount proclaim confess reckon surmise contest chant"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
@@ -91,9 +91,9 @@ QUOTING = frozenset(
 AFTERTHOUGHT = CLAUSE - frozenset(
     form
     for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "
-    "introduce describe cite answer agree inform remind assure advocate hold decide declare".split()
+    "introduce describe cite answer agree inform assure advocate hold decide declare contest".split()
     for form in (*_forms(stem), "found", "holds", "held")
-)
+) | {"finds"}
 """Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""
 
 TALKING = frozenset(

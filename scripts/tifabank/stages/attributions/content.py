@@ -11,22 +11,23 @@ from tifabank.stages.attributions.speakers import OPEN
 
 _TIME = (
     r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
-    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?))?)"
+    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|more \w+ly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?)){0,2})"
 )
 _Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote)\b"
+    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need))(?!\w)"
 )
 _HEARER = r"(?:reporters|journalists|us|me|him|her|them|you|the \w+)"
 _TOLD = re.compile(
-    rf"\s{_HEARER}\s(?!to\b|about\b|of\b|off\b|how\b|a\b|the (?:truth|story)\b)[\w'’]+\s[\w'’]+"
+    rf"\s{_HEARER}\s(?!to\b|about\b|of\b|off\b|how\b|a\b|the (?:truth|story)\b|(?:last|next|this|by|for|and|or|yesterday|today)\b)[\w'’]+\s[\w'’]+"
 )  # "tell us they sleep badly"
 _BARE = re.compile(
-    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|nobody|nothing|everybody|everyone|in|[A-Z][a-z]+)\b"
+    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|nobody|nothing|everybody|everyone|(?<!elieve )(?<!elieves )(?<!elieved )in|[A-Z][a-z]+)\b"
 )
-_CLAUSE = re.compile(  # "said small workshops need ..."
-    r"\s(?!that\b|to\b|of\b|by\b|as\b|so\b|and\b|or\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){0,6}?\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|need)\b"
+_CLAUSE = re.compile(  # "said small workshops need ...", "says paper never tears"
+    r"\s(?!(?:that|to|of|by|as|so|and|or|but|in|on|at|for|from|with|about|after|before|during|when|while|yes|no|not|nothing|something|anything|everything|little|much|more|"
+    r"less|things|hello|goodbye|farewell|grace|sorry|thanks?|thank|please|what|a|an|good)\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){2}"
 )
 _QUOTED = re.compile(rf"\s?[,:，：]?\s?[{OPEN}]")
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|[{OPEN}]|[\w'’(])")
@@ -40,7 +41,10 @@ _NO_CONTENT = re.compile(
 )
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
-_NO_THING = re.compile(r"\s(?:the (?:direction|way|path|road)\b|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when)\b")
+_NO_THING = re.compile(
+    r"\s(?:the (?:direction|way|path|road)|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when|again|early|alone|together|past|across|along|towards?|without|"
+    r"(?:it|them|this|him|her)(?=[.,;:!?)]|\Z|\s(?:by|in|at|on|as|for|with|after|before|and|or|again)\b))\b"
+)
 
 
 _BEGINNING_AFTER = ((QUOTING, _QUOTED), (CLAUSE, _SAID))

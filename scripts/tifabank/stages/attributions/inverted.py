@@ -9,11 +9,11 @@ from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE,
 from tifabank.stages.attributions.speakers import CLOSE, anybody, can_speak, subject, trimmed
 
 _INVERTED = re.compile(
-    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.|(?<=\bNo)\.(?= \d)){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _HEARER = re.compile(
-    r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
+    r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _REST = 400  # characters looked at after a verb that closes a quotation
@@ -22,6 +22,7 @@ _BESIDE = 220  # characters between a quotation and its verb
 
 _FORMS = CLAUSE | QUOTING
 _NEVER_FIRST = frozenset(("told", "tells"))
+_LONG_SPEAKER = 9  # words of whoever says a quotation: "an old poster in the stairwell of the mill"
 _AT_ONCE = 6  # characters between what is said and who says it
 
 
@@ -43,7 +44,9 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
     if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
         return None
     a, b = trimmed(plain, *speaker.span("speaker"))
-    return (a, b) if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b) else None
+    if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
+        return (a, b)
+    return anybody(plain, a, b, longest=_LONG_SPEAKER) if quoted and speaker["speaker"].startswith(("a ", "an ", "the ")) else None
 
 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:

@@ -19,9 +19,11 @@ WISH = re.compile(
 )  # what the text's own voice feels is no report
 NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
-EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
+EDITION = re.compile(
+    r"\s\((?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?(?: (?:revision|edition|amendment|version))?|(?:for )?(?:Trial|Interim|Draft)(?: Implementation)?|[IVX]+)\)\Z"
+)  # of a document: part of its name
 DOCUMENT = re.compile(
-    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions|declaration|charter|convention|decision|outline|statement)\b",
+    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions|declaration|charter|convention|decision|outline|statement|circular|notice|program(?:me)?|strategy|specification|directive|resolution|treaty|protocol)\b",
     re.IGNORECASE,
 )
 LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear

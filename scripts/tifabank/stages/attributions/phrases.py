@@ -24,10 +24,15 @@ _CHINESE = re.compile(
     r"(?P<speaker>(?<![\u4e00-\u9fff])[他她]们?|[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
 )
 _CHINESE_SOURCE = re.compile(r"据(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?P<verb>报道|介绍|透露|统计)[，,]")
+_HIM = frozenset("him her them".split())
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
+_SAYING_GOES = re.compile(
+    r"(?<=,[”\" ])\s?(?P<speaker>(?:the|an?|one|our|their) (?:[\w'’-]+ ){0,3}?(?:saying|proverb|adage|saw|joke|song|rhyme|verse|slogan|story|rumou?r|refrain)) "
+    r"(?P<verb>goes|went|has it|had it|runs|ran)(?= (?:in|on|among|here)\b|[,.])"
+)
 _QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
 _QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted (?:by (?:\w+ ){1,5}?)?as saying)\b")
 _BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
@@ -41,6 +46,7 @@ def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
     yield from _according_to(plain, start, end)
     yield from _as_said(plain, start, end)
     yield from _quoted_as(plain, start, end)
+    yield from _saying_goes(plain, start, end)
     for match in (
         *_CHINESE_SOURCE.finditer(plain, start, end),
         *_CHINESE_ISSUER.finditer(plain, start, end),
@@ -50,17 +56,17 @@ def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
 
 
 def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
-    """According to a speaker, ...; ..., in the words of a speaker."""
+    """According to a speaker, ..."""
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = without_article(plain, *match.span("speaker"))
         aside = ASIDE.search(plain[a:b])
-        aside = None if aside and EDITION.search(aside[0]) and not any(c.isdigit() for c in aside[0]) else aside
+        aside = None if aside and EDITION.search(aside[0]) and DOCUMENT.search(plain[a : a + aside.start()]) else aside
         aside = aside or _PARTICIPLE.search(plain[a:b])
         b = a + aside.start() if aside else b
         words = plain[a:b]
         if (
             words
-            and (" " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
+            and (words in _HIM or " " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
             and AUXILIARIES.isdisjoint(words.split())
             and (words.split()[0].lower() not in MUTE or SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
@@ -87,6 +93,13 @@ def _as_said(plain: str, start: int, end: int) -> Iterator[Speech]:
             yield Speech(
                 max(start, match.start() - LONGEST), min(end, match.end() + LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
             )
+
+
+def _saying_goes(plain: str, start: int, end: int) -> Iterator[Speech]:
+    """..., the saying goes, ..."""
+    for match in _SAYING_GOES.finditer(plain, start, end):
+        a, b = without_article(plain, *match.span("speaker"))
+        yield Speech(max(start, match.start() - LONGEST), min(end, match.end() + LONGEST), (a, b), match.span("verb"), start, "verb_speaker")
 
 
 def _quoted_as(plain: str, start: int, end: int) -> Iterator[Speech]:

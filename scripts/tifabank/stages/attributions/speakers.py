@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
-OPEN, CLOSE = '"“‘「『«', '"”’」』»'
+OPEN, CLOSE, BULLETS = '"“‘「『«', '"”’」』»', "•·‣▪■□◆●○–—*"
 _SPEAKERS = (
     r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
@@ -27,13 +27,13 @@ _ORDER = frozenset("the a first second third fourth fifth last other another for
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
+    "no whoever whatever nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
 )
 BORDER = re.compile(
-    rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
+    rf"[;:：；]\s|\b(?:that|because|when|while|whether|what|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
 )
 _LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
+    r"(?:(?:in|at|on|during|for|from|with|by|after|before|until|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
     r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
     re.IGNORECASE,
 )
@@ -75,11 +75,11 @@ def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None
     return None
 
 
-def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
+def anybody(plain: str, low: int, end: int, *, longest: int = _SHORT_SPEAKER) -> tuple[int, int] | None:
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
+    return (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -158,7 +158,7 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
 
 def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without the small words and marks before it and the marks after it."""
-    while begin < before and (plain[begin] in f" ,{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
+    while begin < before and (plain[begin] in f" ,{BULLETS}{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
         opening = _SMALL_OPENING.match(plain, begin, before)
         begin = opening.end() if opening else begin + 1
     while before > begin and plain[before - 1] in f" ,.{CLOSE}" and not plain.endswith(" al.", begin, before):

@@ -14,7 +14,7 @@ _MODAL = re.compile(
     r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|always|never|often|still|even|\w+ly))*\Z"
 )
 _PLURAL = re.compile(
-    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities|police|staff|public|masses|committees)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
 )
 _COORDINATED = re.compile(
     r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
@@ -33,7 +33,7 @@ _THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
 _OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
-    "demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
+    "added adds stipulated stipulates recommended recommends suggested suggests argued argues found finds concluded concludes claimed claims insisted insists promised promises pledged pledges confirmed confirms acknowledged acknowledges denied denies admitted admits ordered orders demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
 ) | {"put forward", "puts forward", "pointed out", "points out"}
 
 
@@ -51,6 +51,8 @@ def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list
         speaker = anybody(plain, last_border(plain, low, stop), stop)
     if speaker is None or (verb.split()[0] in _OWN_VOICE and plain[slice(*speaker)] in ("I", "we", "We")):
         return None
+    if plain[slice(*speaker)] == "Who":
+        return None  # a question
     edition = EDITION.search(BEFORE_VERB.sub("", before))
     if edition and speaker[1] == stop and DOCUMENT.search(plain[slice(*speaker)]):
         speaker = (speaker[0], speaker[1] + len(edition[0]))
