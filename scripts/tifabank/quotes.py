@@ -90,6 +90,8 @@ def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | 
     closes = not before.isspace() and (_edge(after) or not after.isalnum())
     if family == "single":
         return _single(raw, at, end, waiting, opens=opens, before=before, after=after)
+    if mark in _OPENING and not after.isspace() and (before in _CLOSING or (_edge(before) and not waiting)):
+        return "open"  # one right after another, or between characters written without blanks
     if opens != closes:
         return "open" if opens else _if_closing(mark, before, waiting)
     if waiting:

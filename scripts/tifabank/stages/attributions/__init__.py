@@ -14,6 +14,7 @@ from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING
+from tifabank.stages.attributions.chinese import chinese
 from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
 from tifabank.stages.attributions.phrases import by_phrase
@@ -54,7 +55,7 @@ def _in_sentence(plain: str, start: int, end: int) -> list[Speech]:
         if speech:
             found.append(speech)
     speakers = {s.speaker for s in found}
-    phrases = [s for s in by_phrase(plain, start, end) if s.speaker not in speakers]
+    phrases = [s for s in (*by_phrase(plain, start, end), *chinese(plain, start, end)) if s.speaker not in speakers]
     taken = {s.verb[0] for s in phrases}
     return [*_cut(plain, [s for s in found if s.verb[0] not in taken]), *phrases]
 

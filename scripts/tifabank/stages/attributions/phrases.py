@@ -1,4 +1,4 @@
-"""Speech that a fixed phrase brings: "according to", "as the teacher used to say", "was quoted as saying", Chinese verbs."""
+"""Speech that a fixed phrase brings: "according to", "as the teacher used to say", "was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     r"(?<![\w-])[Aa]s (?!(?:you|I|we)\b)(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
     rf"(?P<verb>{trie(_FINITE | _PLURAL_FORMS)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
 )
-_CHINESE = re.compile(
-    r"(?P<speaker>(?<![\u4e00-\u9fff])[他她]们?|[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
-)
-_CHINESE_SOURCE = re.compile(r"据(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?P<verb>报道|介绍|透露|统计)[，,]")
 _HIM = frozenset("him her them".split())
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
@@ -36,9 +32,6 @@ _SAYING_GOES = re.compile(
 _QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
 _QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted (?:by (?:\w+ ){1,5}?)?as saying)\b")
 _BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
-_CHINESE_ISSUER = re.compile(
-    r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"
-)
 
 
 def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
@@ -47,12 +40,6 @@ def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
     yield from _as_said(plain, start, end)
     yield from _quoted_as(plain, start, end)
     yield from _saying_goes(plain, start, end)
-    for match in (
-        *_CHINESE_SOURCE.finditer(plain, start, end),
-        *_CHINESE_ISSUER.finditer(plain, start, end),
-        *_CHINESE.finditer(plain, start, end),
-    ):
-        yield Speech(match.start(), min(end, match.end() + LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
 
 
 def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
