@@ -84,14 +84,14 @@ OBJECT = frozenset(
 """Forms that bring a noun phrase or an infinitive."""
 
 QUOTING = frozenset(
-    "continue continues continued laughs laughed sighs sighed smiles smiled shrugs shrugged cries cried muses mused wonders wondered".split()
+    "continue continues continued laughs laughed sighs sighed smiles smiled shrugs shrugged cries cried muses mused wonders wondered remembers remembered grins grinned nods nodded chuckles chuckled interrupts interrupted teases teased".split()
 ) | {"goes on", "went on"}
 """Forms that are verbs of saying beside a quotation only."""
 
 AFTERTHOUGHT = CLAUSE - frozenset(
     form
     for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "
-    "introduce describe cite answer agree inform assure advocate hold decide declare contest".split()
+    "introduce describe cite answer agree inform assure advocate hold decide declare contest deny".split()
     for form in (*_forms(stem), "found", "holds", "held")
 ) | {"finds"}
 """Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""

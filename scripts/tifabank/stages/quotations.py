@@ -45,6 +45,7 @@ _REFERENCE_BEFORE = re.compile(  # of an entry in a list of works: its number, i
 _REFERENCE_AFTER = re.compile(
     r"[.,]?\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|vol\.|no\.|pp?\.|\d[\d–-]*)[.,:;]*\s+){0,12}?[(（]?(?:19|20)\d\d(?!\d)"
 )
+_SIGNED = re.compile(r"\s*(?:[–—]|--)\s?[A-Za-z]")  # “If the plan is late, ...” — a mayor
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
@@ -58,12 +59,14 @@ _PROVERB = re.compile(
     r"\bas (?:the|an?) (?:[\w-]+ )?(?:saying|proverb|adage|saw|poem|song) (?:goes|has it|says|puts it|runs)[,:]?\s*\Z", re.IGNORECASE
 )
 _SAID_EARLIER = re.compile(rf"\b(?:{SAYING})\b[^.!?;“”\"]*\Z", re.IGNORECASE)
-_SAID_THAT = re.compile(rf"\b(?:{SAYING})(?:\s[\w'’]+){{0,8}},?\sthat\b[^.!?;“”\"]*\Z", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    rf"\b(?:{SAYING}|statement|claim|view|remark|comment|assertion|argument|warning|saying|promise|rumou?r|complaint|conviction)(?:\s[\w'’]+){{0,8}},?\sthat\b[^.!?;“”\"]*\Z", re.IGNORECASE
+)
 _CALLED_FOR = re.compile(r"\b(?:call(?:s|ed)? for|sp(?:eaks?|oke) of)\s*\Z")
 _SAID_DIRECTLY = re.compile(r"\b(?:says?|said|answer(?:s|ed)?|repl(?:y|ies|ied)|vow(?:s|ed)?|pledge[sd]?|promise[sd]?)\s?[,:]?\s*\Z")
 _RESUMED = re.compile(rf"[”\"»’]\s[^“”\".!?]{{1,70}}\b(?:{SAYING})\s?,\s*\Z")
 _IS_WHAT = re.compile(r"\s(?:is|was) what\b")
-_IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been)\s*\Z")
+_IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should)\s*\Z")
 _SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,9}}(?:{SAYING})\b", re.IGNORECASE)
 _SAID_AT_ONCE = re.compile(rf"\s*,?\s+(?:{SAYING})\s(?!that\b|to\b|by\b|of\b|in\b|for\b)", re.IGNORECASE)
 _BRINGS = re.compile(rf"\b(?:{SAYING})\s?[,:，：]\s*\Z", re.IGNORECASE)
@@ -137,12 +140,15 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
         or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
     ):
         return "title"
+    opens = not text.raw[paragraph.start_char : quote.outer.start].strip(" •·*-\t")
+    if opens and _SIGNED.match(after) and len(words.split()) >= _CLAUSE_WORDS:
+        return "direct"
     if _is_heading_quoted(paragraph, quote, words, after) and not _TITLE_NOUN.search(words):
         return "direct"
     if _NOTION.search(before) and len(words.split()) <= _CERTAIN_WORDS:
         return "term"
-    opens = not before.strip() or before.rstrip()[-1:] in ".!?。"
-    if any(_direct(words if quote.closed or opens else words.rstrip(".!?。"), before, after)):
+    sentence = not before.strip() or before.rstrip()[-1:] in ".!?。"
+    if any(_direct(words if quote.closed or sentence else words.rstrip(".!?。"), before, after)):
         return "direct"
     return "term"
 

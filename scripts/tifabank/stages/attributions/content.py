@@ -16,14 +16,14 @@ _TIME = (
 _Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,2}}[:：]\s?[{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need))(?!\w)"
+    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,5}}[:：]\s?['{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need))(?!\w)"
 )
 _HEARER = r"(?:reporters|journalists|us|me|him|her|them|you|the \w+)"
 _TOLD = re.compile(
     rf"\s{_HEARER}\s(?!to\b|about\b|of\b|off\b|how\b|a\b|the (?:truth|story)\b|(?:last|next|this|by|for|and|or|yesterday|today)\b)[\w'’]+\s[\w'’]+"
 )  # "tell us they sleep badly"
 _BARE = re.compile(
-    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no|all|both|every|nobody|nothing|everybody|everyone|(?<!elieve )(?<!elieves )(?<!elieved )in|[A-Z][a-z]+)\b"
+    r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no(?!\s?[.,;!?])|all|both|every|nobody|nothing|everybody|everyone|(?<!elieve )(?<!elieves )(?<!elieved )in|[A-Z][a-z]+)\b"
 )
 _CLAUSE = re.compile(  # "said small workshops need ...", "says paper never tears"
     r"\s(?!(?:that|to|of|by|as|so|and|or|but|in|on|at|for|from|with|about|after|before|during|when|while|yes|no|not|nothing|something|anything|everything|little|much|more|"
@@ -31,7 +31,7 @@ _CLAUSE = re.compile(  # "said small workshops need ...", "says paper never tear
 )
 _QUOTED = re.compile(rf"\s?[,:，：]?\s?[{OPEN}]")
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|[{OPEN}]|[\w'’(])")
-_NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?[{OPEN}]")
+_NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?(?:[{OPEN}]|'(?=\w))")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
 _HEARS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?that\b(?=,?\s\w)")  # "reminded the cadres in its circular that ..."
 _DESCRIBING = frozenset(verb for verb in NAMING if verb.startswith(("descri", "charact")))

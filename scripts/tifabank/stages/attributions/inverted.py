@@ -12,6 +12,7 @@ _INVERTED = re.compile(
     r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.|(?<=\bNo)\.(?= \d)){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
+_GOES_ON = re.compile(r",\s(?:\w+ing\b|(?!who|as\b|his|its)[a-z]+s\s(?:the|an?|to)\b|and\s)")  # "keeps the books, writes the reports, answers the phone"
 _HEARER = re.compile(
     r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
@@ -42,6 +43,8 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
     finite = match[0] in (_FORMS if quoted else AFTERTHOUGHT - OBJECT) and match[0] not in BASE | _NEVER_FIRST
     speaker = _INVERTED.match(plain, match.end(), end) if finite else None
     if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
+        return None
+    if not quoted and _GOES_ON.match(plain, speaker.end(), end):
         return None
     a, b = trimmed(plain, *speaker.span("speaker"))
     if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):

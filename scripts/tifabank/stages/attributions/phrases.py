@@ -12,7 +12,7 @@ from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.(]|\([^()]{1,60}\)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
 _FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")}
 _PLURAL_FORMS = frozenset("say put require demand stipulate state stress note".split())
@@ -30,7 +30,10 @@ _SAYING_GOES = re.compile(
     r"(?P<verb>goes|went|has it|had it|runs|ran)(?= (?:in|on|among|here)\b|[,.])"
 )
 _QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
-_QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted (?:by (?:\w+ ){1,5}?)?as saying)\b")
+_QUOTED_AS = re.compile(
+    r" (?:was|were|is|are|has been|have been) (?:(?P<quoted>quoted (?:by (?:\w+ ){1,5}?)?as saying)|(?:reported|said|supposed|rumou?red|alleged) (?:once )?to have "
+    r"(?P<verb>said|told|remarked|written|replied|asked|warned|claimed|joked)(?=[,:]?\s?[\"“‘]| that\b))"
+)
 _BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
 
 
@@ -95,4 +98,4 @@ def _quoted_as(plain: str, start: int, end: int) -> Iterator[Speech]:
         speaker = _BEFORE_QUOTED.search(plain, max(start, match.start() - _QUOTED_SPEAKER), match.start())
         if speaker:
             a, b = without_article(plain, *speaker.span())
-            yield Speech(a, min(end, match.end() + LONGEST), (a, b), match.span("verb"), match.end(), "speaker_verb")
+            yield Speech(a, min(end, match.end() + LONGEST), (a, b), match.span("quoted" if match["quoted"] else "verb"), match.end(), "speaker_verb")

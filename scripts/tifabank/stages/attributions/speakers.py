@@ -48,10 +48,11 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
+_TODAY = re.compile(r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently)\Z")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
-_LISTED = re.compile(r", (?:among them|including|(?:most|many|some|all) of them)\s")
+_DESCRIBING = re.compile(r"who|which|whose|when|while|\w+ing\b")  # no apposition
+_LISTED = re.compile(r", (?:among them|including|notably|especially|particularly|(?:most|many|some|all) of them)\s")
 _WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
@@ -169,7 +170,7 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
 def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
     begin, before = without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE):
+    for tail in (_RELATIVE, _PLACE, _TODAY):
         found = tail.search(plain[begin:before])
         kept = found and tail is _PLACE and _is_described(plain[begin : begin + found.start()])
         before = begin + found.start() if found and found.start() > 0 and not kept else before
