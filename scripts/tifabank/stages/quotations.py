@@ -32,7 +32,7 @@ _WORK = (
     r"brochures?|leaflets?|manuals?|handbooks?|commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:\b(?:titled|entitled|headlined|(?:with|under|has|had) (?:the|a) (?:title|headline|heading)|(?:title|headline) (?:is|was|reads?)|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
+    rf"(?:\b(?:titled|entitled|headlined|(?:with|under|has|had) (?:the|a) (?:title|headline|heading)|(?:title|headline) (?:is|was|reads?)|author of(?: the)?|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
     re.IGNORECASE,
 )
 _PLACE_IN_WORK = re.compile(r"\s?[(（](?:vol|no|pp?|ch|art|issue|isbn)\b", re.IGNORECASE)
@@ -46,6 +46,7 @@ _REFERENCE_AFTER = re.compile(
     r"[.,]?\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|vol\.|no\.|pp?\.|\d[\d–-]*)[.,:;]*\s+){0,12}?[(（]?(?:19|20)\d\d(?!\d)"
 )
 _SIGNED = re.compile(r"\s*(?:[–—]|--)\s?[A-Za-z]")  # “If the plan is late, ...” — a mayor
+_SOURCE_AFTER = re.compile(r"[.,]?\s?[(（][^()（）]{0,60}\d{2,4}[^()（）]{0,20}[)）]")  # “...” (Fang 1994: 203)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
@@ -195,6 +196,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield words[:1].islower() and _is_said_that(words, before)
     yield bool(_RESUMED.search(before)) or bool(_IS_WHAT.match(after) and count > 1)
     yield words[:1].islower() and not counted and count > 1 and bool(_SAID_DIRECTLY.search(before))
+    yield count > _CLAUSE_WORDS and bool(_SOURCE_AFTER.match(after))
     yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split()[0].lower() not in DETERMINERS
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))

@@ -19,7 +19,7 @@ from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
 from tifabank.stages.attributions.phrases import by_phrase
 from tifabank.stages.attributions.spoken import spoken
-from tifabank.text import Text, fold
+from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
 
 RULES = [
@@ -74,10 +74,17 @@ def _cut(plain: str, found: list[Speech]) -> list[Speech]:
     return done
 
 
+def _direct_in(span: Span, quotations: SpanIndex[Quotation]) -> list[Quotation]:
+    """The direct quotations that start in a span, and the one that started in an earlier sentence and ends in it."""
+    begun = quotations.at(span.start)
+    earlier = [begun] if begun and begun.start_char < span.start and begun.end_char < span.end else []
+    return [q for q in (*earlier, *quotations.starting_in(span.start, span.end)) if q.kind == "direct"]
+
+
 def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Quotation], gazetteer: Gazetteer) -> Attribution:
     span = text.strip(*text.unfold(found.start, found.end))
-    inside = quotations.starting_in(span.start, span.end)
-    spoken = sum(q.end_char - q.start_char for q in inside if q.kind == "direct")
+    direct = _direct_in(span, quotations)
+    spoken = sum(q.end_char - max(q.start_char, span.start) for q in direct)
     told = min(found.speaker[0], found.verb[0])
     if found.rule == "speaker_verb":
         length = max(1, span.end - text.first.raw(found.said))
@@ -85,7 +92,6 @@ def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Qu
         length = text.first.raw(told) - span.start  # what stands before the speaker
     else:
         length = span.end - span.start
-    direct = [q for q in inside if q.kind == "direct"]
     quoted = bool(direct) and spoken > _MOST * length
     words = text.squeeze(*text.unfold(*found.speaker))
     return Attribution(

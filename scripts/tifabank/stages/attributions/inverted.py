@@ -14,7 +14,7 @@ _INVERTED = re.compile(
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
 _GOES_ON = re.compile(r",\s(?:\w+ing\b|(?!who|as\b|his|its)[a-z]+s\s(?:the|an?|to)\b|and\s)")  # "keeps the books, writes the reports, answers the phone"
 _HEARER = re.compile(
-    r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
+    r"\A(?:aloud|back|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _REST = 400  # characters looked at after a verb that closes a quotation
@@ -62,6 +62,8 @@ def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> t
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
         stop = low + len(told)
+        if told.strip() == "it" and before[closing] == ",":
+            return (stop - len("it"), stop)  # "The bank will, it says, ..."
         whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
         found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
         if found and found[0] - low <= _AT_ONCE:

@@ -48,7 +48,7 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
-_TODAY = re.compile(r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently)\Z")
+_TODAY = re.compile(r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z")
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
 _DESCRIBING = re.compile(r"who|which|whose|when|while|\w+ing\b")  # no apposition
@@ -163,8 +163,16 @@ def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
         opening = _SMALL_OPENING.match(plain, begin, before)
         begin = opening.end() if opening else begin + 1
     while before > begin and plain[before - 1] in f" ,.{CLOSE}" and not plain.endswith(" al.", begin, before):
+        if plain[before - 1] in CLOSE and _is_answered(plain[begin : before - 1], plain[before - 1]):
+            break  # 'the council's "Rules for Piers"'
         before -= 1
     return begin, before
+
+
+def _is_answered(words: str, closing: str) -> bool:
+    """Whether a closing mark after some words closes one that opens among them."""
+    opening = OPEN[CLOSE.index(closing)]
+    return words.count(opening) % 2 == 1 if opening == closing else words.count(opening) > words.count(closing)
 
 
 def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _COMMA_AND = re.compile(r",\sand\Z")
+_CLAUSE_END = re.compile(r"[;；]\s")
 _STRONG = re.compile(r"[;:：；]\s|[—–]\s|[.!?][”\"]\s")
 _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
@@ -64,7 +65,7 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     participle = verb.endswith("ing")
     start = max(start, stop - 2 * BEFORE)
     joined = bool(_AND.search(plain[low:stop]))
-    if (joined or participle) and earlier:
+    if (joined or participle) and earlier and not _CLAUSE_END.search(plain, earlier[-1].said, stop):
         return earlier[-1].speaker
     if participle:
         return first_subject(plain, start, stop) if plain[stop - 1] == "," else None
