@@ -88,6 +88,9 @@ QUOTING = frozenset(
 ) | {"goes on", "went on"}
 """Forms that are verbs of saying beside a quotation only."""
 
+READING = frozenset(("read", "reads"))
+"""Forms that bring what a text says, after a colon or a comma and in quotation marks."""
+
 AFTERTHOUGHT = CLAUSE - frozenset(
     form
     for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "

@@ -61,8 +61,10 @@ _PROVERB = re.compile(
 )
 _SAID_EARLIER = re.compile(rf"\b(?:{SAYING})\b[^.!?;“”\"]*\Z", re.IGNORECASE)
 _SAID_THAT = re.compile(
-    rf"\b(?:{SAYING}|statement|claim|view|remark|comment|assertion|argument|warning|saying|promise|rumou?r|complaint|conviction)(?:\s[\w'’]+){{0,8}},?\sthat\b[^.!?;“”\"]*\Z", re.IGNORECASE
+    rf"\b(?:{SAYING}|statement|claim|view|remark|comment|assertion|argument|warning|saying|promise|rumou?r|complaint|conviction)(?:\s[\w'’]+){{0,8}},?\sthat\b[^.!?;“”\"]*\Z",
+    re.IGNORECASE,
 )
+_NAMED_BY = (DETERMINERS - {"that"}) | {"term", "word", "concept", "phrase"}
 _CALLED_FOR = re.compile(r"\b(?:call(?:s|ed)? for|sp(?:eaks?|oke) of)\s*\Z")
 _SAID_DIRECTLY = re.compile(r"\b(?:says?|said|answer(?:s|ed)?|repl(?:y|ies|ied)|vow(?:s|ed)?|pledge[sd]?|promise[sd]?)\s?[,:]?\s*\Z")
 _RESUMED = re.compile(rf"[”\"»’]\s[^“”\".!?]{{1,70}}\b(?:{SAYING})\s?,\s*\Z")
@@ -71,7 +73,7 @@ _IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|must|sh
 _SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,9}}(?:{SAYING})\b", re.IGNORECASE)
 _SAID_AT_ONCE = re.compile(rf"\s*,?\s+(?:{SAYING})\s(?!that\b|to\b|by\b|of\b|in\b|for\b)", re.IGNORECASE)
 _BRINGS = re.compile(rf"\b(?:{SAYING})\s?[,:，：]\s*\Z", re.IGNORECASE)
-_CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,8}?(?:说|表示|指出|强调|回忆)")
+_CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,12}?(?:说|表示|指出|强调|回忆|介绍|感叹)")
 _READS = re.compile(r"\b(?:reads?|reading|slogan|banner|sign|motto|with the words)\s?[,:]?\s*\Z", re.IGNORECASE)
 _NOTION = re.compile(r"\b(?:concept|idea|notion|principle|theory|question|spirit|thought|formulation|goal)s? of\s*\Z", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -197,11 +199,11 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield bool(_RESUMED.search(before)) or bool(_IS_WHAT.match(after) and count > 1)
     yield words[:1].islower() and not counted and count > 1 and bool(_SAID_DIRECTLY.search(before))
     yield count > _CLAUSE_WORDS and bool(_SOURCE_AFTER.match(after))
-    yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split()[0].lower() not in DETERMINERS
+    yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split(" ", 1)[0].lower() not in DETERMINERS
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
     yield said_after
-    yield count == 1 and len(words) > _CHINESE_CLAUSE // 2 and bool(_CHINESE_SAYS_AFTER.match(after))
+    yield count == 1 and (len(words) > _CHINESE_CLAUSE // 2 or words[-1] in "，。！？") and bool(_CHINESE_SAYS_AFTER.match(after))
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
 
 
@@ -209,7 +211,8 @@ def _is_said_that(words: str, before: str) -> bool:
     """Whether words of some length are part of what somebody said ("said that the county had “no money for lamps”"), and no name."""
     found = _SAID_THAT.search(before)
     parts, last = words.lower().split(), before.split()[-1:]
-    named = bool(last) and last[0].lower() in DETERMINERS | {"term", "word", "concept", "phrase"}
+    named = bool(last) and last[0].lower() in _NAMED_BY
+    named |= last == ["that"] and len(parts) <= _SAID_WORDS and parts[0] not in ("not", "no")  # "argue that “freedom from want” and ..."
     return bool(found) and len(parts) >= _SAID_WORDS and not named and parts[0] not in CARDINALS
 
 

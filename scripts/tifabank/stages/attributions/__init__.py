@@ -13,7 +13,7 @@ import re
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
-from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING
+from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING, READING
 from tifabank.stages.attributions.chinese import chinese
 from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
@@ -28,7 +28,7 @@ RULES = [
     Rule("attributions.according_to", "attributions", "pattern", 2, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 2, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
-_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING)})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING)})(?![\w-])")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{AUXILIARY}|\w+ly))*\s?\Z")
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _PARTICLE = re.compile(r" (?:of|against)\Z")
@@ -86,9 +86,9 @@ def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Qu
     direct = _direct_in(span, quotations)
     spoken = sum(q.end_char - max(q.start_char, span.start) for q in direct)
     told = min(found.speaker[0], found.verb[0])
-    if found.rule == "speaker_verb":
+    if found.said > told and found.rule != "according_to":
         length = max(1, span.end - text.first.raw(found.said))
-    elif found.rule == "verb_speaker" and told > found.start:
+    elif found.rule != "according_to" and told > found.start:
         length = text.first.raw(told) - span.start  # what stands before the speaker
     else:
         length = span.end - span.start

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from tifabank.stages.attributions.model import LONGEST, Speech
 from tifabank.text import HAN
 
-_MANNER = (
-    rf"(?:在[{HAN}]{{1,20}}?[上中时里]|[{HAN}]{{1,6}}地|多次|一再|反复|曾经?|还|也|都|则|又|再次|进一步|明确|日前|近日|今天|昨天|同时|特别|着重|笑着)*"
-)
+_MANNER = rf"(?:在[{HAN}]{{1,20}}?[上中时里]|[{HAN}]{{2}}地|多次|一再|反复|曾经?|还|也|都|则|又|再次|进一步|明确|日前|近日|今天|昨天|同时|特别|着重|笑着)*"
 _SPEAKER = rf"(?:《(?P<work>[^《》\n]{{2,40}})》|(?P<person>(?<![{HAN}])[他她]们?|[{HAN}]{{2,20}}?))"
 _CERTAIN = "指出|强调|提出|表示|认为|要求|宣布|明确|说"
 _PAUSED = "规定|提示|提醒|呼吁|透露|坦言|介绍|称|建议|写道|回忆|解释|回应|回答|感叹|希望|主张|警告|承诺|补充|批评|反问"
@@ -34,12 +32,16 @@ def chinese(plain: str, start: int, end: int) -> Iterator[Speech]:
         verb = "verb" if told["verb"] else "paused"
         yield Speech(start, min(told.end(), start + LONGEST), _who(told), told.span(verb), start, "chinese")
         return
-    found = [s for match in _BEFORE.finditer(plain, start, end) if not _NOBODY.match(plain, *_who(match)) for s in (_speech(match, end),)]
+    said = [match for match in _BEFORE.finditer(plain, start, end) if not _NOBODY.match(plain, *_who(match))]
+    joined = [match for match in _JOINED.finditer(plain, start, end) if said and match.start() > said[0].end()]
+    found: list[Speech] = []
+    for match in sorted((*said, *joined), key=lambda m: m.start()):
+        if match.re is not _JOINED:
+            found.append(_speech(match, end))
+            continue
+        found[-1] = found[-1]._replace(end=min(found[-1].end, match.start()))
+        found.append(found[-1]._replace(verb=match.span("verb"), said=match.end(), end=min(end, match.end() + LONGEST)))
     yield from found
-    for match in _JOINED.finditer(plain, start, end) if found else ():
-        earlier = [s for s in found if s.verb[1] <= match.start()]
-        if earlier:
-            yield earlier[-1]._replace(verb=match.span("verb"), said=match.end(), end=min(end, match.end() + LONGEST))
 
 
 def _who(match: re.Match[str]) -> tuple[int, int]:

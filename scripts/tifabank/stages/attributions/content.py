@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, TELLING
+from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, READING, TELLING
 from tifabank.stages.attributions.model import WISH
 from tifabank.stages.attributions.speakers import OPEN
 
@@ -30,6 +30,7 @@ _CLAUSE = re.compile(  # "said small workshops need ...", "says paper never tear
     r"less|things|hello|goodbye|farewell|grace|sorry|thanks?|thank|please|what|a|an|good)\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){2}"
 )
 _QUOTED = re.compile(rf"\s?[,:，：]?\s?[{OPEN}]")
+_READS = re.compile(rf"\s?[,:，：]\s?[{OPEN}]")
 _THING = re.compile(rf"\s(?:to\s|the\s|an?\s|new\s|[{OPEN}]|[\w'’(])")
 _NAME = re.compile(rf"\s(?:[\w'’-]+\s){{1,6}}?(?:as\s)?(?:an?\s|the\s)?(?:[{OPEN}]|'(?=\w))")
 _AS = re.compile(r"\s(?:[\w'’-]+\s){1,8}?as\s(?=an?\s|the\s|its\s|their\s|one\s)")
@@ -47,7 +48,7 @@ _NO_THING = re.compile(
 )
 
 
-_BEGINNING_AFTER = ((QUOTING, _QUOTED), (CLAUSE, _SAID))
+_BEGINNING_AFTER = ((READING, _READS), (QUOTING, _QUOTED), (CLAUSE, _SAID))
 _BEGINNING_WITH = ((BARE, _BARE), (TELLING, _TOLD), ({"said", "says", "say"}, _CLAUSE))
 _NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKING, _INFINITIVE))
 

@@ -9,7 +9,8 @@ AUXILIARY = (
     r"also|therefore|thereby|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
-BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
+_NOUNS_IN_LY = r"(?!daily\b|weekly\b|monthly\b|quarterly\b|family\b|assembly\b|ally\b|reply\b|homily\b)"
+BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|{_NOUNS_IN_LY}\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
 NOT_FINITE = re.compile(
     r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )

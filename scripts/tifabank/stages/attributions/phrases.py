@@ -89,7 +89,9 @@ def _saying_goes(plain: str, start: int, end: int) -> Iterator[Speech]:
     """..., the saying goes, ..."""
     for match in _SAYING_GOES.finditer(plain, start, end):
         a, b = without_article(plain, *match.span("speaker"))
-        yield Speech(max(start, match.start() - LONGEST), min(end, match.end() + LONGEST), (a, b), match.span("verb"), start, "verb_speaker")
+        yield Speech(
+            max(start, match.start() - LONGEST), min(end, match.end() + LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
+        )
 
 
 def _quoted_as(plain: str, start: int, end: int) -> Iterator[Speech]:
@@ -98,4 +100,6 @@ def _quoted_as(plain: str, start: int, end: int) -> Iterator[Speech]:
         speaker = _BEFORE_QUOTED.search(plain, max(start, match.start() - _QUOTED_SPEAKER), match.start())
         if speaker:
             a, b = without_article(plain, *speaker.span())
-            yield Speech(a, min(end, match.end() + LONGEST), (a, b), match.span("quoted" if match["quoted"] else "verb"), match.end(), "speaker_verb")
+            yield Speech(
+                a, min(end, match.end() + LONGEST), (a, b), match.span("quoted" if match["quoted"] else "verb"), match.end(), "speaker_verb"
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tifabank.stages.attributions.model import EDITION
 from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
 OPEN, CLOSE, BULLETS = '"“‘「『«', '"”’」』»', "•·‣▪■□◆●○–—*"
@@ -19,7 +20,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent|proposal|recommendation|amendment|specification|brochure|leaflet|poster|banner|sheet|family|daily|weekly|widow|uncle|aunt|grandson|granddaughter|daughter|son|wife|husband|sister|brother|cousin|cook|chef|tailor|barber|waiter|waitress|guard|porter|peasant|herder|shepherd|intern|graduate|retiree|elder|plaintiff|defendant|complainant|witness|juror|blogger|netizen|user|commenter|columnist|novelist|philosopher|lecturer|dean|rector|mechanic|electrician|plumber|technician|programmer|dealer|broker|merchant|banker|accountant|aide|attorney|[a-z]+(?:ologist|ographer|ician|icist)"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
@@ -48,10 +49,12 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
-_TODAY = re.compile(r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z")
+_TODAY = re.compile(
+    r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
+)
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_DESCRIBING = re.compile(r"who|which|whose|when|while|\w+ing\b")  # no apposition
+_DESCRIBING = re.compile(r"who|which|whose|when|while|[a-z]+ing\b")  # no apposition
 _LISTED = re.compile(r", (?:among them|including|notably|especially|particularly|(?:most|many|some|all) of them)\s")
 _WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
@@ -124,14 +127,22 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
         return (found[0], _until_relative(plain, listed.start(), before))
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
-        found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
+        stop = _before_brackets(plain, low, low + comma)
+        found = _candidate(plain, last_border(plain, low, stop), stop)
         if found:
+            found = (found[0], low + comma) if found[1] == stop and EDITION.search(plain, stop, low + comma) else found
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
             apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
             return (found[0], _until_relative(plain, low + comma, before)) if apposition else found
     return first_subject(plain, last_border(plain, low, before, commas=False), before)  # "The meeting heard a report, noted that ..."
+
+
+def _before_brackets(plain: str, low: int, end: int) -> int:
+    """Where a phrase ends without the brackets after it ("the Opinions (2022)")."""
+    opening = plain.rfind(" (", low, end) if plain[end - 1] == ")" else -1
+    return opening if opening > low else end
 
 
 def _until_relative(plain: str, begin: int, before: int) -> int:
@@ -193,7 +204,7 @@ def _is_described(words: str) -> bool:
 def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
     relative = _RESTRICTIVE.search(words)
-    parts = words[: relative.start() if relative else None].split()
+    parts = words[: relative.start() if relative else None].replace("think tank", "institute").split()
     if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
         return False
     if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
@@ -202,7 +213,7 @@ def can_speak(words: str) -> bool:
         return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
-    if _BEGAN.intersection(parts):
+    if _BEGAN.intersection(parts) or "Whoever" in parts:
         return False
     if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
         return parts[0].lower() != "people"

@@ -8,7 +8,7 @@ from tifabank.speech import BASE, CLAUSE, NAMING, TALKING
 from tifabank.stages.attributions.content import said_from
 from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, EDITION, LONGEST, NOT_FINITE, USED_TO, Speech
 from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
-from tifabank.words import PREPOSITIONS
+from tifabank.words import PREPOSITIONS, is_past
 
 _MODAL = re.compile(
     r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|always|never|often|still|even|\w+ly))*\Z"
@@ -19,6 +19,7 @@ _PLURAL = re.compile(
 _COORDINATED = re.compile(
     r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
 )  # "the Harbour Code and the Law on ..."
+_BRACKETS = re.compile(r"\s\([^()]{1,60}\)")
 _QUANTITIES = frozenset("many some most few several both all two three others".split())
 _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
@@ -68,7 +69,8 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     if (joined or participle) and earlier and not _CLAUSE_END.search(plain, earlier[-1].said, stop):
         return earlier[-1].speaker
     if participle:
-        return first_subject(plain, start, stop) if plain[stop - 1] == "," else None
+        begin = max((m.end() for m in _CLAUSE_END.finditer(plain, start, stop)), default=start)
+        return first_subject(plain, begin, stop) if plain[stop - 1] == "," else None
     if joined:
         again = _COMMA_AND.search(plain[low:stop])  # "The board held that ..., and recommended": the subject of the main clause
         begin = max((m.end() for m in _STRONG.finditer(plain, start, stop)), default=start) if again else start
@@ -98,6 +100,7 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
 
 def _is_plural(stripped: str) -> bool:
     """Whether the noun phrase before a verb is plural; what stands between commas after its head is left out."""
+    stripped = _BRACKETS.sub("", stripped)
     if _PLURAL.search(stripped) or _has_plural_head(stripped[last_border(stripped, 0, len(stripped)) :]):
         return True
     head = stripped[last_border(stripped, 0, len(stripped), commas=False) :].split(",", 1)[0]
@@ -110,6 +113,7 @@ def _has_plural_head(phrase: str) -> bool:
         return True
     words = phrase.split()
     first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
+    first -= first > 1 and is_past(words[first - 1])  # "the proposals adopted at ..."
     return first > 0 and (
         words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and SPEAKER.search(words[first - 1]))
     )
