@@ -24,6 +24,7 @@ _QUANTITIES = frozenset("many some most few several both all two three others".s
 _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
+_INSERTED = re.compile(r"(?<=\b(?:and|but|who)),\s[^,;:]{1,60},\Z")  # "and, in a circular of that year, asked"
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _COMMA_AND = re.compile(r",\sand\Z")
 _CLAUSE_END = re.compile(r"[;；]\s")
@@ -32,7 +33,7 @@ _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
 _THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
-_OWN_VOICE = BASE | {"found"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
+_OWN_VOICE = BASE | {"found", "put it"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
     "added adds stipulated stipulates recommended recommends suggested suggests argued argues found finds concluded concludes claimed claims insisted insists promised promises pledged pledges confirmed confirms acknowledged acknowledges denied denies admitted admits ordered orders demands demanded urges urged asks asked warns warned emphasizes emphasized emphasises emphasised requires required explains explained says said stresses stressed states stated notes noted proposes proposed declares declared announces announced".split()
@@ -47,11 +48,12 @@ def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list
     stripped = ASIDE.sub("", BEFORE_VERB.sub("", before))
     if said is None or not _is_finite(verb, before, stripped, habit=bool(habit)):
         return None
+    stripped = _INSERTED.sub("", stripped)
     stop = low + len(stripped)
     speaker = _speaker(plain, start, low, stop, verb, earlier)
     if speaker is None and plain[said - 1] in OPEN and not _AND.search(stripped) and not verb.endswith("ing"):
         speaker = anybody(plain, last_border(plain, low, stop), stop)
-    if speaker is None or (verb.split()[0] in _OWN_VOICE and plain[slice(*speaker)] in ("I", "we", "We")):
+    if speaker is None or (not {verb, verb.split()[0]}.isdisjoint(_OWN_VOICE) and plain[slice(*speaker)] in ("I", "we", "We")):
         return None
     if plain[slice(*speaker)] == "Who":
         return None  # a question
@@ -113,7 +115,7 @@ def _has_plural_head(phrase: str) -> bool:
         return True
     words = phrase.split()
     first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
-    first -= first > 1 and is_past(words[first - 1])  # "the proposals adopted at ..."
+    first -= first > 1 and (is_past(words[first - 1]) or words[first - 1] == "such")  # "proposals adopted at ...", "cooks such as ..."
     return first > 0 and (
         words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and SPEAKER.search(words[first - 1]))
     )
