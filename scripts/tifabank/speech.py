@@ -13,7 +13,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear allege recount proclaim confess reckon surmise contest chant"
+    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear allege recount proclaim confess reckon surmise contest chant hint"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
@@ -50,7 +50,7 @@ _CALLS = [f"{form} {to}" for form in _forms("call") for to in ("for", "on", "upo
 
 CLAUSE = frozenset(
     {form for stem in _REGULAR if stem not in {"call", "point", "raise", "praise", "condemn", "order"} for form in _forms(stem)}
-    | {*_IRREGULAR, *_PHRASES, *_with("point", "out")}
+    | {*_IRREGULAR, *_PHRASES, *_with("point", "out"), "lays down", "laid down"}
 ) - {"finding", "finded", "sweared"}
 """Forms that bring a clause or a quotation."""
 

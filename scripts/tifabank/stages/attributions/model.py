@@ -12,7 +12,7 @@ AUXILIARY = (
 _NOUNS_IN_LY = r"(?!daily\b|weekly\b|monthly\b|quarterly\b|family\b|assembly\b|ally\b|reply\b|homily\b)"
 BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|{_NOUNS_IN_LY}\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
 NOT_FINITE = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
+    r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|[Tt]he|[Aa]n?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
 USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 WISH = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tifabank.stages.attributions.model import EDITION
 from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
-OPEN, CLOSE, BULLETS = '"“‘「『«', '"”’」』»', "•·‣▪■□◆●○–—*"
+OPEN, CLOSE, BULLETS = '"“‘「『«', '"”’」』»', ">•·‣▪■□◆●○–—*"
 _SPEAKERS = (
     r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
@@ -39,7 +39,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SMALL_OPENING = re.compile(
-    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday|(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|days?|decades?) ago)\s+",
+    r"(?:the|an?|and|but|though|although|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday|apparently|reportedly|recently|finally|unfortunately|similarly|surprisingly|additionally|sometimes|perhaps|(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|days?|decades?) ago)\s+",
     re.IGNORECASE,
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
@@ -49,6 +49,7 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
+_THIS_BODY = re.compile(r"[Tt]his (?:court|tribunal|panel|commission|committee|council|office|bureau)\b")
 _TODAY = re.compile(
     r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
 )
@@ -83,7 +84,9 @@ def anybody(plain: str, low: int, end: int, *, longest: int = _SHORT_SPEAKER) ->
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
+    return (
+        (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS | {"nobody"} and not AUXILIARIES.intersection(words) else None
+    )
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -205,7 +208,7 @@ def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
     relative = _RESTRICTIVE.search(words)
     parts = words[: relative.start() if relative else None].replace("think tank", "institute").split()
-    if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+    if not parts or len(words.split()) > _LONGEST_SPEAKER or (parts[0].lower() in MUTE and not _THIS_BODY.match(words)):
         return False
     if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
         return True

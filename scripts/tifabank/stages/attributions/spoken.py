@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"\s\([^()]{1,60}\)")
 _QUANTITIES = frozenset("many some most few several both all two three others".split())
 _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
+_WRITING = re.compile(r",\s(?:writing|speaking)\s[^,;:]{1,100},\Z")  # "Professor Lin, writing in a journal, called it ..."
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _INSERTED = re.compile(r"(?<=\b(?:and|but|who)),\s[^,;:]{1,60},\Z")  # "and, in a circular of that year, asked"
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
@@ -97,7 +98,7 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     if verb in ("provided", "providing") and stripped.endswith(","):
         return False  # "..., provided that": a condition
     naming = verb in NAMING and verb not in CLAUSE  # "the soil, often called ...", "what officials call ..."
-    return not (naming and (stripped.endswith(",") or _WHAT.search(stripped)))
+    return not (naming and ((stripped.endswith(",") and not _WRITING.search(stripped)) or _WHAT.search(stripped)))
 
 
 def _is_plural(stripped: str) -> bool:
