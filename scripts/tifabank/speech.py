@@ -17,7 +17,7 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
-    "object objects objected found swore underscore underscores underscored underscoring contend contends contended ruled"
+    "object objects objected found swore underscore underscores underscored underscoring contend contends contended ruled posted tweeted"
 ).split()
 _PHRASES = [
     *(f"{make} clear" for make in ("make", "makes", "made", "making")),

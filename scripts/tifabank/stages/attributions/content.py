@@ -9,14 +9,25 @@ from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, READI
 from tifabank.stages.attributions.model import WISH
 from tifabank.stages.attributions.speakers import OPEN
 
-_TIME = (
-    r"(?:(?:\s(?:to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|(?:reporters|journalists|us|me|him|her|them|residents|delegates|(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?)|"
-    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|more \w+ly|again|clearly|explicitly|once again|in \d{4}|on \w+day|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?)){0,2})"
+_TOLD_TO = (  # who hears it
+    r"to (?:reporters|journalists|us|me|him|her|them|the \w+|an? \w+)|reporters|journalists|us|me|him|her|them|residents|delegates|"
+    r"(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?"
 )
+_WHEN = (
+    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|on \w+day|in \d{4}|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|"
+    r"(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?"
+)
+_HOW = r"(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|more \w+ly|(?:once )?again"
+_TIME = rf"(?:\s(?:{_TOLD_TO}|{_HOW}|{_WHEN})){{0,2}}"
 _Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
+_CALQUES = r"one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need)"  # "emphasized, it is necessary to ..."
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|{_OCCASION},?\sthat\b(?=\s\w)(?! (?:is|are|was|were|has|have|had)\b)|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,5}}[:：]\s?['{OPEN}]|,\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need))(?!\w)"
+    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|"
+    rf"{_OCCASION},?\sthat\b(?=\s['\w{OPEN}])(?! (?:is|are|was|were|has|have|had)\b)|"
+    rf"{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|"
+    rf"\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,5}}[:：]\s?['{OPEN}]|"
+    rf",\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|{_CALQUES})(?!\w)"
 )
 _HEARER = r"(?:reporters|journalists|us|me|him|her|them|you|the \w+)"
 _TOLD = re.compile(
@@ -25,6 +36,7 @@ _TOLD = re.compile(
 _BARE = re.compile(
     r"(?:\s(?:reporters|us|me|the \w+))?\s(?:\d[\d,.]*|the|an?|it|he|she|they|we|I|you|this|these|those|there|our|its|their|his|her|most|many|such|no(?!\s?[.,;!?])|all|both|every|nobody|nothing|everybody|everyone|(?<!elieve )(?<!elieves )(?<!elieved )in|[A-Z][a-z]+)\b"
 )
+_TALE = re.compile(r"(?:tells?|told|telling)\s(?:an?|the|his|her|their)\s(?:\w+\s)?(?:jokes?|story|stories|lies?|tales?|truth|time)\b")
 _CLAUSE = re.compile(  # "said small workshops need ...", "says paper never tears"
     r"\s(?!(?:that|to|of|by|as|so|and|or|but|in|on|at|for|from|with|about|after|before|during|when|while|yes|no|not|nothing|something|anything|everything|little|much|more|"
     r"less|things|hello|goodbye|farewell|grace|sorry|thanks?|thank|please|what|a|an|good)\b)[a-z][\w'’-]*(?:\s[\w'’\"“”-]+){2}"
@@ -43,7 +55,7 @@ _NO_CONTENT = re.compile(
 _FUTURE = re.compile(r"\b(?:will|would|may|might|can|could|shall|should|must)(?: (?:also|not|soon|\w+ly))? \Z")
 _NEAR = 30  # characters before a verb
 _NO_THING = re.compile(
-    r"\s(?:the (?:direction|way|path|road)|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when|again|early|alone|together|past|across|along|towards?|without|"
+    r"\s(?:the (?:direction|way|path|road)|by|as|in|on|at|from|with|is|are|was|were|and|or|under|after|when|again|early|alone|together|past|across|along|towards?|without|last|earlier|yesterday|today|this (?:week|month|year|spring|summer|autumn|winter)|"
     r"(?:it|them|this|him|her)(?=[.,;:!?)]|\Z|\s(?:by|in|at|on|as|for|with|after|before|and|or|again)\b))\b"
 )
 
@@ -56,7 +68,7 @@ _NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKI
 def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
     """Where what is said begins after a verb, if something is."""
     verb, after = match[0], match.end()
-    if WISH.search(plain, max(0, match.start() - len("You ")), after):
+    if WISH.search(plain, max(0, match.start() - len("You ")), after) or _TALE.match(plain, match.start(), end):
         return None
     if found := _first(_BEGINNING_AFTER, verb, plain, after, end):
         return found.end()

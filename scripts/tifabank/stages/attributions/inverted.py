@@ -49,7 +49,11 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
     speaker = _INVERTED.match(plain, match.end(), end) if finite else None
     if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
         return None
-    if not quoted and (_GOES_ON.match(plain, speaker.end(), end) or plain[speaker.end() : speaker.end() + 2].strip() in tuple(OPEN)):
+    if not quoted and (
+        " to " in speaker["speaker"]
+        or _GOES_ON.match(plain, speaker.end(), end)
+        or plain[speaker.end() : speaker.end() + 2].strip() in tuple(OPEN)
+    ):
         return None
     a, b = trimmed(plain, *speaker.span("speaker"))
     if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):

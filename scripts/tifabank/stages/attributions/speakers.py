@@ -50,6 +50,7 @@ _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
 _THIS_BODY = re.compile(r"[Tt]his (?:court|tribunal|panel|commission|committee|council|office|bureau)\b")
+_PRONOUN_FIRST = re.compile(r"(?:[Tt]hey|[Hh]e|[Ss]he|[Ww]e|I)\b(?!\s\w+,)")
 _TODAY = re.compile(
     r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
 )
@@ -73,6 +74,8 @@ def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None
     begin = start
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
         begin = comma + 2
+    if begin == start and (pronoun := _PRONOUN_FIRST.match(plain, begin, before)):
+        return pronoun.span()
     words = [*_TOKEN.finditer(plain, begin, min(before, begin + BEFORE)), None]
     for word, after in pairwise(words):
         if word and (word[0] in AUXILIARIES or is_past(word[0]) or (after and is_present(word[0], after[0]))):
@@ -194,6 +197,8 @@ def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     begin, before = without_article(plain, begin, before)
     for tail in (_RELATIVE, _PLACE, _TODAY):
         found = tail.search(plain[begin:before])
+        if tail is _TODAY and _RESTRICTIVE.search(plain[begin:before]):
+            continue  # "a reader who wrote last week"
         kept = found and tail is _PLACE and _is_described(plain[begin : begin + found.start()])
         before = begin + found.start() if found and found.start() > 0 and not kept else before
     return without_article(plain, begin, before)
@@ -215,6 +220,8 @@ def can_speak(words: str) -> bool:
     if any((is_past(p) or p.endswith("ed")) and after in DETERMINERS for p, after in pairwise(parts[1:])):
         return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
+        return False
+    if parts[0] in ("said", "says") and parts[1:2] and parts[1] in DETERMINERS:
         return False
     if _BEGAN.intersection(parts) or "Whoever" in parts:
         return False

@@ -27,7 +27,7 @@ _WRITING = re.compile(r",\s(?:writing|speaking)\s[^,;:]{1,100},\Z")  # "Professo
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
 _INSERTED = re.compile(r"(?<=\b(?:and|but|who)),\s[^,;:]{1,60},\Z")  # "and, in a circular of that year, asked"
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
-_COMMA_AND = re.compile(r",\sand\Z")
+_COMMA_AND = re.compile(r",\s(?:and|but)\Z")
 _CLAUSE_END = re.compile(r"[;；]\s")
 _STRONG = re.compile(r"[;:：；]\s|[—–]\s|[.!?][”\"]\s")
 _SOMEBODY = re.compile(
