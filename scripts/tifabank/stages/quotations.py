@@ -72,6 +72,7 @@ _IS_WHAT = re.compile(r"\s(?:is|was) what\b")
 _IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should)\s*\Z")
 _SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,9}}(?:{SAYING})\b", re.IGNORECASE)
 _SAID_AT_ONCE = re.compile(rf"\s*,?\s+(?:{SAYING})\s(?!that\b|to\b|by\b|of\b|in\b|for\b)", re.IGNORECASE)
+_READ_AFTER = re.compile(r"\s?,?\s(?:reads?|ran|runs)\s(?:an?|the|one|another)\s")
 _BRINGS = re.compile(rf"\b(?:{SAYING})\s?[,:，：]\s*\Z", re.IGNORECASE)
 _CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,12}?(?:说|表示|指出|强调|回忆|介绍|感叹)")
 _READS = re.compile(r"\b(?:reads?|reading|slogan|banner|sign|motto|with the words)\s?[,:]?\s*\Z", re.IGNORECASE)
@@ -202,7 +203,7 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
     yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split(" ", 1)[0].lower() not in DETERMINERS
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
-    yield said_after
+    yield said_after or (comma and bool(_READ_AFTER.match(after)))
     yield count == 1 and (len(words) > _CHINESE_CLAUSE // 2 or words[-1] in "，。！？") and bool(_CHINESE_SAYS_AFTER.match(after))
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
 

@@ -14,7 +14,7 @@ _TOLD_TO = (  # who hears it
     r"(?:an?|the) (?:[\w-]+ ){0,2}(?:conference|briefing|audience|crowd|meeting|forum|newspaper|agency|reporter|journalist)s?"
 )
 _WHEN = (
-    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|on \w+day|in \d{4}|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|"
+    r"on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|on \w+day|in \d{4}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|"
     r"(?:in|at|during) (?:an?|the|his|her|its|their) [\w -]{1,40}?"
 )
 _HOW = r"(?:on|in) (?:many|several|various|numerous|different) (?:occasions|times)|many times|time and again|as follows|\w+ly|more \w+ly|(?:once )?again"
@@ -22,10 +22,13 @@ _TIME = rf"(?:\s(?:{_TOLD_TO}|{_HOW}|{_WHEN})){{0,2}}"
 _Ways = tuple[tuple[Container[str], re.Pattern[str]], ...]
 _OCCASION = r"(?:\s(?:in|at|on|during|to|when|after|before|through|here)\b[^,;:.\"“”]{0,100}?)"
 _CALQUES = r"one is to|first,|it is necessary to|(?:we|efforts) (?:must|should|need)"  # "emphasized, it is necessary to ..."
+_WITHOUT_THAT = (  # "promised in May it would reopen", "found the pump was broken"
+    r"\s(?:it|he|she|they|we|there|the [\w-]+)\s(?:would|will|had|has|have|was|were|is|are|could|can|must|should|may|did|does|needs?)\b"
+)
 _SAID = re.compile(
-    rf"{_TIME},?\s(?:that|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|"
+    rf"{_TIME},?\s(?:that(?!\s?[.,;!?])|how|why|whether|(?<=ask )(?:what|who)|(?<=asks )(?:what|who)|(?<=asked )(?:what|who))\b|"
     rf"{_OCCASION},?\sthat\b(?=\s['\w{OPEN}])(?! (?:is|are|was|were|has|have|had)\b)|"
-    rf"{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|"
+    rf"{_TIME}(?={_WITHOUT_THAT})\s|{_TIME}[,:]\s'(?=[A-Z])|{_TIME}\s?[,:，：]?\s?[{OPEN}]|{_TIME}\s?[:：]|"
     rf"\swith an? (?:\w+ )?\w+[,:：]\s?[{OPEN}]|(?:\s\w+){{1,5}}[:：]\s?['{OPEN}]|"
     rf",\s(?:that(?!\s(?:is|was|are|were)\b)|and I quote|{_CALQUES})(?!\w)"
 )

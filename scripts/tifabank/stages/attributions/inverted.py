@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING
+from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING, READING
 from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
 from tifabank.stages.attributions.speakers import CLOSE, OPEN, anybody, can_speak, subject, trimmed
 
@@ -24,7 +24,7 @@ _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
 
 
-_FORMS = CLAUSE | QUOTING
+_FORMS = CLAUSE | QUOTING | READING
 _NEVER_FIRST = frozenset(("told", "tells"))
 _LONG_SPEAKER = 9  # words of whoever says a quotation: "an old poster in the stairwell of the mill"
 _AT_ONCE = 6  # characters between what is said and who says it
@@ -64,7 +64,7 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," the speaker said.`"""
     rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
-    if (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+    if match[0] in READING or (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
         return None
     if _MAY.search(before) and not any(c in before for c in CLOSE):
         return None  # "..., villages may add to them"

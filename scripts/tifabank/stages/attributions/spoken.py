@@ -25,7 +25,9 @@ _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
 _ASKED = re.compile(r"\A(?:and |but )?who\Z|\b(?:would|can|could|do|did|will|may|should|what|how|why) you\Z", re.IGNORECASE)
 _WRITING = re.compile(r",\s(?:writing|speaking)\s[^,;:]{1,100},\Z")  # "Professor Lin, writing in a journal, called it ..."
 _WHAT = re.compile(r"\bwhat\s[^,;:.]{1,40}\Z")
-_INSERTED = re.compile(r"(?<=\b(?:and|but|who)),\s[^,;:]{1,60},\Z")  # "and, in a circular of that year, asked"
+_INSERTED = re.compile(
+    r"(?<=\b(?:and|but|who)),\s[^,;:]{1,60},\Z|\s[-–—]+\s[^-–—]{1,80}\s[-–—]+\Z"
+)  # "and, in a circular of that year, asked"
 _AND = re.compile(r"(?:^|,|\s)\s?(?:and|but|then|and then|and also)\Z")
 _COMMA_AND = re.compile(r",\s(?:and|but)\Z")
 _CLAUSE_END = re.compile(r"[;；]\s")
