@@ -25,6 +25,7 @@ _FAMILIES = {
 _FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks}
 _MARK = re.compile(f"[{''.join(_FAMILY)}]")
 _OPENING, _CLOSING = "“„〝‘‚«「『《〈", "”〞’»」』》〉"
+_SURELY_CLOSING = "”〞"  # where one is open
 _FIXED = "「」『』《》〈〉"  # forms that say by themselves what they do
 _OPENS_AFTER = "([{（【—–-/:：,，、;；。"
 _DEEPEST = 8  # quotations inside each other
@@ -90,6 +91,10 @@ def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | 
     closes = not before.isspace() and (_edge(after) or not after.isalnum())
     if family == "single":
         return _single(raw, at, end, waiting, opens=opens, before=before, after=after)
+    if mark in _OPENING and not after.isspace() and (before in _CLOSING or (_edge(before) and not waiting)):
+        return "open"  # one right after another, or between characters written without blanks
+    if mark in _SURELY_CLOSING and waiting and not before.isspace():
+        return "close"
     if opens != closes:
         return "open" if opens else _if_closing(mark, before, waiting)
     if waiting:

@@ -13,11 +13,11 @@ _REGULAR = (  # stems to which -s, -ed, -ing are added
     "confirm conclude clarify stipulate mention acknowledge reveal predict comment declare announce propose recommend demand require urge ask "
     "disclose recall assert instruct advise agree report respond caution order express request advocate vow believe hope note state "
     "answer reply emphasize emphasise call point decide remind outline raise praise condemn criticize criticise describe summarize admit resolve joke "
-    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear"
+    "sneer quip mutter shout grumble murmur scoff retort whisper plead boast assure counter concede summarise introduce estimate complain lament exclaim testify inform cite quote specify provide envision deny find swear allege recount proclaim confess reckon surmise contest chant hint"
 ).split()
 _IRREGULAR = (
     "say says said saying tell tells told write writes wrote think thinks thought hold holds held "
-    "object objects objected found swore underscore underscores underscored underscoring contend contends contended"
+    "object objects objected found swore underscore underscores underscored underscoring contend contends contended ruled posted tweeted"
 ).split()
 _PHRASES = [
     *(f"{make} clear" for make in ("make", "makes", "made", "making")),
@@ -50,7 +50,7 @@ _CALLS = [f"{form} {to}" for form in _forms("call") for to in ("for", "on", "upo
 
 CLAUSE = frozenset(
     {form for stem in _REGULAR if stem not in {"call", "point", "raise", "praise", "condemn", "order"} for form in _forms(stem)}
-    | {*_IRREGULAR, *_PHRASES, *_with("point", "out")}
+    | {*_IRREGULAR, *_PHRASES, *_with("point", "out"), "lays down", "laid down"}
 ) - {"finding", "finded", "sweared"}
 """Forms that bring a clause or a quotation."""
 
@@ -84,16 +84,19 @@ OBJECT = frozenset(
 """Forms that bring a noun phrase or an infinitive."""
 
 QUOTING = frozenset(
-    "continue continues continued laughs laughed sighs sighed smiles smiled shrugs shrugged cries cried muses mused wonders wondered".split()
+    "continue continues continued laughs laughed sighs sighed smiles smiled shrugs shrugged cries cried muses mused wonders wondered remembers remembered grins grinned nods nodded chuckles chuckled interrupts interrupted teases teased".split()
 ) | {"goes on", "went on"}
 """Forms that are verbs of saying beside a quotation only."""
+
+READING = frozenset(("read", "reads"))
+"""Forms that bring what a text says, after a colon or a comma and in quotation marks."""
 
 AFTERTHOUGHT = CLAUSE - frozenset(
     form
     for stem in "require demand request order specify provide stipulate find instruct praise raise express outline "
-    "introduce describe cite answer agree inform remind assure advocate hold decide declare".split()
+    "introduce describe cite answer agree inform assure advocate hold decide declare contest deny".split()
     for form in (*_forms(stem), "found", "holds", "held")
-)
+) | {"finds"}
 """Forms that may follow what is said without quotation marks ("The canal has frozen, the bureau says")."""
 
 TALKING = frozenset(

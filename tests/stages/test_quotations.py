@@ -34,6 +34,10 @@ def test_a_quotation_inside_a_quotation_is_a_row_too():
     assert quoted("He praised “the ‘two hands’ method” there.") == [("term", "the ‘two hands’ method"), ("term", "two hands")]
 
 
+def test_a_chinese_quotation_opens_right_after_another():
+    assert [text for _, text in quoted("王书记说：“码头要亮。”“灯要多。”村民说。")] == ["码头要亮。", "灯要多。"]
+
+
 def test_an_unclosed_mark_reaches_to_the_end_of_its_sentence():
     rows = rows_of("They speak of “open governance in the town. Nobody minds.")
     assert columns_of(rows["quotations"], "text", "rule_id") == [("open governance in the town.", "quotations.unclosed")]
@@ -55,6 +59,22 @@ def test_a_long_quotation_opens_again_in_each_paragraph():
         ("《河道管理条例》自五月起施行。", "title"),
         ('In the article "Rivers and roads" he explains it.', "title"),
         ("This is the “river chief system” of the town.", "term"),
+        ("The auditor said that the port had “no lamps at all” in May.", "direct"),
+        ("The clerk said that the pier needs a “number one project” now.", "term"),
+        ("Others reject the claim that “a port belongs to nobody”.", "direct"),
+        ("They answer “more or less” to everything.", "direct"),
+        ("The mayor called for “letting lamps run all the night”.", "direct"),
+        ("Engineers speak of “three lefts and one right again”.", "term"),
+        ("It is how they put it: “Go early” is what the clerk tells all.", "direct"),
+        ("Below hung the slogan “one lamp, all piers lit”.", "direct"),
+        ("“A lamp is cheaper than a funeral” — Bo Lin, porter", "direct"),
+        ("“No trace of a lamp survives” (Fang 1994: 20).", "direct"),
+        ('Lou, P. "Gifts between piers". 2015.', "title"),
+        ('[4] Mertens P. (2008) "Lamps and their cure". In: Essays on Ports.', "title"),
+        ("The “Bright Piers” brochure has forty pages.", "title"),
+        ("It came out with the title “Steel Lamps” in May.", "title"),
+        ("The county won the title of “Bright Demonstration Port” in May.", "term"),
+        ("It is a project on “Research on the Lighting of Piers in River Towns”.", "title"),
     ],
 )
 def test_the_kind_tells_what_a_quotation_is_for(text, kind):

@@ -17,7 +17,7 @@ from tifabank.rows import Paragraph, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
 from tifabank.speech import SAYING
 from tifabank.text import Span, Text
-from tifabank.words import AUXILIARIES, ONLY_VERBS, is_participle, is_past, is_present
+from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, is_participle, is_past, is_present
 
 RULES = [
     Rule("quotations.marks", "quotations", "pattern", 2, "Between an opening and a closing mark of one style."),
@@ -32,11 +32,22 @@ _WORK = (
     r"brochures?|leaflets?|manuals?|handbooks?|commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:\b(?:titled|entitled|headlined|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
+    rf"(?:\b(?:titled|entitled|headlined|(?:with|under|has|had) (?:the|a) (?:title|headline|heading)|(?:title|headline) (?:is|was|reads?)|author of(?: the)?|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
     re.IGNORECASE,
 )
 _PLACE_IN_WORK = re.compile(r"\s?[(（](?:vol|no|pp?|ch|art|issue|isbn)\b", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s(?:plan|report|law|act|regulation|outline|decision|initiative|programme|program|strategy|white paper)s?\b")
+_AFTER_WORK = re.compile(rf"\s(?:{_WORK})\b")
+_STUDY = re.compile(r"(?:A |An )?(?:Research|Study|Studies|Analysis|Investigation|Reflections?|Thoughts) (?:on|of|into)\b")
+_REFERENCE_BEFORE = re.compile(  # of an entry in a list of works: its number, its authors, its year
+    r"(?:\[?\d{1,3}[\].)]*\s*)?(?:\^\s*)?(?:(?:[A-Z][\w'’.-]*|and|et al\.|&|eds?\.|[(（]?(?:19|20)\d\d[a-z]?[)）]?)[.,:;]*\s*){0,12}\Z"
+)
+_REFERENCE_AFTER = re.compile(
+    r"[.,]?\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|vol\.|no\.|pp?\.|\d[\d–-]*)[.,:;]*\s+){0,12}?[(（]?(?:19|20)\d\d(?!\d)"
+)
+_SIGNED = re.compile(r"\s*(?:[–—]|--)\s?[A-Za-z]")  # “If the plan is late, ...” — a mayor
+_SOURCE_AFTER = re.compile(r"[.,]?\s?[(（][^()（）]{0,60}\d{2,4}[^()（）]{0,20}[)）]")  # “...” (Fang 1994: 203)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_NOUN = re.compile(
     r"\b(?:Law|Act|Regulations?|Plan|Report|Decision|Resolution|Opinions?|Outline|Constitution|Charter|White Paper|Guidelines?|Measures|"
     r"Provisions|Rules|Code|Communiqu[eé]|Convention|Treaty|Agreement|Declaration|Notice|Circular|Manifesto)\b"
@@ -49,11 +60,21 @@ _PROVERB = re.compile(
     r"\bas (?:the|an?) (?:[\w-]+ )?(?:saying|proverb|adage|saw|poem|song) (?:goes|has it|says|puts it|runs)[,:]?\s*\Z", re.IGNORECASE
 )
 _SAID_EARLIER = re.compile(rf"\b(?:{SAYING})\b[^.!?;“”\"]*\Z", re.IGNORECASE)
-_IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been)\s*\Z")
-_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,7}}(?:{SAYING})\b", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    rf"\b(?:{SAYING}|statement|claim|view|remark|comment|assertion|argument|warning|saying|promise|rumou?r|complaint|conviction)(?:\s[\w'’]+){{0,8}},?\sthat\b[^.!?;“”\"]*\Z",
+    re.IGNORECASE,
+)
+_NAMED_BY = (DETERMINERS - {"that"}) | {"term", "word", "concept", "phrase"}
+_CALLED_FOR = re.compile(r"\b(?:call(?:s|ed)? for|sp(?:eaks?|oke) of)\s*\Z")
+_SAID_DIRECTLY = re.compile(r"\b(?:says?|said|answer(?:s|ed)?|repl(?:y|ies|ied)|vow(?:s|ed)?|pledge[sd]?|promise[sd]?)\s?[,:]?\s*\Z")
+_RESUMED = re.compile(rf"[”\"»’]\s[^“”\".!?]{{1,70}}\b(?:{SAYING})\s?,\s*\Z")
+_IS_WHAT = re.compile(r"\s(?:is|was) what\b")
+_IS_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|must|should)\s*\Z")
+_SAYS_AFTER = re.compile(rf"\s*,?\s*(?:[\w.'’-]+,?\s+){{0,9}}(?:{SAYING})\b", re.IGNORECASE)
 _SAID_AT_ONCE = re.compile(rf"\s*,?\s+(?:{SAYING})\s(?!that\b|to\b|by\b|of\b|in\b|for\b)", re.IGNORECASE)
+_READ_AFTER = re.compile(r"\s?,?\s(?:reads?|ran|runs)\s(?:an?|the|one|another)\s")
 _BRINGS = re.compile(rf"\b(?:{SAYING})\s?[,:，：]\s*\Z", re.IGNORECASE)
-_CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,8}?(?:说|表示|指出|强调|回忆)")
+_CHINESE_SAYS_AFTER = re.compile(r"[，,]?[\u4e00-\u9fff]{1,12}?(?:说|表示|指出|强调|回忆|介绍|感叹)")
 _READS = re.compile(r"\b(?:reads?|reading|slogan|banner|sign|motto|with the words)\s?[,:]?\s*\Z", re.IGNORECASE)
 _NOTION = re.compile(r"\b(?:concept|idea|notion|principle|theory|question|spirit|thought|formulation|goal)s? of\s*\Z", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -115,18 +136,34 @@ def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
     if (
         quote.family in _TITLE_MARKS
         or (words[:1].isupper() and _BEFORE_TITLE.search(before) and (before.rstrip()[-1:] not in ":：" or _capitalised(words)))
+        or (words[:1].isupper() and _is_reference(text, quote, paragraph, after))
+        or (_STUDY.match(words) and len(words.split()) > _CLAUSE_WORDS)
+        or (_capitalised(words) and _AFTER_WORK.match(after))
         or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after) or _PLACE_IN_WORK.match(after)))
         or (paragraph.kind == "byline" and _capitalised(words))
         or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
     ):
         return "title"
+    opens = not text.raw[paragraph.start_char : quote.outer.start].strip(" •·*-\t")
+    if opens and _SIGNED.match(after) and len(words.split()) >= _CLAUSE_WORDS:
+        return "direct"
     if _is_heading_quoted(paragraph, quote, words, after) and not _TITLE_NOUN.search(words):
         return "direct"
     if _NOTION.search(before) and len(words.split()) <= _CERTAIN_WORDS:
         return "term"
-    if any(_direct(words if quote.closed else words.rstrip(".!?。"), before, after)):
+    sentence = not before.strip() or before.rstrip()[-1:] in ".!?。"
+    if any(_direct(words if quote.closed or sentence else words.rstrip(".!?。"), before, after)):
         return "direct"
     return "term"
+
+
+def _is_reference(text: Text, quote: Quote, paragraph: Paragraph, after: str) -> bool:
+    """Whether a quotation is the work in an entry of a bibliography: authors before it, publisher and year after it."""
+    if quote.outer.start - paragraph.start_char > _BESIDE:
+        return False
+    before = text.raw[paragraph.start_char : quote.outer.start]
+    dated = _REFERENCE_AFTER.match(after) or _YEAR.search(before)
+    return bool(before.strip() and dated and _REFERENCE_BEFORE.fullmatch(before))
 
 
 def _is_heading_quoted(paragraph: Paragraph, quote: Quote, words: str, after: str) -> bool:
@@ -152,18 +189,32 @@ def _direct(words: str, before: str, after: str) -> Iterator[bool]:
         and (count >= _CLAUSE_WORDS or said or (clause and count > 1) or (count >= _SAID_WORDS and verbal))
     )
     yield bool(_BRINGS.search(before)) and words[:1].isupper() and count > 1
-    yield bool(_READS.search(before)) and words[:1].isupper() and count >= _SAID_WORDS
+    yield bool(_READS.search(before)) and count >= (_SAID_WORDS if words[:1].isupper() else _CLAUSE_WORDS)
     yield words[:1].isupper() and count >= _SAID_WORDS and bool(_SAID_AT_ONCE.match(after))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
     reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
     yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
     yield reported and count >= _SAID_WORDS and _opens_predicate(words.lower().split())
+    yield words[:1].islower() and _is_said_that(words, before)
+    yield bool(_RESUMED.search(before)) or bool(_IS_WHAT.match(after) and count > 1)
+    yield words[:1].islower() and not counted and count > 1 and bool(_SAID_DIRECTLY.search(before))
+    yield count > _CLAUSE_WORDS and bool(_SOURCE_AFTER.match(after))
+    yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split(" ", 1)[0].lower() not in DETERMINERS
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
     yield said and count >= _SAID_WORDS and (clause or count > _LONG_WORDS or (comma and before.rstrip()[-1:] in ",:，："))
-    yield said_after
-    yield count == 1 and len(words) > _CHINESE_CLAUSE // 2 and bool(_CHINESE_SAYS_AFTER.match(after))
+    yield said_after or (comma and bool(_READ_AFTER.match(after)))
+    yield count == 1 and (len(words) > _CHINESE_CLAUSE // 2 or words[-1] in "，。！？") and bool(_CHINESE_SAYS_AFTER.match(after))
     yield count == 1 and len(words) > _CHINESE_CLAUSE and any(c in words for c in "，。；！？")
+
+
+def _is_said_that(words: str, before: str) -> bool:
+    """Whether words of some length are part of what somebody said ("said that the county had “no money for lamps”"), and no name."""
+    found = _SAID_THAT.search(before)
+    parts, last = words.lower().split(), before.split()[-1:]
+    named = bool(last) and last[0].lower() in _NAMED_BY
+    named |= last == ["that"] and len(parts) <= _SAID_WORDS and parts[0] not in ("not", "no")  # "argue that “freedom from want” and ..."
+    return bool(found) and len(parts) >= _SAID_WORDS and not named and parts[0] not in CARDINALS
 
 
 def _opens_predicate(words: list[str]) -> bool:

@@ -13,12 +13,13 @@ import re
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.spans import SpanIndex
-from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING
+from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING, READING
+from tifabank.stages.attributions.chinese import chinese
 from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
 from tifabank.stages.attributions.phrases import by_phrase
 from tifabank.stages.attributions.spoken import spoken
-from tifabank.text import Text, fold
+from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
 
 RULES = [
@@ -27,7 +28,7 @@ RULES = [
     Rule("attributions.according_to", "attributions", "pattern", 2, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 2, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
-_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING)})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING)})(?![\w-])")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{AUXILIARY}|\w+ly))*\s?\Z")
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _PARTICLE = re.compile(r" (?:of|against)\Z")
@@ -54,7 +55,7 @@ def _in_sentence(plain: str, start: int, end: int) -> list[Speech]:
         if speech:
             found.append(speech)
     speakers = {s.speaker for s in found}
-    phrases = [s for s in by_phrase(plain, start, end) if s.speaker not in speakers]
+    phrases = [s for s in (*by_phrase(plain, start, end), *chinese(plain, start, end)) if s.speaker not in speakers]
     taken = {s.verb[0] for s in phrases}
     return [*_cut(plain, [s for s in found if s.verb[0] not in taken]), *phrases]
 
@@ -73,18 +74,24 @@ def _cut(plain: str, found: list[Speech]) -> list[Speech]:
     return done
 
 
+def _direct_in(span: Span, quotations: SpanIndex[Quotation]) -> list[Quotation]:
+    """The direct quotations that start in a span, and the one that started in an earlier sentence and ends in it."""
+    begun = quotations.at(span.start)
+    earlier = [begun] if begun and begun.start_char < span.start and begun.end_char < span.end else []
+    return [q for q in (*earlier, *quotations.starting_in(span.start, span.end)) if q.kind == "direct"]
+
+
 def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Quotation], gazetteer: Gazetteer) -> Attribution:
     span = text.strip(*text.unfold(found.start, found.end))
-    inside = quotations.starting_in(span.start, span.end)
-    spoken = sum(q.end_char - q.start_char for q in inside if q.kind == "direct")
+    direct = _direct_in(span, quotations)
+    spoken = sum(q.end_char - max(q.start_char, span.start) for q in direct)
     told = min(found.speaker[0], found.verb[0])
-    if found.rule == "speaker_verb":
+    if found.said > told and found.rule != "according_to":
         length = max(1, span.end - text.first.raw(found.said))
-    elif found.rule == "verb_speaker" and told > found.start:
+    elif found.rule != "according_to" and told > found.start:
         length = text.first.raw(told) - span.start  # what stands before the speaker
     else:
         length = span.end - span.start
-    direct = [q for q in inside if q.kind == "direct"]
     quoted = bool(direct) and spoken > _MOST * length
     words = text.squeeze(*text.unfold(*found.speaker))
     return Attribution(

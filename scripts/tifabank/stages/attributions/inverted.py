@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 
-from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING
+from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING, READING
 from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
-from tifabank.stages.attributions.speakers import CLOSE, anybody, can_speak, subject, trimmed
+from tifabank.stages.attributions.speakers import CLOSE, OPEN, anybody, can_speak, subject, trimmed
 
 _INVERTED = re.compile(
-    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))[^,;:.!?\"“”]{0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
+    r"\s(?!(?:that|to|how|why|whether|what|on|in|at|for|of|with|by|upon|from|as|so|not|no|and|or|but|when|the following)\b)(?P<speaker>(?:the |an? )?[A-Za-z](?:[^,;:.!?\"“”]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Rev|Gen|Sen))\.|(?<=\bProf)\.|(?<=\bNo)\.(?= \d)){1,80}(?:, (?:(?:an?|the|his|her|its|their)\s|\d{1,3}\b|(?:[a-z]+ ){0,3}(?:member|officer|manager|leader|head|chair|owner|resident|researcher|fellow|lecturer|analyst|economist|farmer|villager|teacher|lawyer|engineer|curator|founder)\b|(?:vice|deputy|former|chief|head|director|professor|minister|secretary|president|mayor|chairman|spokes\w+)\b|(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+(?=[.]))(?:[^,;:.!?\"“”]|(?<=\bNo)\.(?= \d)){0,80}(?=[.,])){0,2})(?=[,;:.!?]|\s[\"“]|\Z)"
 )
 _NEXT_CLAUSE = re.compile(r"[;；]\s")
+_MAY = re.compile(r"\b(?:may|might|can|could|must|should|shall)(?: (?:also|not|\w+ly))*\s\Z")
+_GOES_ON = re.compile(
+    r",\s(?:\w+ing\b|(?!who|as\b|his|its)[a-z]+s\s(?:the|an?|to)\b|and\s)"
+)  # "keeps the books, writes the reports, answers the phone"
 _HEARER = re.compile(
-    r"\A(?:aloud|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
+    r"\A(?:aloud|back|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
 _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
 
 
-_FORMS = CLAUSE | QUOTING
+_FORMS = CLAUSE | QUOTING | READING
 _NEVER_FIRST = frozenset(("told", "tells"))
+_LONG_SPEAKER = 9  # words of whoever says a quotation: "an old poster in the stairwell of the mill"
 _AT_ONCE = 6  # characters between what is said and who says it
 
 
@@ -32,7 +37,9 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
     before = plain[max(start, match.start() - _BESIDE) : match.start()]
     speaker = _verb_first(plain, start, end, match, before) or _speaker_first(plain, end, match, before)
     begin, stop = max(start, match.start() - LONGEST), min(end, match.end() + LONGEST)
-    return Speech(begin, stop, speaker, match.span(), begin, "verb_speaker") if speaker else None
+    if not speaker or (match[0] == "report" and plain[slice(*speaker)] in ("I", "we")):
+        return None  # "On behalf of the council, I now report ..."
+    return Speech(begin, stop, speaker, match.span(), begin, "verb_speaker")
 
 
 def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
@@ -42,20 +49,34 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
     speaker = _INVERTED.match(plain, match.end(), end) if finite else None
     if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
         return None
+    if not quoted and (
+        " to " in speaker["speaker"]
+        or _GOES_ON.match(plain, speaker.end(), end)
+        or plain[speaker.end() : speaker.end() + 2].strip() in tuple(OPEN)
+    ):
+        return None
     a, b = trimmed(plain, *speaker.span("speaker"))
-    return (a, b) if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b) else None
+    if can_speak(plain[a:b]) or NOUN_PHRASE.fullmatch(plain, speaker.start("speaker"), b):
+        return (a, b)
+    return anybody(plain, a, b, longest=_LONG_SPEAKER) if quoted and speaker["speaker"].startswith(("a ", "an ", "the ")) else None
 
 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," the speaker said.`"""
     rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
-    if (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+    if match[0] in READING or (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
         return None
+    if _MAY.search(before) and not any(c in before for c in CLOSE):
+        return None  # "..., villages may add to them"
     closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
     for closing in sorted(c for c in closings if _ends_speech(before, c, match[0])):
         low = match.start() - len(before) + closing + 1
         told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
         stop = low + len(told)
+        if told.strip() == "it" and before[closing] == ",":
+            return (stop - len("it"), stop)  # "The bank will, it says, ..."
+        if told.strip() == "who":
+            continue  # "a man named Hou, who believed in frogs"
         whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
         found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
         if found and found[0] - low <= _AT_ONCE:

@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 AUXILIARY = (
-    r"also|therefore|thereby|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
+    r"also|likewise|instead|too|nonetheless|nevertheless|therefore|thereby|long|already|still|just|since|later|earlier|recently|soon|now|thus|once|has|have|had|further|then|again|always|often|first|never|will|would|must|should|can|may|did|does|do|himself|herself|itself|"
     r"themselves|jointly"
 )
-BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
+_NOUNS_IN_LY = r"(?!daily\b|weekly\b|monthly\b|quarterly\b|family\b|assembly\b|ally\b|reply\b|homily\b)"
+BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|{_NOUNS_IN_LY}\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
 NOT_FINITE = re.compile(
-    r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|the|an?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
+    r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|[Tt]he|[Aa]n?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
 USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 WISH = re.compile(
@@ -19,9 +20,11 @@ WISH = re.compile(
 )  # what the text's own voice feels is no report
 NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
-EDITION = re.compile(r"\s\((?:(?:19|20)\d\d|Trial|Interim|Draft|[IVX]+)\)\Z")  # of a document: part of its name
+EDITION = re.compile(
+    r"\s\((?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?(?: (?:revision|edition|amendment|version))?|(?:for )?(?:Trial|Interim|Draft)(?: Implementation)?|[IVX]+)\)\Z"
+)  # of a document: part of its name
 DOCUMENT = re.compile(
-    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions|declaration|charter|convention|decision|outline|statement)\b",
+    r"\b(?:law|act|regulations?|rules?|measures|provisions|plan|code|constitution|agreement|guidelines|opinions|declaration|charter|convention|decision|outline|statement|circular|notice|program(?:me)?|strategy|specification|directive|resolution|treaty|protocol)\b",
     re.IGNORECASE,
 )
 LONGEST = 2000  # characters of what is said: sentences without a full stop stay linear

@@ -1,4 +1,4 @@
-"""Speech that a fixed phrase brings: "according to", "as the teacher used to say", "was quoted as saying", Chinese verbs."""
+"""Speech that a fixed phrase brings: "according to", "as the teacher used to say", "was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
 _ACCORDING = re.compile(
-    r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
+    r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.(]|\([^()]{1,60}\)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
 _FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")}
 _PLURAL_FORMS = frozenset("say put require demand stipulate state stress note".split())
@@ -20,20 +20,21 @@ _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     r"(?<![\w-])[Aa]s (?!(?:you|I|we)\b)(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
     rf"(?P<verb>{trie(_FINITE | _PLURAL_FORMS)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
 )
-_CHINESE = re.compile(
-    r"(?P<speaker>(?<![\u4e00-\u9fff])[他她]们?|[\u4e00-\u9fff]{2,20}?)(?:在[\u4e00-\u9fff]{1,20}?[上中时里])?(?P<verb>指出|强调|提出|表示|认为|要求|宣布|明确|说)[，：:,]?(?=(?!的)[\u4e00-\u9fff“「])"
-)
-_CHINESE_SOURCE = re.compile(r"据(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?P<verb>报道|介绍|透露|统计)[，,]")
+_HIM = frozenset("him her them".split())
 _IDIOMS = frozenset(
     "law laws plan regulations rules circumstances conditions standards discipline needs reality procedures".split()
 )  # "according to law"
 _PARTICIPLE = re.compile(r",? (?:promulgated|adopted|issued|published|released|signed|approved|enacted|passed|revised) (?:in|on) .*\Z")
-_QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
-_QUOTED_AS = re.compile(r" (?:was|were|is|has been) (?P<verb>quoted (?:by (?:\w+ ){1,5}?)?as saying)\b")
-_BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
-_CHINESE_ISSUER = re.compile(
-    r"(?:^|[，。；,])(?P<speaker>[\u4e00-\u9fff]{2,12}?)(?:印发|发布|下发|出台|公布)[^。；]{1,80}?，(?P<verb>要求|提出|明确|强调|指出)(?=[\u4e00-\u9fff“：:])"
+_SAYING_GOES = re.compile(
+    r"(?<=,[”\" ])\s?(?P<speaker>(?:the|an?|one|our|their) (?:[\w'’-]+ ){0,3}?(?:saying|proverb|adage|saw|joke|song|rhyme|verse|slogan|story|rumou?r|refrain)) "
+    r"(?P<verb>goes|went|has it|had it|runs|ran)(?= (?:in|on|among|here)\b|[,.])"
 )
+_QUOTED_SPEAKER = 90  # characters that hold who "was quoted as saying"
+_QUOTED_AS = re.compile(
+    r" (?:was|were|is|are|has been|have been) (?:(?P<quoted>quoted (?:by (?:\w+ ){1,5}?)?as saying)|(?:reported|said|supposed|rumou?red|alleged) (?:once )?to have "
+    r"(?P<verb>said|told|remarked|written|replied|asked|warned|claimed|joked)(?=[,:]?\s?[\"“‘]| that\b))"
+)
+_BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
 
 
 def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
@@ -41,26 +42,21 @@ def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
     yield from _according_to(plain, start, end)
     yield from _as_said(plain, start, end)
     yield from _quoted_as(plain, start, end)
-    for match in (
-        *_CHINESE_SOURCE.finditer(plain, start, end),
-        *_CHINESE_ISSUER.finditer(plain, start, end),
-        *_CHINESE.finditer(plain, start, end),
-    ):
-        yield Speech(match.start(), min(end, match.end() + LONGEST), match.span("speaker"), match.span("verb"), match.end(), "chinese")
+    yield from _saying_goes(plain, start, end)
 
 
 def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
-    """According to a speaker, ...; ..., in the words of a speaker."""
+    """According to a speaker, ..."""
     for match in _ACCORDING.finditer(plain, start, end):
         a, b = without_article(plain, *match.span("speaker"))
         aside = ASIDE.search(plain[a:b])
-        aside = None if aside and EDITION.search(aside[0]) and not any(c.isdigit() for c in aside[0]) else aside
+        aside = None if aside and EDITION.search(aside[0]) and DOCUMENT.search(plain[a : a + aside.start()]) else aside
         aside = aside or _PARTICIPLE.search(plain[a:b])
         b = a + aside.start() if aside else b
         words = plain[a:b]
         if (
             words
-            and (" " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
+            and (words in _HIM or " " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
             and AUXILIARIES.isdisjoint(words.split())
             and (words.split()[0].lower() not in MUTE or SPEAKER.search(words))
             and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
@@ -89,10 +85,21 @@ def _as_said(plain: str, start: int, end: int) -> Iterator[Speech]:
             )
 
 
+def _saying_goes(plain: str, start: int, end: int) -> Iterator[Speech]:
+    """..., the saying goes, ..."""
+    for match in _SAYING_GOES.finditer(plain, start, end):
+        a, b = without_article(plain, *match.span("speaker"))
+        yield Speech(
+            max(start, match.start() - LONGEST), min(end, match.end() + LONGEST), (a, b), match.span("verb"), start, "verb_speaker"
+        )
+
+
 def _quoted_as(plain: str, start: int, end: int) -> Iterator[Speech]:
     """A speaker was quoted as saying ..."""
     for match in _QUOTED_AS.finditer(plain, start, end):
         speaker = _BEFORE_QUOTED.search(plain, max(start, match.start() - _QUOTED_SPEAKER), match.start())
         if speaker:
             a, b = without_article(plain, *speaker.span())
-            yield Speech(a, min(end, match.end() + LONGEST), (a, b), match.span("verb"), match.end(), "speaker_verb")
+            yield Speech(
+                a, min(end, match.end() + LONGEST), (a, b), match.span("quoted" if match["quoted"] else "verb"), match.end(), "speaker_verb"
+            )

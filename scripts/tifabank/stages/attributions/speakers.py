@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tifabank.stages.attributions.model import EDITION
 from tifabank.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ONLY_VERBS, is_past, is_present
 
-OPEN, CLOSE = '"“‘「『«', '"”’」』»'
+OPEN, CLOSE, BULLETS = '"“‘「『«', '"”’」』»', ">•·‣▪■□◆●○–—*"
 _SPEAKERS = (
     r"secretary|president|premier|minister|chair(?:man|woman|person)?|director|mayor|governor|spokes(?:man|woman|person)|leader|leadership|official|"
     r"expert|scholar|professor|researcher|analyst|author|writer|reporter|journalist|resident|villager|worker|farmer|doctor|nurse|teacher|principal|"
@@ -19,7 +20,7 @@ _SPEAKERS = (
     r"company|team|board|panel|centre|center|meeting|session|plenum|forum|summit|symposium|report|decision|resolution|plan|outline|opinion|"
     r"guideline|document|notice|circular|law|regulation|constitution|charter|communiqu[eé]|statement|declaration|paper|study|survey|article|"
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
-    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent"
+    r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent|proposal|recommendation|amendment|specification|brochure|leaflet|poster|banner|sheet|family|daily|weekly|widow|uncle|aunt|grandson|granddaughter|daughter|son|wife|husband|sister|brother|cousin|cook|chef|tailor|barber|waiter|waitress|guard|porter|peasant|herder|shepherd|intern|graduate|retiree|elder|plaintiff|defendant|complainant|witness|juror|blogger|netizen|user|commenter|columnist|novelist|philosopher|lecturer|dean|rector|mechanic|electrician|plumber|technician|programmer|dealer|broker|merchant|banker|accountant|aide|attorney|[a-z]+(?:ologist|ographer|ician|icist)"
 )
 SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
@@ -27,18 +28,18 @@ _ORDER = frozenset("the a first second third fourth fifth last other another for
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
-    "nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
+    "no whoever whatever nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
 )
 BORDER = re.compile(
-    rf"[;:：；]\s|\b(?:that|because|when|while|whether|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
+    rf"[;:：；]\s|\b(?:that|because|when|while|whether|what|if|but|although|so)\s|[—–]\s|--+\s|[()（）]\s?|[,.!?][{CLOSE}]\s|,\s"
 )
 _LEADING = re.compile(
-    r"(?:(?:in|at|on|during|for|from|with|by|after|before|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
+    r"(?:(?:in|at|on|during|for|from|with|by|after|before|until|as|since|through|under|among|to|speaking|asked|standing|according|despite|besides)\b.*|"
     r"today|yesterday|recently|later|then|therefore|thus|however|moreover|meanwhile|furthermore|finally|here|earlier|also|and|but|so|yet|now|again)",
     re.IGNORECASE,
 )
 _SMALL_OPENING = re.compile(
-    r"(?:the|an?|and|but|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday)\s+",
+    r"(?:the|an?|and|but|though|although|so|then|also|both|as|while|when|if|because|that|where|after|before|how|yet|or|now|today|here|therefore|thus|in addition|(?:last|this|earlier this|earlier that|every|each|one) (?:week|month|year|spring|summer|autumn|fall|winter|day|morning|afternoon|evening|night)|yesterday|apparently|reportedly|recently|finally|unfortunately|similarly|surprisingly|additionally|sometimes|perhaps|(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|days?|decades?) ago)\s+",
     re.IGNORECASE,
 )
 _NAME_AT_END = re.compile(r"(?:[A-Z][\w'’.-]*(?: (?:(?:of|on|for|and|in) )?(?:(?<=of )the )?[A-Z][\w'’.-]*)*|\b(?:he|she|they|we))\Z")
@@ -48,10 +49,15 @@ _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs t
 _PLACE = re.compile(
     r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
+_THIS_BODY = re.compile(r"[Tt]his (?:court|tribunal|panel|commission|committee|council|office|bureau)\b")
+_PRONOUN_FIRST = re.compile(r"(?:[Tt]hey|[Hh]e|[Ss]he|[Ww]e|I)\b(?!\s\w+,)")
+_TODAY = re.compile(
+    r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
+)
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
-_PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|we|you)\Z")
-_DESCRIBING = re.compile(r"who|which|whose|\w+ing\b")  # no apposition
-_LISTED = re.compile(r", (?:among them|including|(?:most|many|some|all) of them)\s")
+_PRONOUN_AT_END = re.compile(r"(?<!\bbefore )(?<!\bto )(?<!\bof )(?<!\bfor )(?<!\bwith )\b(?:he|she|they|we|you)\Z")
+_DESCRIBING = re.compile(r"who|which|whose|when|while|[a-z]+ing\b")  # no apposition
+_LISTED = re.compile(r", (?:among them|including|notably|especially|particularly|(?:most|many|some|all) of them)\s")
 _WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
 _SHORT_SPEAKER = 6  # words
@@ -68,6 +74,8 @@ def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None
     begin = start
     while (comma := plain.find(", ", begin, before)) > 0 and _LEADING.match(plain, begin, comma):
         begin = comma + 2
+    if begin == start and (pronoun := _PRONOUN_FIRST.match(plain, begin, before)):
+        return pronoun.span()
     words = [*_TOKEN.finditer(plain, begin, min(before, begin + BEFORE)), None]
     for word, after in pairwise(words):
         if word and (word[0] in AUXILIARIES or is_past(word[0]) or (after and is_present(word[0], after[0]))):
@@ -75,11 +83,13 @@ def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None
     return None
 
 
-def anybody(plain: str, low: int, end: int) -> tuple[int, int] | None:
+def anybody(plain: str, low: int, end: int, *, longest: int = _SHORT_SPEAKER) -> tuple[int, int] | None:
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (a, b) if 0 < len(words) <= _SHORT_SPEAKER and words[0] not in CONJUNCTIONS and not AUXILIARIES.intersection(words) else None
+    return (
+        (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS | {"nobody"} and not AUXILIARIES.intersection(words) else None
+    )
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -123,14 +133,22 @@ def _apposed(plain: str, low: int, before: int) -> tuple[int, int] | None:
         return (found[0], _until_relative(plain, listed.start(), before))
     commas = [m.start() for m in re.finditer(r",\s|,\Z", plain[low:before])]
     for comma in reversed(commas[:-1] or commas):
-        found = _candidate(plain, last_border(plain, low, low + comma), low + comma)
+        stop = _before_brackets(plain, low, low + comma)
+        found = _candidate(plain, last_border(plain, low, stop), stop)
         if found:
+            found = (found[0], low + comma) if found[1] == stop and EDITION.search(plain, stop, low + comma) else found
             named = _NAME_AT_END.search(plain, low, found[0] - 2) if plain[max(low, found[0] - 2) : found[0]] == ", " else None
             found = (named.start(), found[1]) if named and plain[found[0]].islower() else found
             inserted = plain[low + comma + 2 : before].strip(" ,")
             apposition = not _LEADING.match(inserted) and not _DESCRIBING.match(inserted) and not is_past(inserted.split(" ", 1)[0])
             return (found[0], _until_relative(plain, low + comma, before)) if apposition else found
     return first_subject(plain, last_border(plain, low, before, commas=False), before)  # "The meeting heard a report, noted that ..."
+
+
+def _before_brackets(plain: str, low: int, end: int) -> int:
+    """Where a phrase ends without the brackets after it ("the Opinions (2022)")."""
+    opening = plain.rfind(" (", low, end) if plain[end - 1] == ")" else -1
+    return opening if opening > low else end
 
 
 def _until_relative(plain: str, begin: int, before: int) -> int:
@@ -158,19 +176,29 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
 
 def without_article(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without the small words and marks before it and the marks after it."""
-    while begin < before and (plain[begin] in f" ,{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
+    while begin < before and (plain[begin] in f" ,{BULLETS}{OPEN}{CLOSE}" or _SMALL_OPENING.match(plain, begin, before)):
         opening = _SMALL_OPENING.match(plain, begin, before)
         begin = opening.end() if opening else begin + 1
     while before > begin and plain[before - 1] in f" ,.{CLOSE}" and not plain.endswith(" al.", begin, before):
+        if plain[before - 1] in CLOSE and _is_answered(plain[begin : before - 1], plain[before - 1]):
+            break  # 'the council's "Rules for Piers"'
         before -= 1
     return begin, before
+
+
+def _is_answered(words: str, closing: str) -> bool:
+    """Whether a closing mark after some words closes one that opens among them."""
+    opening = OPEN[CLOSE.index(closing)]
+    return words.count(opening) % 2 == 1 if opening == closing else words.count(opening) > words.count(closing)
 
 
 def trimmed(plain: str, begin: int, before: int) -> tuple[int, int]:
     """A stretch without its article, and without a relative clause or an adverbial of place and time at its end."""
     begin, before = without_article(plain, begin, before)
-    for tail in (_RELATIVE, _PLACE):
+    for tail in (_RELATIVE, _PLACE, _TODAY):
         found = tail.search(plain[begin:before])
+        if tail is _TODAY and _RESTRICTIVE.search(plain[begin:before]):
+            continue  # "a reader who wrote last week"
         kept = found and tail is _PLACE and _is_described(plain[begin : begin + found.start()])
         before = begin + found.start() if found and found.start() > 0 and not kept else before
     return without_article(plain, begin, before)
@@ -184,8 +212,8 @@ def _is_described(words: str) -> bool:
 def can_speak(words: str) -> bool:
     """Whether a noun phrase can be a speaker: a pronoun, a name, or a person, body, document or meeting."""
     relative = _RESTRICTIVE.search(words)
-    parts = words[: relative.start() if relative else None].split()
-    if not parts or len(words.split()) > _LONGEST_SPEAKER or parts[0].lower() in MUTE:
+    parts = words[: relative.start() if relative else None].replace("think tank", "institute").split()
+    if not parts or len(words.split()) > _LONGEST_SPEAKER or (parts[0].lower() in MUTE and not _THIS_BODY.match(words)):
         return False
     if parts[0].lower() in _PRONOUNS and parts[1:2] == ["of"]:
         return True
@@ -193,7 +221,9 @@ def can_speak(words: str) -> bool:
         return False  # "the meeting heard a report"
     if {p.lower() for p in parts} <= _ORDER or "ago" in parts or words.count("“") > words.count("”"):
         return False
-    if _BEGAN.intersection(parts):
+    if parts[0] in ("said", "says") and parts[1:2] and parts[1] in DETERMINERS:
+        return False
+    if _BEGAN.intersection(parts) or "Whoever" in parts:
         return False
     if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
         return parts[0].lower() != "people"
