@@ -14,6 +14,10 @@ def said(text):
         ("Li Na stressed that the river must be clean.", ("Li Na", "stressed", "indirect")),
         ("The report of the council put forward the idea of a river fund.", ("report of the council", "put forward", "indirect")),
         ("The Decision states that villages share the costs.", ("Decision", "states", "indirect")),
+        (
+            "The council with Comrade Li at its core emphasized that villages share the costs.",
+            ("council with Comrade Li at its core", "emphasized", "indirect"),
+        ),
         ('The mayor said, "We will open the gates tomorrow."', ("mayor", "said", "direct")),
         ('"We will open the gates," said the mayor.', ("mayor", "said", "direct")),
         ('"We will open the gates," she added.', ("she", "added", "direct")),

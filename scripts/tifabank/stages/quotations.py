@@ -20,8 +20,8 @@ from tifabank.text import Span, Text
 from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, is_participle, is_past, is_present
 
 RULES = [
-    Rule("quotations.marks", "quotations", "pattern", 2, "Between an opening and a closing mark of one style."),
-    Rule("quotations.unclosed", "quotations", "pattern", 2, "From an opening mark that nothing closes to the end of its sentence."),
+    Rule("quotations.marks", "quotations", "pattern", 3, "Between an opening and a closing mark of one style."),
+    Rule("quotations.unclosed", "quotations", "pattern", 3, "From an opening mark that nothing closes to the end of its sentence."),
 ]
 
 Kind = Literal["direct", "term", "title"]

@@ -47,7 +47,7 @@ _PHRASE_AT_END = re.compile(r"(?:the|The|our|his|her|its|their) [\w'’-]+(?: [\
 _RELATIVE = re.compile(r",\s(?:who|whose|whom|which|that)\b.*\Z|\s(?:who|which|that)\Z")
 _RESTRICTIVE = re.compile(r"\s(?:who|which|that)\s")  # "the company that runs the canal"
 _PLACE = re.compile(
-    r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
+    r"\s(?:(?:in|during) (?:\d|(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,4}?(?:speech|report|letter|interview|statement|article|meeting|conference|session|briefing|address|post|book|reply|notice|circular|essay|paper|column|message|visit|debate|forum|same|end|year|month|week|morning|afternoon|evening|past|19\d\ds|20\d\ds)\b)|at (?!(?:its|the) core\b)(?:an?|his|her|its|their|\d|the (?:[\w-]+ ){0,3}(?:meeting|conference|briefing|forum|session|event|ceremony|symposium|summit|seminar|opening|launch|workshop)\b)|on (?:\d|\w+day|[A-Z][a-z]{2,8}\.? \d)).*\Z"
 )
 _THIS_BODY = re.compile(r"[Tt]his (?:court|tribunal|panel|commission|committee|council|office|bureau)\b")
 _PRONOUN_FIRST = re.compile(r"(?:[Tt]hey|[Hh]e|[Ss]he|[Ww]e|I)\b(?!\s\w+,)")
