@@ -13,7 +13,7 @@ from tifabank.rows import Paragraph, Rule, Sentence
 from tifabank.text import Span, Text
 
 RULES = [
-    Rule("sentences.final_mark", "sentences", "pattern", 2, "Ends at . ! ? … or a full-width mark with its closing quotes and brackets."),
+    Rule("sentences.final_mark", "sentences", "pattern", 3, "Ends at . ! ? … or a full-width mark with its closing quotes and brackets."),
 ]
 
 

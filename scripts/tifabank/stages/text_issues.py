@@ -26,7 +26,7 @@ RULES = [
     Rule("text_issues.unbalanced_quote", "text_issues", "pattern", 1, "A quotation mark that no other one answers in its paragraph."),
     Rule("text_issues.hard_wrap", "text_issues", "layout", 1, "A line break inside a paragraph."),
     Rule("text_issues.repeated_text", "text_issues", "derived", 1, "A sentence of eight words or more that stood before."),
-    Rule("text_issues.truncated", "text_issues", "layout", 2, "The last running text breaks off without a final mark."),
+    Rule("text_issues.truncated", "text_issues", "layout", 3, "The last running text breaks off without a final mark."),
     Rule("text_issues.count_mismatch", "text_issues", "derived", 1, "A list that gives more or fewer items than its name declares."),
     Rule("text_issues.note", "text_issues", "curated", 1, "A line of text_notes.csv."),
 ]

@@ -23,10 +23,10 @@ from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
 
 RULES = [
-    Rule("attributions.speaker_verb", "attributions", "pattern", 2, "A speaker, a verb of saying, and what is said."),
-    Rule("attributions.verb_speaker", "attributions", "pattern", 2, 'After a quotation or a clause: ", said the speaker".'),
-    Rule("attributions.according_to", "attributions", "pattern", 2, "According to a speaker, ..."),
-    Rule("attributions.chinese", "attributions", "pattern", 2, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
+    Rule("attributions.speaker_verb", "attributions", "pattern", 3, "A speaker, a verb of saying, and what is said."),
+    Rule("attributions.verb_speaker", "attributions", "pattern", 3, 'After a quotation or a clause: ", said the speaker".'),
+    Rule("attributions.according_to", "attributions", "pattern", 3, "According to a speaker, ..."),
+    Rule("attributions.chinese", "attributions", "pattern", 3, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
 _VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING)})(?![\w-])")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{AUXILIARY}|\w+ly))*\s?\Z")

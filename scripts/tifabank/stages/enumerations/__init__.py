@@ -28,43 +28,49 @@ from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
 
 RULES = [
-    Rule("enumerations.heading", "enumerations", "layout", 2, "Two or more sibling headings or run-in headings; an item is its section."),
+    Rule("enumerations.heading", "enumerations", "layout", 3, "Two or more sibling headings or run-in headings; an item is its section."),
     Rule(
         "enumerations.ordinal",
         "enumerations",
         "pattern",
-        2,
+        3,
         "Word markers in order (First, Secondly, One is, on the other hand, finally), at places where an item can start.",
     ),
-    Rule("enumerations.numbered", "enumerations", "pattern", 2, "Number signs in order: (1), 2., ③, 三、."),
-    Rule("enumerations.bulleted", "enumerations", "layout", 2, "Neighbouring lines that open with a bullet."),
+    Rule("enumerations.numbered", "enumerations", "pattern", 3, "Number signs in order: (1), 2., ③, 三、."),
+    Rule("enumerations.bulleted", "enumerations", "layout", 3, "Neighbouring lines that open with a bullet."),
     Rule(
         "enumerations.spelled_out",
         "enumerations",
         "pattern",
-        2,
+        3,
         'A counted phrase whose items follow in its sentence, after a colon or "of".',
     ),
     Rule(
         "enumerations.unmarked",
         "enumerations",
         "pattern",
-        2,
+        3,
         "A counted phrase whose items are given without markers by the next sentences or paragraphs, or by a sentence that points back.",
     ),
     Rule(
         "enumerations.summed_up",
         "enumerations",
         "pattern",
-        2,
+        3,
         "Items that a formula or count right after them sums up: known as the ..., these are the ..., 三个方面.",
     ),
-    Rule("enumerations.series", "enumerations", "pattern", 2, "Four or more parallel phrases in a row, without count and markers."),
+    Rule(
+        "enumerations.series",
+        "enumerations",
+        "pattern",
+        3,
+        "Four or more parallel phrases in a row, without count and markers; borders by weights learnt from annotated texts.",
+    ),
     Rule(
         "enumerations.named_only",
         "enumerations",
         "pattern",
-        2,
+        3,
         "A counted phrase without items, quoted, capitalised in mid sentence, -in-one or -pronged; once a document.",
     ),
 ]

@@ -26,32 +26,32 @@ RULES = [
         "paragraphs.title",
         "paragraphs",
         "layout",
-        2,
+        3,
         "The document's title, with or without the site's name, before the text starts; its subtitle.",
     ),
     Rule(
         "paragraphs.heading",
         "paragraphs",
         "layout",
-        2,
+        3,
         "A line of at most 30 words without final mark, followed by text; a title line that opens a section.",
     ),
     Rule(
         "paragraphs.byline",
         "paragraphs",
         "layout",
-        2,
+        3,
         "Author, issuing body, source, document number, place and date; a name between title and text.",
     ),
     Rule(
         "paragraphs.page",
         "paragraphs",
         "pattern",
-        2,
+        3,
         "Breadcrumbs, notices, menus, page numbers, captions and related links, by their wording.",
     ),
-    Rule("paragraphs.tail", "paragraphs", "layout", 2, "Short lines without final mark after the text has ended."),
-    Rule("paragraphs.body", "paragraphs", "layout", 2, "A line, or lines that a hard wrap broke, of running text."),
+    Rule("paragraphs.tail", "paragraphs", "layout", 3, "Short lines without final mark after the text has ended."),
+    Rule("paragraphs.body", "paragraphs", "layout", 3, "A line, or lines that a hard wrap broke, of running text."),
 ]
 
 _TITLE = ("title", "title")
