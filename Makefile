@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PORT ?= 8001
 TESTS ?=
 
-.PHONY: browse build check test lint bench lock clean
+.PHONY: browse build check test lint bench learn lock clean
 
 browse: build
 	$(BIN)/tifabank browse --port $(PORT)
@@ -33,6 +33,9 @@ lint: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/growth.py
+
+learn: $(VENV)/.ready  # the weights of series, after a change of the gold standard or of their features
+	$(BIN)/python -m tifabank.learn
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }

@@ -1,4 +1,4 @@
-"""The weights of series, learnt from the gold standard: `python -m tifabank.learn`.
+"""The weights of series, learnt from the gold standard: `make learn`.
 
 Each annotated series is put into the terms of a candidate (`stages/enumerations/series/candidates.py`): its separators, the token with
 which its first member starts, the one after which its last ends. Borders are learnt as a choice among places, candidates as a choice among those with the same last separator and none of them,
@@ -48,7 +48,7 @@ class Example(NamedTuple):
 class Learner:
     """Weights of the features that are common enough, with the size of the steps made for each so far."""
 
-    def __init__(self, seen: Counter[str]) -> None:
+    def __init__(self, seen: Mapping[str, int]) -> None:
         self.weights: dict[str, float] = {feature: 0.0 for feature, times in seen.items() if times >= _SEEN}
         self._steps = dict.fromkeys(self.weights, 1e-2)
         self._sums = dict.fromkeys(self.weights, 0.0)
