@@ -26,6 +26,7 @@ _NUMBERED_LABEL = re.compile(r"\d|\b(?:part|chapter|section|appendix|annex)\b", 
 _TIME = re.compile(r"[\[(（]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?P<zone>[ap]\.?m\.?|[A-Z]{2,4}))?[\])）]?", re.IGNORECASE)
 _SHEET = re.compile(r"[\[(]?(?:slide|sheet|frame|image|screen)\s\d+(?:\s?(?:of|/)\s?\d+)?[\])]?(?:\s[A-Z]\w+){0,3}|#\d{1,4}", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}\Z|…{2,}\s?\d{1,4}\Z")
+_LEADERS_LENGTH = 200  # characters at the end of a line that hold them
 _ADDRESS = re.compile(r"https?://\S|\bwww\.\w|[\w.-]@[\w-]+\.\w", re.IGNORECASE)
 _ADDRESS_WORDS = 12
 _POST_HEAD = re.compile(r"by\s\S+(?:\s\S+){0,2}\s[»|·•]\s", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _kind(lines: list[Line], i: int, *, posts: bool) -> str | None:
         return line.kind
     if time := _TIME.fullmatch(line.text):
         return "byline" if time["zone"] else "furniture"
-    if _SHEET.fullmatch(line.text) or _LEADERS.search(line.text) or _is_address(line.text):
+    if _SHEET.fullmatch(line.text) or _LEADERS.search(line.text, max(0, len(line.text) - _LEADERS_LENGTH)) or _is_address(line.text):
         return "furniture"
     if _opens_post(lines, i, posts=posts):
         return "byline"
