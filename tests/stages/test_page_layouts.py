@@ -140,3 +140,29 @@ def test_a_standfirst_that_asks_is_no_title():
         titles(f"The Last Ferry\nA bridge will open in May. What becomes of the ferry?\nBy Li Na\n{LONG} The ferry was the last.")[0]
         == "The Last Ferry"
     )
+
+
+def test_a_trail_of_links_is_no_title_and_no_field_of_a_record():
+    text = (
+        "Hill Forum/Opinions/Li Na: Fair courts for the hills\nLi Na: Fair courts for the hills\nAuthor: Source: Date:2017-09-01\n"
+        "The courts of the hills were closed in winter."
+    )
+    assert kinds(text) == ["furniture", "title", "byline", "body"]
+
+
+def test_a_headline_with_its_rubric_is_the_title():
+    text = "River Headlines: How a small town lives with water\nSource: River\nEditor: ann\n2024-03-07 21:30:45\nThe town lives with water."
+    assert kinds(text) == ["title", "byline", "byline", "byline", "body"]
+
+
+def test_those_who_take_part_are_no_title():
+    text = (
+        "Press conference on schools in the hills and their teachers\nThe office held a press conference on schools on Monday.\n"
+        "Mr. Han Wen, deputy director of the office\nMr. Zhu Wei, head of the teachers\nFeb. 4, 2024\nWelcome, friends of the press."
+    )
+    assert kinds(text) == ["title", "body", "body", "body", "byline", "body"]
+
+
+def test_the_rows_of_a_fact_box_head_nothing():
+    text = "Safe Hill Programme\nBegan\t2005\nLed by\tHill Office\nThe Safe Hill Programme is a set of rules for the hills."
+    assert kinds(text) == ["title", "furniture", "furniture", "body"]

@@ -7,6 +7,7 @@ contents with dots, addresses of the net, and who speaks in a thread of posts. S
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from tifabank.stages.paragraphs.layout import Line, ends_finally
 from tifabank.stages.paragraphs.page import has_date, has_time, is_dateline
@@ -15,7 +16,7 @@ from tifabank.text import HAN
 _FRONT = 30  # lines in which the record of a text stands
 _LEAST_FIELDS = 3
 _FIELD = re.compile(rf"(?P<label>[A-Z][\w./'’-]*(?: [\w./'’-]+){{0,3}}?(?:-[{HAN}]+)?|[{HAN}]{{2,6}}) ?[:：] ?(?P<value>\S.*)")
-_VALUE_WORDS = 25
+_VALUE_WORDS, _SHORT_VALUE = 25, 4
 _TITLED = re.compile(rf"(?:\w+ )?(?:title|subject|headline|re|fwd?)(?:-[{HAN}]+)?|标题|题名|主题", re.IGNORECASE)
 _TOLD = re.compile(
     rf"(?:abstract|summary|key ?-?words?|topics?|description|contents?|body|text|notes?|transcript|interview|speech|video)(?:-[{HAN}]+)?|摘要|关键词|内容",
@@ -45,12 +46,30 @@ def marked(lines: list[Line]) -> list[Line]:
 
 def _fields(lines: list[Line]) -> dict[int, str]:
     """The lines of a record above the text with their kinds, if there are enough of them."""
-    found = {i: match for i, line in enumerate(lines[:_FRONT]) if (match := _FIELD.fullmatch(line.text))}
+    found = {
+        i: match for i, line in enumerate(lines[:_FRONT]) if (match := _FIELD.fullmatch(line.text)) and not (i == 0 and _is_headline(match))
+    }
     named = {i: match for i, match in found.items() if _names(lines[i], match)}
+    values = Counter(match["value"] for match in named.values())
+    named = {i: match for i, match in named.items() if values[match["value"]] == 1 and not _is_trail(match["label"])}
     above = {i for i in named if i < _first_sentence(lines) and not {i - 1, i + 1}.isdisjoint(named)}
     if len({named[i]["label"] for i in above}) < _LEAST_FIELDS:
         return {}
     return {i: _field_kind(match) for i, match in named.items() if i in above}
+
+
+def _is_headline(field: re.Match[str]) -> bool:
+    """Whether the first line of a page is a headline with a rubric ("Headlines: How a town lives"), not a field with a short value."""
+    return (
+        not _TITLED.fullmatch(field["label"])
+        and len(field["value"].split()) > _SHORT_VALUE
+        and any(w[0].islower() for w in field["value"].split())
+    )
+
+
+def _is_trail(label: str) -> bool:
+    """Whether a label is a trail of links ("Forum/Opinions/Li Na")."""
+    return "/" in label and " " in label
 
 
 def _field_kind(field: re.Match[str]) -> str:

@@ -104,7 +104,8 @@ def is_counter(words: str) -> bool:
 def is_row_of_names(words: str) -> bool:
     """Whether a line is a row of capitalised words without any that binds them, as in a menu ("Visit Collection Learn Shop")."""
     parts = words.split()
-    return len(parts) > _SHORT_NAME and not words.isupper() and all(w[0].isupper() and w.isalpha() for w in parts)
+    bound = not _SMALL.isdisjoint(words.lower().split())  # "The Grid Next Door"
+    return len(parts) > _SHORT_NAME and not (bound or words.isupper()) and all(w[0].isupper() and w.isalpha() for w in parts)
 
 
 def _stems(texts: Iterable[str]) -> set[str]:

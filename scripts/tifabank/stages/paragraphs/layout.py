@@ -70,7 +70,16 @@ def physical_lines(text: Text) -> list[Line]:
     """The lines of the file that are not blank."""
     spans = (piece for span in text.lines() for piece in _pieces(text, span))
     lines = [(span, text.squeeze(*span).strip(ZERO_WIDTH)) for span in spans]
-    return [Line(span, words, page_kind(words)) for span, words in lines]
+    kinds = [page_kind(words) for _, words in lines]
+    front = next((i for i, (_, words) in enumerate(lines) if not kinds[i] and ends_finally(words)), len(lines))
+    box = _fact_box(text, lines[:front])
+    return [Line(span, words, kinds[i] or ("furniture" if i in box else None)) for i, (span, words) in enumerate(lines)]
+
+
+def _fact_box(text: Text, lines: list[tuple[Span, str]]) -> set[int]:
+    """The rows of a box of facts: two lines or more in a row with a tab between label and value."""
+    rows = {i for i, (span, words) in enumerate(lines) if "\t" in text.raw[span.start : span.end] and not is_list_line(words)}
+    return {i for i in rows if not {i - 1, i + 1}.isdisjoint(rows)}
 
 
 def _pieces(text: Text, line: Span) -> list[Span]:

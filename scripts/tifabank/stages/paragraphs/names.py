@@ -45,6 +45,7 @@ _HEADER = re.compile(  # what stands under a title and says where the text is fr
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{2,6}")
+_PARTICIPANT = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")
 _BRACKETED = re.compile(r"[(（【\[][^()（）]{3,160}[)）】\]]")
 _NO_NAME = re.compile(
     r"\b(?:introduction|background|overview|summary|contents?|abstract|foreword|preface|conclusions?|chapter|part|section|notes?|report|"
@@ -76,6 +77,11 @@ def _is_affiliated(words: str) -> bool:
 def is_biography(words: str) -> bool:
     """Whether a paragraph at the end of a text says who its author is ("Li Na is a lecturer at ...")."""
     return bool(_BIOGRAPHY.match(words))
+
+
+def is_participant(words: str) -> bool:
+    """Whether a line names somebody who takes part, with the office ("Mr. Han Wen, deputy director of the bureau")."""
+    return bool(_PARTICIPANT.fullmatch(words))
 
 
 def is_issue(words: str) -> bool:

@@ -9,13 +9,13 @@ from collections import Counter
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
 from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, is_abbreviated, starts_like_heading
+from tifabank.stages.paragraphs.names import is_participant
 
 _HEADING_WORDS = 30
 _SITE_NAME_WORDS = 2
 _QUESTION_WORDS = 12
 _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What is it?"
 _ARTICLE_WORDS, _OPEN_WORDS = 12, 5
-_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][^,]{2,40}, [a-z].*")  # "Mr. Han Wen, deputy director of ...", who takes part
 _LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
 _KEYWORDS = re.compile(r"(?:key ?-?words?|index terms)\s?[:：—-]\s?\S", re.IGNORECASE)
 _FORM = re.compile(r"_{3,}|\.{6,}\Z|(?:□.*){2,}")  # blanks and boxes to fill in
@@ -45,7 +45,7 @@ def is_running(lines: list[Line], i: int) -> bool:
         return True
     if _KEYWORDS.match(line.text) or _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True
-    if _PERSON.fullmatch(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
+    if is_participant(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
         return True
     if i and SMALL_END.search(line.text) and len(line.text.split()) > _OPEN_WORDS:
         return True  # nothing ends so
@@ -141,10 +141,11 @@ def without_questions(lines: list[Line], running: list[bool]) -> list[bool]:
 
 
 def _has_headings(lines: list[Line], running: list[bool]) -> bool:
-    """Whether a heading stands between two pieces of running text."""
+    """Whether a heading stands between two pieces of running text, or between a button of the page inside the text and the text."""
+    first = running.index(True)
     return any(
-        running[i - 1] and running[i + 1] and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
-        for i in range(1, len(lines) - 1)
+        (running[i - 1] or lines[i - 1].kind == "furniture") and running[i + 1] and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
+        for i in range(first + 1, len(lines) - 1)
     )
 
 

@@ -11,7 +11,7 @@ from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
 from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
-from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue
+from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue, is_participant
 from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
 
@@ -25,7 +25,6 @@ _LONG_TITLE = 7  # words of a title that may look like a byline ("Speech by ... 
 _LONG_QUESTION = 12
 _OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
-_SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
 _SUBTITLE_LINES = 2
 _DATE_WORDS = 4
@@ -227,6 +226,7 @@ def _can_be_title(words: str) -> bool:
         and not is_list_line(words)
         and not _SPEAKER.match(words)
         and not _PARENTHESIS.fullmatch(words)
+        and not is_participant(words)
         and (
             _is_short_question(words) or all(words[end - 1] in "?？!！" or end == len(words) for end in sentence_ends(words, 0, len(words)))
         )

@@ -79,7 +79,9 @@ def _members(one: Ranked) -> Members:
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """A member without the number of a note after it."""
+    """A member without the marks before it and the number of a note after it."""
+    while start < end and plain[start] in " ,":
+        start += 1
     note = NOTE_NUMBERS.search(plain, start, end)
     return start, note.start() if note and note.start() > start else end
 
