@@ -133,3 +133,8 @@ def test_a_number_in_a_filled_circle_is_no_part_of_the_heading():
 def test_numbers_of_headings_have_many_forms(signs):
     rows = sections(f"On goats\n{BODY}\n{signs[0]} Aims\n{BODY}\n{signs[1]} Roads\n{BODY}")
     assert [(number, heading) for _, _, number, heading in rows] == [(signs[0], "Aims"), (signs[1], "Roads")]
+
+
+def test_references_are_a_list_and_no_sections():
+    text = "T\nIt is so, as they say.\nReferences\n1. Li Na. Rivers. Hill Press, 2015.\n2. Bo Wen. Lakes. Hill Press, 2016."
+    assert [row.heading for row in rows_of(text)["sections"]] == ["References"]

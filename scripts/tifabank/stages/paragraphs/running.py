@@ -144,7 +144,9 @@ def _has_headings(lines: list[Line], running: list[bool]) -> bool:
     """Whether a heading stands between two pieces of running text, or between a button of the page inside the text and the text."""
     first = running.index(True)
     return any(
-        (running[i - 1] or lines[i - 1].kind == "furniture") and running[i + 1] and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
+        (running[i - 1] or lines[i - 1].kind == "furniture")
+        and running[i + 1]
+        and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
         for i in range(first + 1, len(lines) - 1)
     )
 

@@ -64,6 +64,9 @@ _READERS = frozenset("all the our every each fellow whom residents citizens vill
 _OFFICES = re.compile(r"\b(?:departments?|bureaus?|governments|offices|ministries|commissions|committees|units|agencies)\b", re.IGNORECASE)
 _HAN_ANNOUNCES = re.compile("如下|以下|通知|为了?|根据")  # what a Chinese line says that brings something, and no address
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+ (?=\S)")
+_REFERENCES = re.compile(
+    r"(?:references|notes|bibliography|works cited|footnotes|sources|external links|参考文献|注释)(?:\s?\[\w+\])?", re.IGNORECASE
+)
 _COLONS = ":："
 
 
@@ -106,7 +109,8 @@ def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> li
     ends = [i for i in body if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and (i != body[-1] or _announces(paragraphs, i))]
     spoken = _speakers([paragraphs[i].text for i in ends])
     leads = [i for i in ends if paragraphs[i].text not in spoken and not _is_salutation(paragraphs, i)]
-    heads = run_ins(text, paragraphs, sorted(set(body) - set(leads)))
+    listed = first > 0 and bool(_REFERENCES.fullmatch(paragraphs[first - 1].text))
+    heads = {} if listed else run_ins(text, paragraphs, sorted(set(body) - set(leads)))
     blocks = pairwise([*leads, stop])
     found = list(heads.items())
     return [
