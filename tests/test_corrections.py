@@ -49,6 +49,27 @@ def test_an_added_row_needs_what_cannot_be_computed():
         rows_of(TEXT, LABELS | fix(*lines))
 
 
+def test_a_list_is_added_with_its_items():
+    line = ["doc", "enumerations", "add", *at("read. Second, write. Third"), "items", "read | write | Third"]
+    rows = rows_of(TEXT, fix(line))
+    added = next(e for e in rows["enumerations"] if e.rule_id == "enumerations.curated")
+    items = [i for i in rows["enumeration_items"] if i.enumeration_id == added.enumeration_id]
+    assert (added.kind, added.item_count, added.paragraph_id != "") == ("series", 3, True)
+    assert columns_of(items, "position", "text") == [(1, "read"), (2, "write"), (3, "Third")]
+
+
+def test_a_list_is_removed_with_its_items():
+    rows = rows_of(TEXT, fix(["doc", "enumerations", "remove", *at("First, read. Second, write. Third, rest."), "", ""]))
+    assert columns_of(rows["enumerations"], "kind") == ["heading"]
+    assert {i.enumeration_id for i in rows["enumeration_items"]} == {e.enumeration_id for e in rows["enumerations"]}
+
+
+def test_items_that_do_not_stand_in_an_added_list_are_told():
+    line = ["doc", "enumerations", "add", *at("read. Second, write."), "items", "write | read"]
+    with pytest.raises(InputError, match="item 'read' does not stand there in order"):
+        rows_of(TEXT, fix(line))
+
+
 def test_a_corrected_package_passes_its_checks(package):
     lines = [
         ["doc", "mentions", "remove", *at("safe China province"), "", ""],
@@ -67,6 +88,7 @@ def test_a_corrected_package_passes_its_checks(package):
         (["doc", "paragraphs", "change", "0", "1", "T", "words", "9"], "column column: 'words' cannot be set"),
         (["doc", "paragraphs", "change", "0", "1", "T", "rule_id", "x"], "column column: 'rule_id' cannot be set"),
         (["doc", "paragraphs", "change", "0", "1", "T", "kind", "poem"], "column value: 'poem' is not in the vocabulary"),
+        (["doc", "enumerations", "add", "0", "1", "T", "items", "T"], "column value: give two items or more"),
         (["doc", "paragraphs", "change", "0", "1", "X", "kind", "body"], "column exact: 'X' does not stand at 0-1"),
     ],
 )

@@ -467,8 +467,8 @@ class Correction(NamedTuple):
     start_char: Annotated[int, curated("First code point of the row's span.", ge=0)]
     end_char: Annotated[int, curated("Code point after it.", ge=1)]
     exact: Annotated[str, curated("The words of the span, as a check.")]
-    column: Annotated[str | None, curated("Column to set (add, change).")]
-    value: Annotated[str | None, curated("Its value.")]
+    column: Annotated[str | None, curated("Column to set (add, change); `items` adds a whole list.")]
+    value: Annotated[str | None, curated("Its value; of `items` the words of each item, vertical bars between.")]
     reason: Annotated[str, curated("Why no rule can know it.", min_length=1)]
     evidence: Evidence
 
