@@ -3,7 +3,7 @@
     sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   this module
              -> tokens with parts of speech                                                                     tokens.py
              -> candidates: separators that may part the members of one series                                  candidates.py
-             -> features, weighed: is it a series, where does its first member start, its last one end          features.py, ranking.py
+             -> features, weighed: is it a series, where does its first member start, its last one end          borders.py, features.py, ranking.py
              -> the likeliest ones that do not contradict each other                                            ranking.py
 
 Clauses between semicolons are read by rule (semicolons.py). Source: annotation guidelines, Enumerations.

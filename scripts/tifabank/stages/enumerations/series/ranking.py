@@ -13,15 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tifabank.stages.enumerations.series.borders import end_context, end_features, start_context, start_features
 from tifabank.stages.enumerations.series.candidates import Candidate
-from tifabank.stages.enumerations.series.features import (
-    end_context,
-    end_features,
-    members,
-    start_context,
-    start_features,
-    whole_features,
-)
+from tifabank.stages.enumerations.series.features import whole_features
+from tifabank.stages.enumerations.series.phrases import members
 
 PARTS = ("start", "end", "whole")
 THRESHOLD = -0.7
