@@ -87,7 +87,7 @@ def check_tables(
         checks += TEXT_CHECKS
     findings = [finding for check in checks for finding in check(tables)]
     supported = assertions if assertions is not None else tables.get("assertions")
-    return [*findings, *_references(tables, keys or {}), *(_assertions(tables, supported) if supported else ())]
+    return [*findings, *_references(tables, keys or {}), *(check_assertions(tables, supported) if supported else ())]
 
 
 def _complete(tables: Tables, names: Iterable[str]) -> Iterator[Finding]:
@@ -264,7 +264,7 @@ def _provenance_counts(tables: Tables) -> Iterator[Finding]:
             yield Finding("count", "provenance", None, "table_name", f"a row for {document} and {name}", "none")
 
 
-def _assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
+def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
     """An assertion's value is that of the cell it supports."""
     cells: dict[str, dict[str, dict[str, Any]]] = {}
     for row in assertions.to_pylist():

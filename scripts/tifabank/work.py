@@ -16,7 +16,7 @@ import pyarrow as pa
 from tifabank import pipeline
 from tifabank.batches import Batch
 from tifabank.cache import Cache, Pack, joined, pack_of
-from tifabank.checks import Assertions, Finding, Keys, check_tables
+from tifabank.checks import Assertions, Finding, Keys, check_assertions, check_tables
 from tifabank.errors import InputError
 from tifabank.inputs import Input
 from tifabank.pipeline import FOUND, GIVEN
@@ -73,30 +73,32 @@ class Work:
             InputError: a text was changed while the package was built.
         """
         problems: list[str] = []
-        found = joined([self._found(*each, problems) for each in zip(shard.batches, shard.packs, strict=True)])
+        findings: list[Finding] = []
+        found = joined([self._found(*each, problems, findings) for each in zip(shard.batches, shard.packs, strict=True)])
         tables = pipeline.with_provenance(found, self._known, self._version)
-        findings = self._findings(tables)
         if not self._text:  # after the checks, which cut every slice again
             tables = {name: without_text(name, table) for name, table in tables.items()}
         return Made(shard.bytes, tables, {}, tuple(findings), tuple(problems))
 
-    def _found(self, batch: Batch, pack: Pack, problems: list[str]) -> Tables:
-        """What is found in the documents of a batch, from the cache as far as it is there."""
-        if self._cache is None:
-            return self._mapped(batch, problems)[0]
-        tables = self._cache.get(pack)
-        if tables:
+    def _found(self, batch: Batch, pack: Pack, problems: list[str], findings: list[Finding]) -> Tables:
+        """What is found in the documents of a batch, from the cache as far as it is there, checked."""
+        tables = self._cache.get(pack) if self._cache else None
+        if tables:  # it was checked before it was put there
+            findings += check_assertions(tables, self._asserted(tables))
             return tables
-        pieces = self._cache.pieces(pack)
+        pieces = self._cache.pieces(pack) if self._cache else {}
         fresh = [batch] if not pieces else [(file,) for file in batch if file.document_id not in pieces]
         mapped = [self._mapped(files, problems) for files in fresh]
         good = pieces.keys() | {document_id for _, ids in mapped for document_id in ids}
         if pieces:
             pieces |= {ids[0]: one for one, ids in mapped if ids}
-            tables = joined([pieces[document_id] for document_id in pack.keys if document_id in good])
+            tables = joined([pieces[file.document_id] for file in batch if file.document_id in good])
         else:
             tables = mapped[0][0]
-        self._cache.put(pack_of({document_id: key for document_id, key in pack.keys.items() if document_id in good}), tables)
+        faults = self._faults(tables)
+        if self._cache and not faults:
+            self._cache.put(pack_of({document_id: key for document_id, key in pack.keys.items() if document_id in good}), tables)
+        findings += faults
         return tables
 
     def _mapped(self, files: Sequence[RawFile], problems: list[str]) -> tuple[Tables, list[str]]:
@@ -116,9 +118,13 @@ class Work:
         each = [self._mapped([file], problems) for file in files]
         return joined([tables for tables, _ in each]), [document_id for _, ids in each for document_id in ids]
 
-    def _findings(self, tables: Tables) -> list[Finding]:
-        own = self._assertions.about(tables["documents"]["document_id"].to_pylist())
-        return check_tables(tables, CHUNKED, self._keys, own)
+    def _faults(self, tables: Tables) -> list[Finding]:
+        whole = pipeline.with_provenance(tables, self._known, self._version)
+        return check_tables(whole, CHUNKED, self._keys, self._asserted(tables))
+
+    def _asserted(self, tables: Tables) -> pa.Table:
+        """The assertions about cells of these tables."""
+        return self._assertions.about(tables["documents"]["document_id"].to_pylist())
 
     @cached_property
     def _given(self) -> Tables:
