@@ -1,8 +1,8 @@
 """Texts for measuring: the five texts taken apart and put together again as documents that are all different.
 
 A document is runs of their paragraphs in random order, until 2 to 40 kB are full. In running text, numbers, places and common words
-are exchanged for others of their kind, so that hardly a sentence stands twice and a memory of sentences would win nothing, while
-concepts and lists are as frequent as in the five. A seed gives the same documents everywhere.
+are exchanged for others of their kind, so that a memory of sentences would win little (of 5 MB, a sixth repeats a sentence), while
+concepts and lists are about as frequent as in the five. A seed gives the same documents everywhere.
 
 Usage: python benchmarks/corpus.py FOLDER [MB, default 10]: writes a package, ready for `tifabank build FOLDER`.
 """
