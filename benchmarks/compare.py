@@ -5,7 +5,8 @@
 - the reading of tables: `tifabank.load` of all tables beside pandas on the same tables as CSV
 
 Each side is a process of its own on one core, its start and imports included; "for each further MB" leaves them out. Other tools that
-are not installed (`benchmarks/requirements.txt`) are left out, and told. Ratios of one run count; times depend on the machine.
+are not installed (`benchmarks/requirements.txt`) are left out, and told. Speeds and ratios are of seconds on the processor, which other
+work on the machine disturbs less than those on the clock ("elapsed"). Ratios of one run count; times depend on the machine.
 
 Usage: python benchmarks/compare.py [MB ..., default 0.5 5 50]
 """
@@ -63,10 +64,11 @@ def measure(size: float, sides: list[Side]) -> Runs:
     print(f"\n{size:g} MB of text")
     ours = {side.task: run.seconds for (side, _), run in runs.items() if side.name == OURS}
     print_table(
-        ("", "seconds", "MB/s", "rows", "rows/s", "peak MB", "times ours"),
+        ("", "elapsed", "seconds", "MB/s", "rows", "rows/s", "peak MB", "times ours"),
         [
             (
                 f"{side.task}: {side.name}",
+                f"{run.elapsed:.2f}",
                 f"{run.seconds:.2f}",
                 f"{size / run.seconds:.2f}",
                 f"{rows[side]:,}",

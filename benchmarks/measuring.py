@@ -17,8 +17,9 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of one unit of ru_maxrs
 
 
 class Run(NamedTuple):
-    """A process that has ended well: its time on the clock, its largest memory, what it printed."""
+    """A process that has ended well: its time on the clock and on the processor, its largest memory, what it printed."""
 
+    elapsed: float
     seconds: float
     megabytes: float
     output: str
@@ -65,11 +66,11 @@ def run_python(*arguments: str) -> Run:
     process = subprocess.Popen((sys.executable, *arguments), stdout=subprocess.PIPE, text=True)
     output = process.stdout.read() if process.stdout else ""
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
+    elapsed = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(arguments)} failed: see above")
-    return Run(seconds, usage.ru_maxrss * _UNIT / 1e6, output)
+    return Run(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT / 1e6, output)
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
