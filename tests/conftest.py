@@ -46,7 +46,7 @@ def labels_csv(labels: Mapping[str, str | Iterable[str]], plural: Iterable[str] 
 def rows_of(text: str, curated: Mapping[str, bytes] | None = None, *, document_id: str = "doc") -> Rows:
     """The rows of a text, as the pipeline makes them."""
     raw = RawText(document_id, f"{document_id}.txt", text.encode())
-    return map_document(raw, vocabulary(read_curated(curated or {}), [raw]))
+    return map_document(raw, vocabulary(read_curated(curated or {}), {document_id: text}))
 
 
 def columns_of(rows: Iterable[Any], *names: str) -> list[Any]:

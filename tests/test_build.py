@@ -9,6 +9,7 @@ from tests.conftest import csv_of, labels_csv
 
 from tifabank.build import build
 from tifabank.errors import InputError
+from tifabank.loading import load
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.verify import check
@@ -18,7 +19,8 @@ TEXT = "A Title\nWe build a safe China. First, we read. Second, we write.\n"
 
 def state(folder):
     """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    files = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(".tifabank-cache/")}
 
 
 def problems(folder, **options):
@@ -161,8 +163,8 @@ def test_odd_but_decodable_names_are_accepted(package, name):
 def test_curated_files_may_have_a_bom_and_crlf(package):
     data = b"\xef\xbb\xbf" + csv_of("document_id,file,title", ["peace", "a.txt", "Peace, now"]).replace(b"\n", b"\r\n")
     folder = package({"a.txt": TEXT}, {"documents": data})
-    tables, _ = build(folder)
-    assert tables["documents"]["title"].to_pylist() == ["Peace, now"]
+    build(folder)
+    assert load("documents", folder)["title"].tolist() == ["Peace, now"]
 
 
 def test_files_that_are_no_texts_are_left_aside_with_a_notice(package):
@@ -189,7 +191,7 @@ def test_nothing_is_left_when_writing_fails(package, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tifabank.build.write", full)
+    monkeypatch.setattr("tifabank.build.written", full)
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before
@@ -217,7 +219,7 @@ def test_what_was_moved_is_taken_back_when_a_later_move_fails(package, monkeypat
             raise OSError(28, "No space left on device")
         replace(made, place)
 
-    monkeypatch.setattr("tifabank.build.os.replace", failing)
+    monkeypatch.setattr("tifabank.publishing.os.replace", failing)
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before

@@ -9,7 +9,9 @@ import pytest
 
 from tifabank.checks import check_tables
 from tifabank.errors import InputError
-from tifabank.tables import read, write
+from tifabank.folders import folder_of
+from tifabank.stored import read_tables
+from tifabank.tables import write
 from tifabank.verify import check
 
 
@@ -49,7 +51,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(five_texts, fault):
     name, plant, expected = FAULTS[fault]
-    tables = read(five_texts / "processed")
+    tables = read_tables(folder_of(five_texts))
     changed = plant(tables.pop(name))
     if changed is not None:
         tables[name] = changed
@@ -91,7 +93,7 @@ def test_an_extra_file_and_a_stale_schema_are_found(five_texts):
 
 
 def test_a_finding_is_an_address(five_texts):
-    tables = read(five_texts / "processed")
+    tables = read_tables(folder_of(five_texts))
     tables["mentions"] = edit(tables["mentions"], "text", 5, "something else")
     (finding,) = check_tables(tables)
     key = pc.take(tables["mentions"]["mention_id"], [5])[0].as_py()

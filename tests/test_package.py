@@ -12,12 +12,13 @@ from frictionless import Package
 from tests.conftest import ROOT
 
 import tifabank
-from tifabank.build import read_input
 from tifabank.citation import citation_cff
-from tifabank.descriptor import descriptor
+from tifabank.descriptor import descriptor, sources
+from tifabank.inputs import read_input
 from tifabank.pipeline import map_package
 from tifabank.rows import TABLES
-from tifabank.tables import logical_hash, read
+from tifabank.stored import part_of, read_tables
+from tifabank.tables import logical_hash
 
 PROFILE = json.loads((Path(dplib.__file__).parent / "profiles" / "2.0" / "datapackage.json").read_text())
 TOLD = json.loads((ROOT / "datapackage.json").read_text())
@@ -25,10 +26,12 @@ TOLD = json.loads((ROOT / "datapackage.json").read_text())
 
 def test_committed_tables_are_what_the_build_makes():
     source = read_input(ROOT)
-    made = map_package(source.texts, source.vocabulary, tifabank.__version__)
-    assert {n: logical_hash(t) for n, t in made.items()} == {n: logical_hash(t) for n, t in read(ROOT / "processed").items()}
+    made = map_package(source.texts(), source.vocabulary, tifabank.__version__)
+    committed = read_tables(source.folder)
+    assert {n: logical_hash(t) for n, t in made.items()} == {n: logical_hash(t) for n, t in committed.items()}
     hashes = {r["name"]: r["hash"].removeprefix("sha256:") for r in TOLD["resources"]}
-    assert descriptor(source.vocabulary.facts, made, hashes) == TOLD
+    stored = {name: [part_of(table, hashes[name])] for name, table in made.items()}
+    assert descriptor(source.vocabulary.facts, stored, sources([made["documents"]], source.vocabulary.sources), text=True) == TOLD
 
 
 def test_citation_cff_is_fresh_and_valid():

@@ -23,7 +23,7 @@ CURATED = read_curated(labels_csv({"safe": ["safe China", "China"], "order": "pe
 
 def tables_of(*texts):
     raws = [RawText(f"doc-{i}", f"{i}.txt", text.encode()) for i, text in enumerate(texts)]
-    return map_package(raws, vocabulary(CURATED, raws), "0")
+    return map_package(raws, vocabulary(CURATED, {raw.document_id: raw.data.decode() for raw in raws}), "0")
 
 
 def parquet(table):

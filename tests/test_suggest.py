@@ -8,6 +8,7 @@ from tests.conftest import labels_csv
 
 from tifabank.build import build
 from tifabank.errors import InputError
+from tifabank.loading import load
 from tifabank.suggest import as_csv, merge, suggest
 
 TEXTS = {
@@ -53,8 +54,8 @@ def test_a_reviewed_file_merges_into_the_curated_ones(package):
     assert merge(folder, reviewed) == {"concepts": 1, "concept_labels": 1}
     with (folder / "raw" / "curated" / "concepts.csv").open(encoding="utf-8") as file:
         assert [line["concept_id"] for line in csv.DictReader(file)] == ["open-governance", "zebra"]
-    tables, _ = build(folder)
-    assert tables["mentions"]["concept_id"].to_pylist() == ["open-governance", "open-governance"]
+    build(folder)
+    assert load("mentions", folder)["concept_id"].tolist() == ["open-governance", "open-governance"]
 
 
 def test_a_merge_that_breaks_the_vocabulary_changes_nothing(package):

@@ -1,6 +1,7 @@
-"""`tifabank build`: the rim where packages are read and written.
+"""`tifabank build`: from the input of a package to its outputs.
 
-Everything is read and checked before anything is written; outputs are made in a folder aside and put in place at the end.
+Everything is read and checked before anything is mapped; documents are mapped shard by shard (`work.py`), by this process or by
+others (`engines.py`); outputs are made in a folder aside and put in place at the end.
 """
 
 from __future__ import annotations
@@ -8,147 +9,189 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from tifabank import home
-from tifabank.checks import Finding, check_tables
-from tifabank.curated import read_curated
-from tifabank.descriptor import as_json, descriptor
+from tifabank import home, pipeline
+from tifabank.batches import batches, in_parts, shards
+from tifabank.cache import Cache, pack_of
+from tifabank.checks import Assertions, Finding, check_tables
+from tifabank.descriptor import as_json, descriptor, sources
+from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
-from tifabank.pipeline import map_package
-from tifabank.raw import read_raw, with_ids
+from tifabank.folders import Folder
+from tifabank.inputs import Input, read_input
+from tifabank.pipeline import GIVEN
+from tifabank.publishing import publish
+from tifabank.rows import TABLES
 from tifabank.schema import table_schema
-from tifabank.tables import Tables, has_text, read, without_text, write
-from tifabank.text import RawText
-from tifabank.vocabulary import Vocabulary, vocabulary
+from tifabank.stored import Part, part_of, read_parts, table_path
+from tifabank.tables import Tables, without_text, written
+from tifabank.work import CHUNKED, Made, PartsWork, Shard, Work, shards_of
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes of raw text that are done, and all."""
 
 
-class Input(NamedTuple):
-    """The accepted input of a package, and notices on what was left aside."""
+class Built(NamedTuple):
+    """What a build made: rows by table, and notices."""
 
-    texts: list[RawText]
-    vocabulary: Vocabulary
+    rows: Mapping[str, int]
     notices: tuple[str, ...]
 
 
-def read_input(package: Path) -> Input:
-    """All input of a package, read and checked.
+class Plan(NamedTuple):
+    """How a package is built or checked: its shards, and whether its tables are folders of parts."""
+
+    shards: list[Shard]
+    parts: bool
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of raw text."""
+        return sum(shard.bytes for shard in self.shards)
+
+    @property
+    def missing(self) -> int:
+        """Bytes of raw text of the documents that the cache does not have."""
+        each = (one for shard in self.shards for one in zip(shard.batches, shard.packs, strict=True))
+        return sum(f.bytes for batch, pack in each if not pack.there for f in batch if f.document_id not in pack.elsewhere)
+
+
+def plan(source: Input, cache: Cache | None = None) -> Plan:
+    """The plan of a package. It depends on the ids and sizes of its texts alone, but for what is in the cache."""
+    found = batches(source.files)
+    runs = shards(found, parts=in_parts(source.files))
+    parts = in_parts(source.files) and len(runs) > 1
+    packs = cache.packs(found, source.vocabulary) if cache else [pack_of({}) for _ in found]
+    return Plan(shards_of(runs, packs), parts)
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def chosen_engine(workers: int | None, size: int) -> Engine:
+    """A pool of so many processes; by default one for each processor where the bytes to be mapped are worth it, else none."""
+    workers = workers or (cores() if size >= WORTH_A_POOL else 1)
+    return alone if workers == 1 else pool(workers)
+
+
+def build(
+    package: str | Path | Folder,
+    *,
+    text: bool = True,
+    workers: int | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Make `processed/`, `schemas/` and `datapackage.json` of a package folder.
+
+    Args:
+        package: a folder, or its address on a file system that Arrow knows.
+        text: whether columns that copy the texts are kept.
+        workers: processes; see `chosen_engine`.
+        engine: who runs the work, in place of processes of this machine.
+        progress: told of what is done.
 
     Raises:
-        InputError: with every problem found.
-    """
-    raw = read_raw(package)
-    curated = read_curated(raw.curated)
-    texts = with_ids(raw.texts, curated.lines["documents"])
-    return Input(texts, vocabulary(curated, texts), raw.notices)
-
-
-def build(package: Path, *, text: bool = True) -> tuple[Tables, tuple[str, ...]]:
-    """Make `processed/`, `schemas/` and `datapackage.json` of a package folder; the tables and the notices.
-
-    Raises:
-        InputError: bad input, a failed check or a folder that cannot be written; outputs are as they were.
+        InputError: bad input, a failed check, a document that cannot be mapped, or a folder that cannot be written; outputs are as
+            they were, and what was mapped is in the cache.
     """
     source = read_input(package)
-    notices = [*source.notices, *_edited(package, source.texts)]
-    tables = map_package(source.texts, source.vocabulary, home.version())
-    findings = check_tables(tables)
+    given = _given(source)
+    notices = (*source.notices, *_edited(source))
+    cache = Cache(source.folder, source.vocabulary)
+    todo = plan(source, cache)
+    aside = f".tifabank-{os.urandom(4).hex()}"
+    if todo.parts:
+        work: Work = PartsWork(source, home.version(), text=text, cache=cache, aside=aside)
+    else:
+        work = Work(source, home.version(), text=text, cache=cache)
+    try:
+        made = run(engine or chosen_engine(workers, todo.missing), work, todo, progress)
+        problems = [line for one in made for line in (*one.problems, *map(str, one.findings))]
+        if problems:
+            raise InputError(*problems)
+        if not text:
+            given = {name: without_text(name, table) for name, table in given.items()}
+        stored = _stored(source.folder, aside, given, made, parts=todo.parts)
+        outputs = [*map(table_path, stored), *_described(source, aside, stored, text=text)]
+        publish(source.folder, aside, outputs)
+        cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
+    except OSError as error:
+        raise InputError(
+            f"{source.folder}: the outputs cannot be written ({error.strerror or error}): free space or allow writing"
+        ) from None
+    finally:
+        source.folder.remove(aside)
+    return Built({name: sum(part.rows for part in parts) for name, parts in stored.items()}, notices)
+
+
+def _given(source: Input) -> Tables:
+    """The tables that no document makes, checked."""
+    tables = pipeline.given(source.vocabulary)
+    documents = pa.array([file.document_id for file in source.files], pa.string())
+    findings = check_tables(tables, GIVEN, {"documents": documents}, Assertions(tables["assertions"]).given())
     if findings:
         raise InputError(*map(str, findings))
-    if not text:  # after the checks, which cut every slice again
-        tables = {name: without_text(name, table) for name, table in tables.items()}
-    try:
-        _publish(package, tables, source.vocabulary)
-    except OSError as error:
-        raise InputError(f"{package}: the outputs cannot be written ({error.strerror}): free space or allow writing") from None
-    return tables, tuple(notices)
+    return tables
 
 
-def _edited(package: Path, texts: list[RawText]) -> Iterator[str]:
+def run(engine: Engine, work: Work, todo: Plan, progress: Progress | None) -> list[Made]:
+    """What was made of each shard, in order."""
+    made, done, size = [], 0, todo.bytes
+    for one in engine(work, todo.shards):
+        made.append(one)
+        done += one.bytes
+        if progress:
+            progress(done, size)
+    return made
+
+
+def _stored(folder: Folder, aside: str, given: Tables, made: list[Made], *, parts: bool) -> dict[str, list[Part]]:
+    """The files of each table; those that are no parts are written here."""
+    stored: dict[str, list[Part]] = {}
+    for name in TABLES:
+        if parts and name in CHUNKED:
+            stored[name] = [one.parts[name] for one in made]
+            continue
+        table = given[name] if name in given else pa.concat_tables(one.tables.pop(name) for one in made if one.tables)
+        data = written(table)
+        folder.write(f"{aside}/{table_path(name)}", data)
+        stored[name] = [part_of(table, hashlib.sha256(data).hexdigest())]
+    return stored
+
+
+def _described(source: Input, aside: str, stored: Mapping[str, list[Part]], *, text: bool) -> list[str]:
+    """Write schemas and descriptor aside; their names, the descriptor last."""
+    documents = read_parts(source.folder, "documents", ("document_id", "title"), below=f"{aside}/")
+    made = descriptor(source.vocabulary.facts, stored, sources(documents, source.vocabulary.sources), text=text)
+    files = {f"schemas/{name}.json": table_schema(name, text=text) for name in TABLES} | {"datapackage.json": made}
+    for name, value in files.items():
+        source.folder.write(f"{aside}/{name}", as_json(value))
+    return list(files)
+
+
+def _edited(source: Input) -> Iterator[str]:
     """Notices of raw files that differ from those of the tables that are there: their ids no longer mean the same words."""
-    with contextlib.suppress(pa.ArrowInvalid, OSError):
-        for finding in changed(read(package / "processed", ["documents"]), texts):
+    with contextlib.suppress(InputError):
+        for finding in changed(read_parts(source.folder, "documents", ("document_id", "sha256")), source):
             yield (
                 f"the raw file of {finding.row} was edited since the last build: ids cited from it change; "
                 "once published, add a corrected text as a new document"
             )
 
 
-def _publish(package: Path, tables: Tables, known: Vocabulary) -> None:
-    """Write everything aside, then move what changed into place; if one move fails, all are taken back."""
-    aside = Path(tempfile.mkdtemp(prefix=".tifabank-", dir=package))
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for name in list(_outputs(aside, tables, known)):
-            if not _same(aside / name, package / name):
-                moved.append((package / name, aside / "before" / name))
-                _put(aside / name, *moved[-1])
-    except OSError:
-        for place, before in reversed(moved):
-            _take_back(place, before)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _same(made: Path, place: Path) -> bool:
-    """Whether an equal file is there: it is left alone, and its time tells that nothing changed."""
-    return place.is_file() and place.read_bytes() == made.read_bytes()
-
-
-def _put(made: Path, place: Path, before: Path) -> None:
-    """Move a file into place; what was there is kept at `before`."""
-    place.parent.mkdir(exist_ok=True)
-    if place.exists():
-        before.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(place, before)
-    os.replace(made, place)
-
-
-def _take_back(place: Path, before: Path) -> None:
-    with contextlib.suppress(OSError):
-        if before.exists():
-            os.replace(before, place)
-        else:
-            place.unlink(missing_ok=True)
-            place.parent.rmdir()  # only if it is empty, that is, new
-
-
-def _outputs(aside: Path, tables: Tables, known: Vocabulary) -> Iterator[str]:
-    """Write the outputs below a folder; their names, relative to it, the descriptor last."""
-    text = has_text("documents", tables["documents"])
-    (aside / "processed").mkdir()
-    (aside / "schemas").mkdir()
-    hashes = {}
-    for name, table in tables.items():
-        write(table, aside / "processed" / f"{name}.parquet")
-        hashes[name] = file_hash(aside / "processed" / f"{name}.parquet")
-        (aside / "schemas" / f"{name}.json").write_bytes(as_json(table_schema(name, text=text)))
-        yield f"processed/{name}.parquet"
-        yield f"schemas/{name}.json"
-    (aside / "datapackage.json").write_bytes(as_json(descriptor(known.facts, tables, hashes)))
-    yield "datapackage.json"
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def changed(tables: Tables, texts: list[RawText]) -> Iterator[Finding]:
-    """Raw files that are not the bytes the tables were made from."""
-    if "documents" not in tables:
-        return
-    made = dict(zip(*(tables["documents"][c].to_pylist() for c in ("document_id", "sha256")), strict=True))
-    for text in texts:
-        now = hashlib.sha256(text.data).hexdigest()
-        if made.get(text.document_id, now) != now:
-            place = f"raw/texts/{text.file!r}"
-            yield Finding("raw", "documents", text.document_id, "sha256", f"{made[text.document_id]} of {place} as published", now)
+def changed(documents: Iterable[pa.Table], source: Input) -> Iterator[Finding]:
+    """Raw files that are not the bytes the tables were made from; `documents` is that table, part by part."""
+    files = {file.document_id: file for file in source.files}
+    for part in documents:
+        for document_id, sha256 in zip(*(part[c].to_pylist() for c in ("document_id", "sha256")), strict=True):
+            file = files.get(document_id)
+            if file and file.sha256 != sha256:
+                yield Finding("raw", "documents", document_id, "sha256", f"{sha256} of raw/texts/{file.file!r} as published", file.sha256)

@@ -1,13 +1,15 @@
 """What must be true of the tables, as a list of named checks over Arrow columns.
 
-Each check takes the tables and yields findings; all findings are collected before anything fails. `TABLE_CHECKS` need nothing
-but the tables; `TEXT_CHECKS` also need their text columns, from which every slice is cut again.
+Each check takes the tables and yields findings; all findings are collected before anything fails. `TABLE_CHECKS` hold for any table,
+`DOCUMENT_CHECKS` for the tables of documents together; `TEXT_CHECKS` also need their text columns, from which every slice is cut
+again. The tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +24,30 @@ from tifabank.tables import Tables, has_text
 from tifabank.text import ZERO_WIDTH, Text
 
 _MOST = 20  # findings told of one check and column
+_OF_DOCUMENTS = frozenset({"documents", *KINDS})
+Keys = Mapping[str, pa.Array]
+
+
+class Assertions:
+    """The table of assertions, parted by what they are about."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        subjects = zip(*(table[c].to_pylist() for c in ("subject_table", "subject_id")), strict=True)
+        for row, (name, subject) in enumerate(subjects):
+            self._rows[subject.partition("_")[0] if name in _OF_DOCUMENTS else ""].append(row)
+
+    def given(self) -> pa.Table:
+        """Those about tables that no document makes."""
+        return self._at(self._rows.get("", []))
+
+    def about(self, documents: Iterable[str]) -> pa.Table:
+        """Those about cells of some documents' rows."""
+        return self._at([row for document_id in documents for row in self._rows.get(document_id, ())])
+
+    def _at(self, rows: list[int]) -> pa.Table:
+        return self._table.take(pa.array(rows, pa.int64()))
 
 
 class Finding(NamedTuple):
@@ -39,25 +65,38 @@ class Finding(NamedTuple):
         return f"{place}: expected {self.expected}, found {self.found} [{self.check}]"
 
 
-def check_tables(tables: Tables) -> list[Finding]:
-    """All findings of all checks that the tables allow."""
-    findings = list(_complete(tables))
+def check_tables(
+    tables: Tables, names: Iterable[str] = TABLES, keys: Keys | None = None, assertions: pa.Table | None = None
+) -> list[Finding]:
+    """All findings of all checks that the tables allow.
+
+    Args:
+        tables: whole tables, or, for all tables of documents, the rows of some documents.
+        names: the tables that must be there.
+        keys: primary keys of rows that are not there but may be referred to, by table.
+        assertions: the assertions about cells of these tables; by default those among them.
+    """
+    findings = list(_complete(tables, names))
     if findings:
         return findings  # the other checks rely on complete tables and columns ...
     findings = list(_required(tables))
     if findings:
         return findings  # ... and on values where they must be
-    checks = [*TABLE_CHECKS, *(TEXT_CHECKS if has_text("documents", tables["documents"]) else [])]
-    return [finding for check in checks for finding in check(tables)]
+    checks = [*TABLE_CHECKS, *(DOCUMENT_CHECKS if "documents" in tables else [])]
+    if "documents" in tables and has_text("documents", tables["documents"]):
+        checks += TEXT_CHECKS
+    findings = [finding for check in checks for finding in check(tables)]
+    supported = assertions if assertions is not None else tables.get("assertions")
+    return [*findings, *_references(tables, keys or {}), *(_assertions(tables, supported) if supported else ())]
 
 
-def _complete(tables: Tables) -> Iterator[Finding]:
+def _complete(tables: Tables, names: Iterable[str]) -> Iterator[Finding]:
     """Every table is there, with the declared columns in the declared order and types."""
-    for name in TABLES:
+    for name in names:
         if name not in tables:
             yield Finding("complete", name, None, None, "the table", "none")
             continue
-        text = has_text("documents", tables["documents"]) if "documents" in tables else True
+        text = has_text("documents", tables["documents"]) if "documents" in tables else has_text(name, tables[name])
         wanted, schema = arrow_schema(name, text=text), tables[name].schema
         if [(f.name, f.type) for f in schema] != [(f.name, f.type) for f in wanted]:
             yield Finding("complete", name, None, None, str(wanted.names), str([f"{f.name}: {f.type}" for f in schema]))
@@ -122,14 +161,17 @@ def _repeated(keys: pa.ChunkedArray) -> list[str]:
     return [c["values"].as_py() for c in counts if c["counts"].as_py() > 1][:_MOST]
 
 
-def _references(tables: Tables) -> Iterator[Finding]:
-    """Every reference names a row."""
+def _references(tables: Tables, keys: Keys) -> Iterator[Finding]:
+    """Every reference names a row, of the tables or of those that are elsewhere."""
     for name, table in tables.items():
         for column in published(name, text=has_text(name, table)):
             if column.ref:
                 values = table[column.name]
-                known = pc.is_in(values, _keys(tables[column.ref]).combine_chunks())
-                dangling = pc.and_(pc.is_valid(values), pc.invert(known))
+                known = [
+                    *(_keys(tables[column.ref]).chunks if column.ref in tables else ()),
+                    *([keys[column.ref]] if column.ref in keys else ()),
+                ]
+                dangling = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, pa.chunked_array(known, pa.string()).combine_chunks())))
                 yield from _where("reference", name, table, column.name, dangling, f"a row of {column.ref}")
 
 
@@ -222,11 +264,10 @@ def _provenance_counts(tables: Tables) -> Iterator[Finding]:
             yield Finding("count", "provenance", None, "table_name", f"a row for {document} and {name}", "none")
 
 
-def _assertions(tables: Tables) -> Iterator[Finding]:
+def _assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
     """An assertion's value is that of the cell it supports."""
     cells: dict[str, dict[str, dict[str, Any]]] = {}
-    table = tables["assertions"]
-    for row in table.to_pylist():
+    for row in assertions.to_pylist():
         name, column = row["subject_table"], row["column_name"]
         if name not in tables:
             yield Finding("assertion", "assertions", row["assertion_id"], "subject_table", "a table of the package", name)
@@ -298,5 +339,6 @@ def _documents(tables: Tables) -> Iterator[Finding]:
 
 
 Check = Callable[[Tables], Iterator[Finding]]
-TABLE_CHECKS: list[Check] = [_constraints, _unique_keys, _references, _ids, _ranges, _order, _counts, _assertions]
+TABLE_CHECKS: list[Check] = [_constraints, _unique_keys]
+DOCUMENT_CHECKS: list[Check] = [_ids, _ranges, _order, _counts]
 TEXT_CHECKS: list[Check] = [_documents, _tiling, _slices]

@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import yaml
 
 from tifabank import home
 from tifabank.descriptor import keywords
 from tifabank.errors import InputError
+from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
 from tifabank.schema import columns
+from tifabank.stored import read_table
 
 FORMATS = ("text", "bibtex", "csl", "datacite")
 _QUOTE = 240  # characters of a quote before it is cut
@@ -113,10 +114,7 @@ def _origin(folder: Path, row: dict[str, Any]) -> str | None:
 
 
 def _table(folder: Path, name: str) -> pa.Table:
-    path = folder / "processed" / f"{name}.parquet"
-    if not path.is_file():
-        raise InputError(f"{path}: not there: run 'tifabank build' first")
-    return pq.read_table(path)
+    return read_table(LocalFolder(folder), name)
 
 
 def _first(table: pa.Table, **wanted: str | None) -> dict[str, Any]:

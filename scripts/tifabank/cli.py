@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from tifabank import home
 from tifabank.citation import FORMATS
 from tifabank.citation import cite as citation
 from tifabank.errors import InputError
+from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
 app = typer.Typer(
@@ -29,35 +30,53 @@ A PACKAGE is any folder with `raw/texts/*.txt` and, if there is one, `raw/curate
 
 Start here: put texts into `raw/texts/`, then `tifabank build`, then `tifabank browse`.""",
 )
+_INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
 _out = Console(markup=False, emoji=False, highlight=False)
 
 Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
+Place = Annotated[str, typer.Argument(metavar="[PACKAGE]", help="A folder with raw/texts/*.txt, or its address (s3://bucket/folder ...).")]
+Workers = Annotated[int | None, typer.Option(help="Processes; by default one for each processor where there is much to do.", min=1)]
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
 Table = Enum("Table", {name: name for name in TABLES}, type=str)  # type: ignore[misc]
 
 
+class Engine(StrEnum):
+    """Who maps the documents."""
+
+    local = "local"
+    dask = "dask"
+
+
 @app.command()
 def build(
-    package: Package = Path(),
+    package: Place = ".",
     without_text: Annotated[bool, typer.Option("--without-text", help="Leave out every column that copies the texts.")] = False,
+    workers: Workers = None,
+    engine: Annotated[Engine, typer.Option(help="Who maps the documents: this machine, or a Dask cluster.")] = Engine.local,
+    scheduler: Annotated[str | None, typer.Option(help="Address of the scheduler, with --engine dask.")] = None,
 ) -> None:
     """Make the tables: processed/*.parquet, schemas/ and datapackage.json, all checked.
 
-    Example: `tifabank build my-package`. Nothing is replaced unless everything is right.
+    Example: `tifabank build my-package`. Nothing is replaced unless everything is right. What was mapped is kept in .tifabank-cache/:
+    the next build maps only what changed.
     """
     from tifabank.build import build as make
+    from tifabank.engines import dask
 
-    with _out.status("Building ..."):
-        tables, notices = make(_folder(package), text=not without_text)
-    _notice(notices)
-    _out.print(", ".join(f"{len(table)} {name}" for name, table in tables.items()), soft_wrap=True)
-    _out.print(f"Built {package.resolve().name or package}: processed/, schemas/, datapackage.json.", soft_wrap=True)
+    if (engine is Engine.dask) != (scheduler is not None):
+        raise InputError("--engine dask and --scheduler ADDRESS go together: give both, or none")
+    with Bar("Building") as bar:
+        made = make(package, text=not without_text, workers=workers, engine=dask(scheduler) if scheduler else None, progress=bar.show)
+    _notice(made.notices)
+    _out.print(", ".join(f"{rows} {name}" for name, rows in made.rows.items()), soft_wrap=True)
+    _out.print(f"Built {_named(package)}: processed/, schemas/, datapackage.json.", soft_wrap=True)
 
 
 @app.command()
 def check(
-    package: Package = Path(),
+    package: Place = ".",
     tables_only: Annotated[bool, typer.Option("--tables-only", help="Do not make the rows again from the texts.")] = False,
+    workers: Workers = None,
 ) -> None:
     """Check a built package: files, keys, references, vocabularies, tiling, and every cell against the texts.
 
@@ -65,7 +84,8 @@ def check(
     """
     from tifabank.verify import check as examine
 
-    report = examine(_folder(package), tables_only=tables_only)
+    with Bar("Checking") as bar:
+        report = examine(package, tables_only=tables_only, workers=workers, progress=bar.show)
     _notice(report.notices)
     if report.findings:
         raise InputError(*map(str, report.findings))
@@ -151,6 +171,10 @@ def docs(package: Package = Path()) -> None:
         _out.print(f"Wrote {name}.")
 
 
+def _named(package: str) -> str:
+    return package if "://" in package else Path(package).resolve().name or package
+
+
 def _folder(package: Path) -> Path:
     if not package.is_dir():
         raise InputError(f"{str(package)!r}: no such folder: name a folder with raw/texts/*.txt")
@@ -182,3 +206,6 @@ def main(run: Callable[[], None] = app) -> None:
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
+    except KeyboardInterrupt:
+        print("Stopped: outputs are as they were; what was mapped is kept for the next build.", file=sys.stderr)
+        sys.exit(_INTERRUPTED)

@@ -15,8 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tifabank.errors import InputError
+from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
 from tifabank.schema import Column, columns, published
+from tifabank.stored import files_of
 
 SEARCHED = {
     "paragraphs": ("text",),
@@ -38,11 +40,12 @@ def make_database(package: Path) -> Path:
         InputError: the package has not been built.
     """
     place = package / "processed" / "tifabank.db"
-    files = {name: package / "processed" / f"{name}.parquet" for name in TABLES}
-    missing = [path.name for path in files.values() if not path.is_file()]
+    folder = LocalFolder(package)
+    files = {name: [package / file for file in files_of(folder, name)] for name in TABLES}
+    missing = [name for name, paths in files.items() if not paths]
     if missing:
         raise InputError(f"{package / 'processed'}: {', '.join(missing)} not there: run 'tifabank build' first")
-    newest = max(path.stat().st_mtime_ns for path in files.values())
+    newest = max(path.stat().st_mtime_ns for paths in files.values() for path in paths)
     if not place.is_file() or place.stat().st_mtime_ns < newest:
         aside = place.with_name(".tifabank.db.part")
         aside.unlink(missing_ok=True)
@@ -56,12 +59,12 @@ def make_database(package: Path) -> Path:
     return place
 
 
-def _fill(place: Path, files: dict[str, Path]) -> None:
+def _fill(place: Path, files: dict[str, list[Path]]) -> None:
     db = sqlite3.connect(place)
     try:
         db.execute("PRAGMA journal_mode = OFF")
-        for name, path in files.items():
-            _copy(db, name, pq.ParquetFile(path))
+        for name, paths in files.items():
+            _copy(db, name, [pq.ParquetFile(path) for path in paths])
         for name, names in SEARCHED.items():
             _search(db, name, [n for n in names if n in _names(db, name)])
         db.commit()
@@ -74,13 +77,14 @@ def _fill(place: Path, files: dict[str, Path]) -> None:
         db.close()
 
 
-def _copy(db: sqlite3.Connection, name: str, file: pq.ParquetFile) -> None:
-    there = file.schema_arrow.names
+def _copy(db: sqlite3.Connection, name: str, parts: list[pq.ParquetFile]) -> None:
+    there = parts[0].schema_arrow.names
     cols = [c for c in published(name) if c.name in there]
     db.execute(ddl(name, cols))
     marks = ", ".join("?" * len(cols))
-    for batch in file.iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
-        db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _values(batch))
+    for part in parts:
+        for batch in part.iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
+            db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _values(batch))
     for column in cols:
         if column.ref:
             db.execute(f'CREATE INDEX "idx_{name}_{column.name}" ON "{name}" ("{column.name}")')

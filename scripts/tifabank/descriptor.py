@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import pyarrow as pa
+
+from tifabank.rows import Source
 from tifabank.schema import about, published
-from tifabank.tables import Tables, has_text, logical_hash
+from tifabank.stored import Part, logical_sha256, part_path, table_path
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSES = {
@@ -24,9 +27,21 @@ TEXT_RIGHTS = (
 )
 
 
-def descriptor(facts: Mapping[str, str], tables: Tables, hashes: Mapping[str, str]) -> dict[str, Any]:
-    """The descriptor. `hashes` gives the SHA-256 of each table's Parquet file by table name."""
-    text = has_text("documents", tables["documents"])
+LOGICAL_HASH = "tifabank:logical_hash"
+_MOST_SOURCES = 1000  # texts that a descriptor lists
+
+
+def descriptor(
+    facts: Mapping[str, str], stored: Mapping[str, Sequence[Part]], sources: list[dict[str, str]], *, text: bool
+) -> dict[str, Any]:
+    """The descriptor of a package.
+
+    Args:
+        facts: the lines of package.csv.
+        stored: the files of each table; a table of documents with more than one is a folder of parts.
+        sources: see `sources`.
+        text: whether columns that copy the texts are there.
+    """
     optional = {
         "homepage": facts.get("repository"),
         "id": facts.get("doi"),
@@ -42,11 +57,11 @@ def descriptor(facts: Mapping[str, str], tables: Tables, hashes: Mapping[str, st
         "keywords": keywords(facts),
         "licenses": [LICENSES["CC-BY-4.0"], LICENSES["MIT"]],
         "contributors": [{"title": facts.get("creators", "unknown"), "roles": ["creator"]}],
-        "sources": _sources(tables),
+        "sources": sources,
         "tifabank:edition": "full" if text else "without-text",
         "tifabank:text_rights": facts.get("text_rights", TEXT_RIGHTS),
         "tifabank:removal": facts.get("removal", "To ask for the removal of a text, write to the maintainers of the package."),
-        "resources": [_resource(name, tables, hashes[name]) for name in tables],
+        "resources": [_resource(name, parts, text=text) for name, parts in stored.items()],
     }
 
 
@@ -55,33 +70,49 @@ def keywords(facts: Mapping[str, str]) -> list[str]:
     return [k.strip() for k in facts.get("keywords", "text as data").split(";") if k.strip()]
 
 
-def _sources(tables: Tables) -> list[dict[str, str]]:
-    """The pages the texts were copied from; for a text with no known page, its title."""
-    titles = dict(zip(*(tables["documents"][c].to_pylist() for c in ("document_id", "title")), strict=True))
-    copies = {row["document_id"]: row for row in tables["sources"].to_pylist() if row["relation"] == "copy"}
+def sources(documents: Iterable[pa.Table], known: Iterable[Source]) -> list[dict[str, str]]:
+    """The pages the texts were copied from; for a text with no known page, its title; for a large corpus, where to find them.
+
+    Args:
+        documents: the table `documents`, part by part.
+        known: the rows of `sources`.
+    """
+    titles: dict[str, str] = {}
+    for part in documents:
+        titles |= zip(*(part[c].to_pylist() for c in ("document_id", "title")), strict=True)
+        if len(titles) > _MOST_SOURCES:
+            return [{"title": "The texts are listed in the table documents, the pages they were copied from in the table sources."}]
+    copies = {row.document_id: row for row in known if row.relation == "copy"}
     entries = []
     for document_id, title in titles.items():
-        copy = copies.get(document_id, {})
-        entries.append({"title": copy.get("title") or title} | ({"path": copy["url"]} if copy.get("url") else {}))
+        copy = copies.get(document_id)
+        entries.append({"title": (copy and copy.title) or title} | ({"path": copy.url} if copy and copy.url else {}))
     return entries
 
 
-def _resource(name: str, tables: Tables, file_hash: str) -> dict[str, Any]:
-    table = tables[name]
-    copied = [c.name for c in published(name, text=has_text(name, table)) if c.copies]
+def _resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]:
+    copied = [c.name for c in published(name, text=text) if c.copies]
     return {
         "name": name,
         "type": "table",
-        "path": f"processed/{name}.parquet",
+        "path": table_path(name) if len(parts) == 1 else [part_path(name, number) for number in range(len(parts))],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": about(name),
         "schema": f"schemas/{name}.json",
-        "hash": f"sha256:{file_hash}",
-        "tifabank:logical_hash": f"sha256:{logical_hash(table)}",
-        "rows": len(table),
+        **file_facts(parts),
         "licenses": [LICENSES["CC-BY-4.0"]],
         **({"tifabank:third_party_columns": copied, "tifabank:rights": TEXT_RIGHTS} if copied else {}),
+    }
+
+
+def file_facts(parts: Sequence[Part]) -> dict[str, Any]:
+    """What the descriptor tells of the files of a table: hashes and rows."""
+    several = {"tifabank:parts": [{"rows": part.rows, "hash": f"sha256:{part.sha256}"} for part in parts]}
+    return {
+        **({"hash": f"sha256:{parts[0].sha256}"} if len(parts) == 1 else several),
+        LOGICAL_HASH: f"sha256:{logical_sha256(parts)}",
+        "rows": sum(part.rows for part in parts),
     }
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from tifabank.citation import citation_cff, cite
 from tifabank.errors import InputError
 from tifabank.evaluate import evaluate
+from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
 from tifabank.schema import about
+from tifabank.stored import files_of, parquet, read_table
 
 _PART = re.compile(r"(<!-- generated:(?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -47,8 +47,9 @@ def _filled(package: Path, readme: str) -> str:
 def _tables(package: Path) -> str:
     """The tables with their row counts."""
     lines = ["| table | rows | what a row is |", "|---|---:|---|"]
+    folder = LocalFolder(package)
     for name in TABLES:
-        rows = pq.read_metadata(package / "processed" / f"{name}.parquet").num_rows
+        rows = sum(parquet(folder, file).metadata.num_rows for file in files_of(folder, name))
         lines.append(f"| [`{name}`](schemas/{name}.json) | {rows} | {about(name)} |")
     return "\n".join(lines)
 
@@ -56,7 +57,7 @@ def _tables(package: Path) -> str:
 def _documents(package: Path) -> str:
     """The documents with what is known of their translation."""
     columns = ["document_id", "kind", "publisher", "translation", "body_words"]
-    rows = pq.read_table(package / "processed" / "documents.parquet", columns=columns).to_pylist()
+    rows = read_table(LocalFolder(package), "documents", columns).to_pylist()
     lines = ["| document | kind | publisher of the original | translation | body words |", "|---|---|---|---|---:|"]
     for row in rows:
         cells = (f"`{row['document_id']}`", row["kind"].replace("_", " "), row["publisher"] or "unknown", row["translation"] or "unknown")

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tifabank.build import read_input
 from tifabank.curated import read_curated
 from tifabank.errors import InputError
+from tifabank.inputs import read_input
 from tifabank.pipeline import map_document
 from tifabank.text import RawText, fold, squeeze
 from tifabank.vocabulary import Vocabulary, vocabulary
@@ -154,10 +154,10 @@ def read_set(package: Path, place: Path, split: str) -> GoldSet:
         files = {path.stem: path for path in sorted((place / "texts").glob("*.txt"))}
         texts = {key: RawText(key, path.name, path.read_bytes()) for key, path in files.items()}
         curated = {path.stem: path.read_bytes() for path in sorted((place / "curated").glob("*.csv"))}
-        known = vocabulary(read_curated(curated), texts.values())
+        known = vocabulary(read_curated(curated), {key: text.data.decode("utf-8") for key, text in texts.items()})
     else:
         source = read_input(package)
-        texts, known = {t.document_id: t for t in source.texts}, source.vocabulary
+        texts, known = {t.document_id: t for t in source.texts()}, source.vocabulary
     if missing := sorted(tasks.keys() - texts.keys()):
         raise InputError(f"{place / 'documents.csv'}: no text {', '.join(missing)}: add it to {place.name}/texts/ or delete the row")
     tables = sorted({task.table for task in TASKS if any(task.name in named for named in tasks.values())})

@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from tifabank.errors import InputError
+from tifabank.folders import folder_of
 from tifabank.home import home
 from tifabank.rows import TABLES
+from tifabank.stored import read_table
 
 
 def load(name: str, package: str | Path | None = None) -> pd.DataFrame:
@@ -16,14 +18,12 @@ def load(name: str, package: str | Path | None = None) -> pd.DataFrame:
 
     Args:
         name: a table, for example "enumerations".
-        package: a package folder; by default the data that Tifabank came with.
+        package: a package folder, or its address on a file system that Arrow knows; by default the data that Tifabank came with.
 
     Raises:
         InputError: there is no such table, or the package has not been built.
     """
     if name not in TABLES:
         raise InputError(f"no table {name!r}: choose from {', '.join(TABLES)}")
-    path = (Path(package) if package else home()) / "processed" / f"{name}.parquet"
-    if not path.is_file():
-        raise InputError(f"{path}: not there: run 'tifabank build' first")
-    return pd.read_parquet(path)
+    frame: pd.DataFrame = read_table(folder_of(package or home()), name).to_pandas()
+    return frame

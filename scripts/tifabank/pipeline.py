@@ -3,7 +3,7 @@
     raw/texts + raw/curated  ->  RawText, Vocabulary                          (raw.py, curated.py, vocabulary.py)
         paragraphs -> sections -> sentences -> mentions -> quotations -> enumerations -> attributions -> definitions
         -> cited_documents -> text_issues                                     (stages/, one module for each table)
-    rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, build.py)
+    rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, work.py, build.py)
 
 Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
 on another machine. Stages know nothing of each other; what one needs of another is handed to it here.
@@ -11,11 +11,11 @@ on another machine. Stages know nothing of each other; what one needs of another
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tifabank import corrections
-from tifabank.corrections import corrected
+from tifabank.corrections import KINDS, corrected
 from tifabank.rows import TABLES
 from tifabank.stages import (
     attributions,
@@ -85,19 +85,42 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     }
 
 
-def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:
-    """All tables of a package, rows in order of document and place."""
-    origin = Origin(vocabulary.sha256, rules.rules_sha256(RULES), "tifabank", software_version)
-    rows: Rows = {name: [] for name in TABLES}
-    rows["sources"] += vocabulary.sources
-    rows["concepts"] += vocabulary.concepts
-    rows["concept_labels"] += vocabulary.labels
-    rows["concept_members"] += vocabulary.members
-    rows["assertions"] += vocabulary.assertions
-    rows["rules"] += RULES
+FOUND = ("documents", *KINDS)
+"""The tables of what is found in documents: those that `map_document` makes."""
+
+GIVEN = ("sources", "concepts", "concept_labels", "concept_members", "assertions", "rules")
+"""The tables that no document makes: what people entered, and the rules."""
+
+
+def map_texts(texts: Iterable[RawText], vocabulary: Vocabulary) -> Tables:
+    """What is found in texts, as Arrow tables, rows in order of document and place."""
+    rows: Rows = {name: [] for name in FOUND}
     for raw in texts:
-        found = map_document(raw, vocabulary)
-        for table, more in found.items():
+        for table, more in map_document(raw, vocabulary).items():
             rows[table] += more
-        rows["provenance"] += provenance.provenance(raw.document_id, found["documents"][0].sha256, found, origin)
-    return {name: table_of(name, rows[name]) for name in TABLES}
+    return {name: table_of(name, rows[name]) for name in FOUND}
+
+
+def given(vocabulary: Vocabulary) -> Tables:
+    """The tables that no document makes."""
+    rows: tuple[Sequence[Any], ...] = (
+        vocabulary.sources,
+        vocabulary.concepts,
+        vocabulary.labels,
+        vocabulary.members,
+        vocabulary.assertions,
+        RULES,
+    )
+    return {name: table_of(name, more) for name, more in zip(GIVEN, rows, strict=True)}
+
+
+def with_provenance(found: Tables, vocabulary: Vocabulary, software_version: str) -> Tables:
+    """The tables of documents with the one that tells what made their rows."""
+    origin = Origin(vocabulary.sha256, rules.rules_sha256(RULES), "tifabank", software_version)
+    return found | {"provenance": table_of("provenance", provenance.provenance(found, origin))}
+
+
+def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:
+    """All tables of a package that fits into memory."""
+    made = given(vocabulary) | with_provenance(map_texts(texts, vocabulary), vocabulary, software_version)
+    return {name: made[name] for name in TABLES}

@@ -1,31 +1,42 @@
-"""Reading the raw folder of a package: texts and curated files, refused or accepted before anything is mapped."""
+"""The raw folder of a package: texts and curated files, refused or accepted before anything is mapped.
+
+Every text is read once to be checked and hashed, and again when it is mapped: no more than one batch of texts is ever in memory.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from tifabank.errors import InputError
+from tifabank.folders import Entry, Folder
 from tifabank.rows import CURATED
 from tifabank.text import RawText
 
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 
 
-class RawFolder(NamedTuple):
-    """The files of raw/: texts by name, curated files by stem, and notices on what was left aside."""
+class RawFile(NamedTuple):
+    """A file of raw/texts/ that was accepted: the id of its document, its name, SHA-256 and length in bytes."""
 
-    texts: Mapping[str, bytes]
+    document_id: str
+    file: str
+    sha256: str
+    bytes: int
+
+
+class RawFolder(NamedTuple):
+    """The files of raw/: texts by name, as SHA-256 and length in bytes, curated files by stem, and notices on what was left aside."""
+
+    texts: Mapping[str, tuple[str, int]]
     curated: Mapping[str, bytes]
     notices: tuple[str, ...]
 
 
-def read_raw(package: Path) -> RawFolder:
+def read_raw(folder: Folder) -> RawFolder:
     """All input of a package.
 
     Raises:
@@ -33,62 +44,71 @@ def read_raw(package: Path) -> RawFolder:
     """
     problems: list[str] = []
     notices: list[str] = []
-    texts = _texts(package / "raw" / "texts", problems, notices)
-    curated = _curated(package / "raw" / "curated", problems, notices)
+    texts = _texts(folder, problems, notices)
+    curated = _curated(folder, problems, notices)
     if problems:
         raise InputError(*problems)
     return RawFolder(texts, curated, tuple(notices))
 
 
-def _texts(folder: Path, problems: list[str], notices: list[str]) -> dict[str, bytes]:
-    if not folder.is_dir():
-        problems.append(f"{folder}: no such folder: put the texts into raw/texts/ of the package")
+def read_text(folder: Folder, file: RawFile) -> RawText:
+    """A text that was accepted.
+
+    Raises:
+        InputError: it cannot be read any more, or was changed since.
+    """
+    name = f"raw/texts/{file.file!r}"
+    try:
+        data = folder.read(f"raw/texts/{file.file}")
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read any more ({error.strerror}): build again") from None
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise InputError(f"{name}: was changed while the package was built: build again")
+    return RawText(file.document_id, file.file, data)
+
+
+def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, tuple[str, int]]:
+    if not folder.has_folder("raw/texts"):
+        problems.append(f"{folder}/raw/texts: no such folder: put the texts into raw/texts/ of the package")
         return {}
-    found: dict[str, bytes] = {}
-    for path in _entries(folder, problems):
-        name = f"raw/texts/{path.name!r}"
-        if path.name.startswith(".") or path.suffix not in (".txt", ".TXT"):
+    found: dict[str, tuple[str, int]] = {}
+    for entry in _entries(folder, "raw/texts", problems):
+        name = f"raw/texts/{entry.name!r}"
+        if entry.name.startswith(".") or not entry.name.endswith((".txt", ".TXT")):
             notices.append(f"{name}: left aside: only .txt files are texts")
-        elif fault := _kind_fault(path):
-            problems.append(f"{name}: {fault}")
-        else:
-            _read_text(path, name, found, problems)
+        elif entry.fault:
+            problems.append(f"{name}: {entry.fault}")
+        elif facts := _facts(folder, entry.name, problems):
+            found[entry.name] = facts
     if not found and not problems:
-        problems.append(f"{folder}: holds no .txt file: put at least one text there")
+        problems.append(f"{folder}/raw/texts: holds no .txt file: put at least one text there")
     return found
 
 
-def _entries(folder: Path, problems: list[str]) -> list[Path]:
+def _entries(folder: Folder, name: str, problems: list[str]) -> list[Entry]:
     try:
-        return sorted(folder.iterdir(), key=lambda p: p.name)
+        return list(folder.entries(name))
     except OSError as error:
-        problems.append(f"{folder}: cannot be read ({error.strerror}): allow reading it")
+        problems.append(f"{folder}/{name}: cannot be read ({error.strerror}): allow reading it")
         return []
 
 
-def _read_text(path: Path, name: str, found: dict[str, bytes], problems: list[str]) -> None:
+def _facts(folder: Folder, file: str, problems: list[str]) -> tuple[str, int] | None:
+    """SHA-256 and length of a text; none if it is refused."""
+    name = f"raw/texts/{file!r}"
     try:
-        data = path.read_bytes()
-        path.name.encode("utf-8")
+        file.encode("utf-8")
+        data = folder.read(f"raw/texts/{file}")
     except OSError as error:
         problems.append(f"{name}: cannot be read ({error.strerror}): allow reading it")
-        return
+        return None
     except UnicodeEncodeError:
         problems.append(f"{name}: the file name is not UTF-8: rename the file")
-        return
+        return None
     if fault := text_fault(data):
         problems.append(f"{name}: {fault}")
-    else:
-        found[path.name] = data
-
-
-def _kind_fault(path: Path) -> str | None:
-    mode = path.lstat().st_mode
-    if stat.S_ISLNK(mode):
-        return "is a link: put the file itself here"
-    if stat.S_ISDIR(mode):
-        return "is a folder: put the file itself here, or rename the folder"
-    return None if stat.S_ISREG(mode) else "is no regular file: remove it"
+        return None
+    return hashlib.sha256(data).hexdigest(), len(data)
 
 
 def text_fault(data: bytes) -> str | None:
@@ -108,22 +128,22 @@ def text_fault(data: bytes) -> str | None:
     return None
 
 
-def _curated(folder: Path, problems: list[str], notices: list[str]) -> dict[str, bytes]:
+def _curated(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    if folder.exists() and not folder.is_dir():
-        problems.append(f"{folder}: is no folder: put the curated files into a folder of this name")
+    if folder.has_file("raw/curated"):
+        problems.append(f"{folder}/raw/curated: is no folder: put the curated files into a folder of this name")
         return found
-    for path in _entries(folder, problems) if folder.is_dir() else []:
-        name = f"raw/curated/{path.name!r}"
-        if path.suffix != ".csv" or path.name.startswith("."):
+    for entry in _entries(folder, "raw/curated", problems):
+        name, stem = f"raw/curated/{entry.name!r}", entry.name.removesuffix(".csv")
+        if not entry.name.endswith(".csv") or entry.name.startswith("."):
             notices.append(f"{name}: left aside: only .csv files are curated files")
-        elif path.stem not in CURATED:
+        elif stem not in CURATED:
             problems.append(f"{name}: no curated file of this name is known: choose from {', '.join(CURATED)}")
-        elif fault := _kind_fault(path):
-            problems.append(f"{name}: {fault}")
+        elif entry.fault:
+            problems.append(f"{name}: {entry.fault}")
         else:
             try:
-                found[path.stem] = path.read_bytes()
+                found[stem] = folder.read(f"raw/curated/{entry.name}")
             except OSError as error:
                 problems.append(f"{name}: cannot be read ({error.strerror}): allow reading it")
     return found
@@ -136,7 +156,7 @@ def slug(file: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text-" + hashlib.sha256(file.encode()).hexdigest()[:8]
 
 
-def with_ids(texts: Mapping[str, bytes], lines: Iterable[Mapping[str, str]]) -> list[RawText]:
+def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Mapping[str, str]]) -> list[RawFile]:
     """The texts with their document ids, in order of id.
 
     Raises:
@@ -162,4 +182,4 @@ def with_ids(texts: Mapping[str, bytes], lines: Iterable[Mapping[str, str]]) -> 
             )
     if problems:
         raise InputError(*problems)
-    return [RawText(document_id, file, texts[file]) for document_id, file in sorted(ids.items())]
+    return [RawFile(document_id, file, *texts[file]) for document_id, file in sorted(ids.items())]

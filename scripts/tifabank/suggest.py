@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tifabank.build import read_input
 from tifabank.curated import read_curated
 from tifabank.errors import InputError
 from tifabank.gazetteer import Gazetteer
+from tifabank.inputs import read_input
 from tifabank.pipeline import map_document
 from tifabank.raw import slug
 from tifabank.rows import ConceptLabel
@@ -68,7 +68,7 @@ def suggest(package: Path) -> list[Candidate]:
         InputError: the package's input is bad.
     """
     source = read_input(package)
-    documents = [_Document(Text(raw.document_id, raw.data.decode("utf-8")), map_document(raw, source.vocabulary)) for raw in source.texts]
+    documents = [_Document(Text(raw.document_id, raw.data.decode("utf-8")), map_document(raw, source.vocabulary)) for raw in source.texts()]
     found: dict[str, set[str]] = defaultdict(set)
     wordings: dict[str, Counter[str]] = defaultdict(Counter)
     for way, wording in _wordings(documents):
@@ -203,7 +203,7 @@ def merge(package: Path, reviewed: Path) -> dict[str, int]:
     files = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.csv"))} if folder.is_dir() else {}
     made = {stem: _added(files.get(stem), stem, lines) for stem in _PARTS}
     source = read_input(package)
-    vocabulary(read_curated(files | made), source.texts)
+    vocabulary(read_curated(files | made), {text.document_id: text.data.decode("utf-8") for text in source.texts()})
     folder.mkdir(parents=True, exist_ok=True)
     for stem, data in made.items():
         (folder / f"{stem}.csv").write_bytes(data)

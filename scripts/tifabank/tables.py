@@ -30,6 +30,24 @@ def without_text(name: str, table: pa.Table) -> pa.Table:
     return table.select(schema.names).cast(schema)
 
 
+class Rows(NamedTuple):
+    """A range of rows of a table."""
+
+    start: int
+    length: int
+
+
+def document_slices(table: pa.Table) -> dict[str, Rows]:
+    """The rows of each document of a table in which the rows of a document stand together."""
+    if not len(table):
+        return {}
+    ids = table["document_id"].combine_chunks()
+    runs = pc.run_end_encode(ids)
+    ends = runs.run_ends.to_numpy()
+    starts = [0, *ends[:-1]]
+    return {key: Rows(int(a), int(b - a)) for key, a, b in zip(runs.values.to_pylist(), starts, ends, strict=True)}
+
+
 def has_text(name: str, table: pa.Table) -> bool:
     """Whether a table has the columns that copy the texts."""
     return all(c.name in table.column_names for c in columns(TABLES[name]))
@@ -69,10 +87,8 @@ def write(table: pa.Table, place: Path | IO[bytes]) -> None:
     pq.write_table(table, place, compression="zstd", compression_level=9, row_group_size=65_536, store_schema=True, write_statistics=True)
 
 
-def read(folder: Path, names: Iterable[str] = TABLES) -> Tables:
-    """The tables of a `processed/` folder; missing files are left out.
-
-    Raises:
-        pyarrow.ArrowInvalid: a file is no Parquet.
-    """
-    return {name: pq.read_table(path) for name in names if (path := folder / f"{name}.parquet").is_file()}
+def written(table: pa.Table) -> pa.Buffer:
+    """A table as the bytes of a Parquet file."""
+    sink = pa.BufferOutputStream()
+    write(table, sink)
+    return sink.getvalue()

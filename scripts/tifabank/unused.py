@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tifabank.corrections import given_lists
-from tifabank.gazetteer import regular_plural
+from tifabank.inputs import Input
 from tifabank.pipeline import map_document
-from tifabank.tables import Tables
+from tifabank.raw import read_text
 from tifabank.text import RawText, Span, Text, fold
 from tifabank.vocabulary import Vocabulary
 
 
-def unused_lines(texts: Sequence[RawText], known: Vocabulary, tables: Tables) -> Iterator[str]:
-    """One notice for each attested label, sense and correction that no row comes from."""
-    yield from _labels(known, tables)
-    for raw in texts:
-        yield from _senses(raw, known, tables)
-        yield from _corrections(raw, known)
+def unused_lines(source: Input, mentions: Iterable[pa.Table]) -> Iterator[str]:
+    """One notice for each attested label, sense and correction that no row comes from; `mentions` is that table, part by part."""
+    known = source.vocabulary
+    labels: set[str] = set()
+    decided: set[tuple[str, Span]] = set()
+    for part in mentions:
+        labels.update(part["concept_label_id"].unique().to_pylist())
+        rows = part.filter(pc.equal(part["sense_basis"], "curated"))
+        for document_id, start, end in zip(*(rows[c].to_pylist() for c in ("document_id", "start_char", "end_char")), strict=True):
+            decided.add((document_id, Span(start, end)))
+    yield from _labels(known, labels)
+    for document_id, senses in sorted(known.senses.items()):
+        for span in sorted(senses):
+            if (document_id, span) not in decided:
+                yield f"raw/curated/mention_senses.csv: {document_id}, {span.start}-{span.end}: decides no mention"
+    for file in source.files:
+        if file.document_id in known.corrections:
+            yield from _corrections(read_text(source.folder, file), known)
 
 
-def _labels(known: Vocabulary, tables: Tables) -> Iterator[str]:
-    found = {fold(text) for text in tables["mentions"]["text"].to_pylist()}
+def _labels(known: Vocabulary, used: Collection[str]) -> Iterator[str]:
+    found = {fold(label.label) for label in known.labels if label.concept_label_id in used}
     for label in known.labels:
-        form = fold(label.label)
-        if label.kind == "attested" and form not in found and not (label.plural and regular_plural(form) in found):
+        if label.kind == "attested" and fold(label.label) not in found:
             yield f"raw/curated/concept_labels.csv: {label.concept_id}: the attested label {label.label!r} occurs in no text"
 
 
-def _senses(raw: RawText, known: Vocabulary, tables: Tables) -> Iterator[str]:
-    senses = known.senses.get(raw.document_id, {})
-    if not senses:
-        return
-    mentions = zip(*(tables["mentions"][c].to_pylist() for c in ("document_id", "start_char", "end_char", "sense_basis")), strict=True)
-    used = {Span(start, end) for document_id, start, end, basis in mentions if document_id == raw.document_id and basis == "curated"}
-    for span in sorted(senses.keys() - used):
-        yield f"raw/curated/mention_senses.csv: {raw.document_id}, {span.start}-{span.end}: decides no mention"
-
-
 def _corrections(raw: RawText, known: Vocabulary) -> Iterator[str]:
-    lines = known.corrections.get(raw.document_id, ())
-    if not lines:
-        return
+    lines = known.corrections[raw.document_id]
     found = map_document(raw, replace(known, corrections={}))
     for line in lines:
         spans = {(row.start_char, row.end_char) for row in found.get(line.table_name, ()) if hasattr(row, "start_char")}

@@ -16,7 +16,7 @@ from tifabank.errors import InputError
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source, TextNote
 from tifabank.schema import columns
-from tifabank.text import RawText, Span, fold, squeeze
+from tifabank.text import Span, fold, squeeze
 
 Noted = TypeVar("Noted", Correction, TextNote)
 
@@ -50,8 +50,12 @@ class Vocabulary:
         return Gazetteer(self.labels)
 
 
-def vocabulary(curated: Curated, texts: Iterable[RawText]) -> Vocabulary:
+def vocabulary(curated: Curated, texts: Mapping[str, str]) -> Vocabulary:
     """The vocabulary of a package, its references checked.
+
+    Args:
+        curated: the curated lines.
+        texts: the decoded texts by document id; only those that curated lines point into are looked up.
 
     Raises:
         InputError: a duplicate key, a reference to nothing, a label of two concepts that no sense decides, a span or quote that
@@ -71,12 +75,11 @@ def vocabulary(curated: Curated, texts: Iterable[RawText]) -> Vocabulary:
         corrections=_by_document(Correction(**line) for line in lines["corrections"]),
         notes=_by_document(TextNote(**line) for line in lines["text_notes"]),
     )
-    raw = {t.document_id: t.data.decode("utf-8") for t in texts}
     problems = [
         *_duplicates(made),
-        *_dangling(lines, made, raw),
-        *_homonyms(made, raw),
-        *_misplaced(lines, raw),
+        *_dangling(lines, made, texts),
+        *_homonyms(made, texts),
+        *_misplaced(lines, texts),
         *_facts(lines),
         *_corrections_faults(lines),
     ]

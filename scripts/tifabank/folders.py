@@ -1,0 +1,221 @@
+"""Package folders, on this machine or on any file system that Arrow knows (S3, GCS, Azure, HDFS ...), behind one small interface.
+
+A name is a path inside the folder with "/" between its parts. Writing is whole or not at all: on this machine a file is made aside
+and renamed; object stores show an object when it is complete. Everything here can be pickled and sent to another process or machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pyarrow as pa
+from pyarrow import fs
+
+from tifabank.errors import InputError
+
+
+class Entry(NamedTuple):
+    """What a folder holds under a name: a file, or why it is none (None for files)."""
+
+    name: str
+    fault: str | None
+
+
+class Folder(Protocol):
+    """What reading and writing a package needs."""
+
+    def entries(self, name: str) -> Iterator[Entry]:
+        """What stands directly in a folder, in order of name; nothing if there is no such folder.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+
+    def has_folder(self, name: str) -> bool:
+        """Whether there is a folder of this name."""
+
+    def has_file(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+
+    def buffer(self, name: str) -> pa.Buffer:
+        """The bytes of a file for Arrow, mapped into memory where that can be."""
+
+    def write(self, name: str, data: bytes | pa.Buffer) -> None:
+        """Put a file in place, whole; folders above it are made."""
+
+    def move(self, source: str, target: str) -> None:
+        """Move a file or, on this machine, a folder; what stands at the target is replaced if it is a file."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file or a folder with all in it; nothing happens if it is not there."""
+
+
+class LocalFolder:
+    """A folder of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+    def entries(self, name: str) -> Iterator[Entry]:
+        """See `Folder`; links, folders, pipes and devices are told from files without following or opening them."""
+        place = self.root / name
+        if place.is_dir():
+            for path in sorted(place.iterdir(), key=lambda p: p.name):
+                yield Entry(path.name, _kind_fault(path.lstat().st_mode))
+
+    def has_folder(self, name: str) -> bool:
+        """See `Folder`."""
+        return (self.root / name).is_dir()
+
+    def has_file(self, name: str) -> bool:
+        """See `Folder`."""
+        return (self.root / name).is_file()
+
+    def read(self, name: str) -> bytes:
+        """See `Folder`."""
+        return (self.root / name).read_bytes()
+
+    def buffer(self, name: str) -> pa.Buffer:
+        """See `Folder`."""
+        with pa.memory_map(str(self.root / name)) as file:
+            return file.read_buffer()
+
+    def write(self, name: str, data: bytes | pa.Buffer) -> None:
+        """See `Folder`."""
+        place = self.root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = place.with_name(f".{place.name}.{os.getpid()}.part")
+        try:
+            aside.write_bytes(data)
+            os.replace(aside, place)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+
+    def move(self, source: str, target: str) -> None:
+        """See `Folder`."""
+        (self.root / target).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self.root / source, self.root / target)
+
+    def remove(self, name: str) -> None:
+        """See `Folder`."""
+        place = self.root / name
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place, ignore_errors=True)
+        else:
+            place.unlink(missing_ok=True)
+
+
+def _kind_fault(mode: int) -> str | None:
+    if stat.S_ISLNK(mode):
+        return "is a link: put the file itself here"
+    if stat.S_ISDIR(mode):
+        return "is a folder: put the file itself here, or rename the folder"
+    return None if stat.S_ISREG(mode) else "is no regular file: remove it"
+
+
+class RemoteFolder:
+    """A folder of a file system that Arrow knows."""
+
+    def __init__(self, system: fs.FileSystem, root: str) -> None:
+        self.system = system
+        self.root = root.rstrip("/")
+
+    def __str__(self) -> str:
+        return f"{self.system.type_name}:{self.root}"
+
+    def _path(self, name: str) -> str:
+        return f"{self.root}/{name}"
+
+    def _kind(self, name: str) -> fs.FileType:
+        return self.system.get_file_info(self._path(name)).type
+
+    def entries(self, name: str) -> Iterator[Entry]:
+        """See `Folder`."""
+        found = self.system.get_file_info(fs.FileSelector(self._path(name), allow_not_found=True))
+        for info in sorted(found, key=lambda i: i.base_name):
+            yield Entry(info.base_name, None if info.type == fs.FileType.File else "is no file: remove it")
+
+    def has_folder(self, name: str) -> bool:
+        """See `Folder`."""
+        return bool(self._kind(name) == fs.FileType.Directory)
+
+    def has_file(self, name: str) -> bool:
+        """See `Folder`."""
+        return bool(self._kind(name) == fs.FileType.File)
+
+    def read(self, name: str) -> bytes:
+        """See `Folder`."""
+        return bytes(self.buffer(name))
+
+    def buffer(self, name: str) -> pa.Buffer:
+        """See `Folder`."""
+        with self.system.open_input_stream(self._path(name), compression=None) as file:
+            return file.read_buffer()
+
+    def write(self, name: str, data: bytes | pa.Buffer) -> None:
+        """See `Folder`. File systems that show a half-written file get it aside first."""
+        path = self._path(name)
+        aside = path if self.system.type_name in _WHOLE else f"{path}.part"
+        self.system.create_dir(path.rsplit("/", 1)[0], recursive=True)
+        with self.system.open_output_stream(aside, compression=None) as file:
+            file.write(data)
+        if aside != path:
+            self.system.move(aside, path)
+
+    def move(self, source: str, target: str) -> None:
+        """See `Folder`."""
+        self.system.create_dir(self._path(target).rsplit("/", 1)[0], recursive=True)
+        self.system.move(self._path(source), self._path(target))
+
+    def remove(self, name: str) -> None:
+        """See `Folder`."""
+        with contextlib.suppress(FileNotFoundError):
+            if self._kind(name) == fs.FileType.Directory:
+                self.system.delete_dir(self._path(name))
+            else:
+                self.system.delete_file(self._path(name))
+
+
+_WHOLE = frozenset({"s3", "gcs", "abfs"})
+"""Object stores: an object can be seen when it is complete, not before."""
+
+
+def folder_of(package: str | Path | Folder) -> Folder:
+    """The folder at a path of this machine, or at an address such as s3://bucket/package.
+
+    Raises:
+        InputError: there is no such folder, or no file system for the address.
+    """
+    if not isinstance(package, str | Path):
+        return package
+    if "://" not in str(package):
+        place = Path(package)
+        if not place.is_dir():
+            raise InputError(f"{str(package)!r}: no such folder: name a folder with raw/texts/*.txt")
+        return LocalFolder(place.resolve())
+    try:
+        system, root = fs.FileSystem.from_uri(str(package))
+        folder = RemoteFolder(system, root)
+        there = folder.has_folder("raw") or folder.has_file("datapackage.json")
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{package}: {str(error).splitlines()[0]}: correct the address or the access to it") from None
+    if not there:
+        raise InputError(f"{package}: no such folder: name a folder with raw/texts/*.txt")
+    return folder

@@ -1,0 +1,66 @@
+"""What a package is built from: its accepted texts, which are read when they are needed, and its vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tifabank.curated import read_curated
+from tifabank.folders import Folder, folder_of
+from tifabank.raw import RawFile, read_raw, read_text, with_ids
+from tifabank.text import RawText
+from tifabank.vocabulary import Vocabulary, vocabulary
+
+
+class Input(NamedTuple):
+    """The accepted input of a package, and notices on what was left aside."""
+
+    folder: Folder
+    files: list[RawFile]
+    vocabulary: Vocabulary
+    notices: tuple[str, ...]
+
+    def texts(self) -> Iterator[RawText]:
+        """The texts in order of their ids, read one after the other.
+
+        Raises:
+            InputError: a file was changed since it was accepted.
+        """
+        return (read_text(self.folder, file) for file in self.files)
+
+
+def read_input(package: str | Path | Folder) -> Input:
+    """All input of a package, read and checked.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    folder = folder_of(package)
+    raw = read_raw(folder)
+    curated = read_curated(raw.curated)
+    files = with_ids(raw.texts, curated.lines["documents"])
+    return Input(folder, files, vocabulary(curated, _Texts(folder, files)), raw.notices)
+
+
+class _Texts(Mapping[str, str]):
+    """The decoded texts by document id, each read when it is asked for."""
+
+    def __init__(self, folder: Folder, files: list[RawFile]) -> None:
+        self._folder = folder
+        self._files = {file.document_id: file for file in files}
+        self._last = ("", "")
+
+    def __getitem__(self, document_id: str) -> str:
+        if self._last[0] != document_id:  # many lines in a row point into one text
+            self._last = document_id, read_text(self._folder, self._files[document_id]).data.decode("utf-8")
+        return self._last[1]
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)

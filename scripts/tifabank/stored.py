@@ -1,0 +1,107 @@
+"""The tables of a built package: one Parquet file each, or, in large packages, a folder of parts with the same columns.
+
+    processed/mentions.parquet                       a file
+    processed/mentions.parquet/part-00017.parquet    a part; each holds whole documents, in order of their ids
+
+pandas, Polars and Arrow read both by the same path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tifabank.errors import InputError
+from tifabank.folders import Folder
+from tifabank.rows import TABLES
+from tifabank.tables import Tables, logical_hash
+
+
+class Part(NamedTuple):
+    """One file of a table: rows, SHA-256 of the file, logical hash of the rows."""
+
+    rows: int
+    sha256: str
+    logical_sha256: str
+
+
+def part_of(table: pa.Table, sha256: str) -> Part:
+    """What is told of the file of a table."""
+    return Part(len(table), sha256, logical_hash(table))
+
+
+def logical_sha256(parts: Sequence[Part]) -> str:
+    """The logical hash of a table: that of its only file, or the SHA-256 of the parts' logical hashes, a line each."""
+    if len(parts) == 1:
+        return parts[0].logical_sha256
+    return hashlib.sha256("".join(f"{part.logical_sha256}\n" for part in parts).encode()).hexdigest()
+
+
+def table_path(name: str) -> str:
+    """Where a table stands in a package."""
+    return f"processed/{name}.parquet"
+
+
+def part_path(name: str, number: int) -> str:
+    """Where a part of a table stands in a package."""
+    return f"{table_path(name)}/part-{number:05d}.parquet"
+
+
+def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
+    """The files of a table, in order; none if it is not there. `below` is the folder that the package's folders stand in, if any."""
+    place = below + table_path(name)
+    if folder.has_file(place):
+        return [place]
+    return [
+        f"{place}/{entry.name}" for entry in folder.entries(place) if entry.name.endswith(".parquet") and not entry.name.startswith(".")
+    ]
+
+
+def parquet(folder: Folder, file: str) -> pq.ParquetFile:
+    """A Parquet file of a package.
+
+    Raises:
+        InputError: it is none, or cannot be read.
+    """
+    try:
+        return pq.ParquetFile(pa.BufferReader(folder.buffer(file)))
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
+
+
+def read_file(folder: Folder, file: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A file of a table, whole or some of its columns.
+
+    Raises:
+        InputError: it is no Parquet file, or cannot be read.
+    """
+    try:
+        return parquet(folder, file).read(columns)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
+
+
+def read_parts(folder: Folder, name: str, columns: Sequence[str] | None = None, below: str = "") -> Iterator[pa.Table]:
+    """A table, part by part; see `files_of` and `read_file`."""
+    return (read_file(folder, file, columns) for file in files_of(folder, name, below))
+
+
+def read_table(folder: Folder, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A table as a whole.
+
+    Raises:
+        InputError: it is not there, or no Parquet.
+    """
+    parts = list(read_parts(folder, name, columns))
+    if not parts:
+        raise InputError(f"{folder}: {table_path(name)}: not there: run 'tifabank build' first")
+    return pa.concat_tables(parts)
+
+
+def read_tables(folder: Folder, names: Iterable[str] = TABLES) -> Tables:
+    """The tables of a package that fits into memory; missing ones are left out."""
+    return {name: read_table(folder, name) for name in names if files_of(folder, name)}
