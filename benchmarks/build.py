@@ -17,12 +17,13 @@ from pathlib import Path
 from corpus import write_package
 from measuring import Stopwatch, one_core, peak_memory, print_table
 
-from tifabank import build, descriptor, load, pipeline
+from tifabank import build, load, pipeline, stored, work
+from tifabank.cache import Cache
 from tifabank.stages import enumerations
 
 MOST = 0.35  # of the whole time: a stage above it is worth looking at first
 SERIES = "of them series"
-WATCHED = {
+STAGES = {
     "documents": (pipeline.documents, "document"),
     "paragraphs": (pipeline.paragraphs, "paragraphs"),
     "sections": (pipeline.sections, "sections"),
@@ -35,13 +36,16 @@ WATCHED = {
     "definitions": (pipeline.definitions, "definitions"),
     "cited_documents": (pipeline.cited_documents, "cited_documents"),
     "text_issues": (pipeline.text_issues, "text_issues"),
-    "reading": (build, "read_input"),
-    "Arrow tables": (pipeline, "table_of"),
-    "checks": (build, "check_tables"),
-    "logical hashes": (descriptor, "logical_hash"),
-    "file hashes": (build, "file_hash"),
-    "Parquet": (build, "write"),
 }
+AROUND = {
+    "reading": ((build, "read_input"), (work, "read_text")),
+    "Arrow tables": ((pipeline, "table_of"),),
+    "checks": ((build, "check_tables"), (work, "check_tables")),
+    "logical hashes": ((stored, "logical_hash"),),
+    "Parquet": ((build, "written"), (work, "written")),
+    "cache": ((Cache, "packs"), (Cache, "get"), (Cache, "pieces"), (Cache, "put"), (Cache, "keep_only")),
+}
+WATCHED = {name: (place,) for name, place in STAGES.items()} | AROUND
 
 
 def counted(folder: Path) -> dict[str, int]:
@@ -55,13 +59,14 @@ def main() -> None:
     megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     one_core()
     stopwatch = Stopwatch()
-    for name, (module, function) in WATCHED.items():
-        stopwatch.watch(name, module, function)
+    for name, places in WATCHED.items():
+        for owner, function in places:
+            stopwatch.watch(name, owner, function)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "package"
         write_package(folder, megabytes)
         begin = time.perf_counter()
-        build.build(folder)
+        build.build(folder, workers=1)
         total, memory = time.perf_counter() - begin, peak_memory()
         rows = counted(folder)
     seconds = {name: stopwatch.seconds[name] for name in WATCHED}

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from functools import wraps
-from types import ModuleType
 from typing import Any, NamedTuple
 
 _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of one unit of ru_maxrss
@@ -31,9 +30,9 @@ class Stopwatch:
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
 
-    def watch(self, name: str, module: ModuleType, function: str) -> None:
-        """Time each call of a module's function from now on."""
-        call = getattr(module, function)
+    def watch(self, name: str, owner: object, function: str) -> None:
+        """Time each call of the function of a module or class from now on."""
+        call = getattr(owner, function)
 
         @wraps(call)
         def timed(*args: Any, **kwargs: Any) -> Any:
@@ -43,7 +42,7 @@ class Stopwatch:
             finally:
                 self.seconds[name] += time.perf_counter() - start
 
-        setattr(module, function, timed)
+        setattr(owner, function, timed)
 
 
 def one_core() -> None:
