@@ -1,84 +1,88 @@
-"""Speed of the build on one core: raw bytes to checked Parquet, with the share of each stage.
+"""Speed of the build on one core, from raw bytes to checked Parquet, and the share of each stage.
 
-The five texts are repeated to a given size as separate documents, with the full vocabulary. Ratios and shares in one run count;
-absolute times depend on the machine. Usage: python benchmarks/build.py [MB, default 10]
+The texts are those of `corpus.py`, with all concepts. Ratios and shares of one run count; times depend on the machine.
+A stage's rows are those of its table (of enumerations the lists, without their items); of all other lines, those of all tables.
+
+Usage: python benchmarks/build.py [MB, default 10]
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from tifabank import home, pipeline
-from tifabank.build import read_input
-from tifabank.checks import check_tables
-from tifabank.raw import RawText
-from tifabank.tables import logical_hash, write
+from corpus import write_package
+from measuring import Stopwatch, one_core, peak_memory, print_table
 
-ROOT = Path(__file__).resolve().parents[1]
-SECONDS: Counter[str] = Counter()
+from tifabank import build, load, pipeline, stored, work
+from tifabank.cache import Cache
+from tifabank.stages import enumerations
+
+MOST = 0.35  # of the whole time: a stage above it is worth looking at first
+SERIES = "of them series"
 STAGES = {
+    "documents": (pipeline.documents, "document"),
     "paragraphs": (pipeline.paragraphs, "paragraphs"),
     "sections": (pipeline.sections, "sections"),
     "sentences": (pipeline.sentences, "sentences"),
     "mentions": (pipeline.mentions, "mentions"),
+    "quotations": (pipeline.quotations, "quotations"),
     "enumerations": (pipeline.enumerations, "enumerations"),
-    "documents": (pipeline.documents, "document"),
+    SERIES: (enumerations, "series_lists"),
+    "attributions": (pipeline.attributions, "attributions"),
+    "definitions": (pipeline.definitions, "definitions"),
+    "cited_documents": (pipeline.cited_documents, "cited_documents"),
+    "text_issues": (pipeline.text_issues, "text_issues"),
 }
+AROUND = {
+    "reading": ((build, "read_input"), (work, "read_text")),
+    "Arrow tables": ((pipeline, "table_of"),),
+    "checks": ((build, "check_tables"), (work, "check_tables")),
+    "logical hashes": ((stored, "logical_hash"),),
+    "Parquet": ((build, "written"), (work, "written")),
+    "cache": ((Cache, "packs"), (Cache, "get"), (Cache, "pieces"), (Cache, "put"), (Cache, "keep_only")),
+}
+WATCHED = {name: (place,) for name, place in STAGES.items()} | AROUND
 
 
-def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, its time added to its stage's."""
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*args, **kwargs)
-        finally:
-            SECONDS[name] += time.perf_counter() - start
-
-    return call
-
-
-def repeated(texts: list[RawText], size: int) -> list[RawText]:
-    """The texts again and again, each with an id of its own, up to a size in bytes."""
-    copies: list[RawText] = []
-    while size > 0:
-        source = texts[len(copies) % len(texts)]
-        name = f"{source.document_id}-{len(copies):06d}"
-        copies.append(RawText(name, f"{name}.txt", source.data))
-        size -= len(source.data)
-    return sorted(copies)
+def counted(folder: Path) -> dict[str, int]:
+    """The rows of each table, of the series, and of all tables."""
+    rows = {r["name"]: r["rows"] for r in json.loads((folder / "datapackage.json").read_bytes())["resources"]}
+    return rows | {SERIES: int((load("enumerations", folder)["kind"] == "series").sum()), "all": sum(rows.values())}
 
 
 def main() -> None:
-    """Run once and print the figures."""
+    """Build once and print the figures."""
     megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
-    source = read_input(ROOT)
-    texts = repeated(source.texts, int(megabytes * 1_000_000))
-    _ = source.vocabulary.gazetteer  # compiled once, whatever the size
-    for name, (module, function) in STAGES.items():
-        setattr(module, function, timed(name, getattr(module, function)))
-    begin = time.perf_counter()
-    tables = timed("map", pipeline.map_package)(texts, source.vocabulary, home.version())
-    findings = timed("checks", check_tables)(tables)
-    with tempfile.TemporaryDirectory() as folder:
-        for name, table in tables.items():
-            timed("parquet", write)(table, Path(folder) / f"{name}.parquet")
-            timed("hashes", logical_hash)(table)
-    total = time.perf_counter() - begin
-    SECONDS["arrow and the rest"] = SECONDS.pop("map") - sum(SECONDS[name] for name in STAGES)
-    rows = sum(len(table) for table in tables.values())
-    raw = sum(len(text.data) for text in texts)
-    print(f"{raw / 1e6:.1f} MB, {len(texts)} documents, {rows} rows, {len(findings)} findings (assertions of unrepeated documents)")
-    print(f"{total:.2f} s: {raw / 1e6 / total:.2f} MB/s on one core, from bytes to checked Parquet")
-    for name, seconds in SECONDS.most_common():
-        print(f"{name:20} {seconds:7.2f} s {100 * seconds / total:5.1f} %")
+    one_core()
+    stopwatch = Stopwatch()
+    for name, places in WATCHED.items():
+        for owner, function in places:
+            stopwatch.watch(name, owner, function)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "package"
+        write_package(folder, megabytes)
+        begin = time.perf_counter()
+        build.build(folder, workers=1)
+        total, memory = time.perf_counter() - begin, peak_memory()
+        rows = counted(folder)
+    seconds = {name: stopwatch.seconds[name] for name in WATCHED}
+    seconds["all else"] = total - sum(seconds.values()) + seconds[SERIES]
+    seconds["all"] = total
+    print_table(
+        ("stage", "seconds", "share", "MB/s", "rows/s"),
+        [
+            (name, f"{s:.2f}", f"{s / total:.1%}", f"{megabytes / s:.2f}", f"{rows.get(name, rows['all']) / s:,.0f}")
+            for name, s in seconds.items()
+        ],
+    )
+    print(f"{megabytes:g} MB, {rows['documents']} documents, {rows['all']} rows, peak memory {memory:.0f} MB")
+    for name, s in seconds.items():
+        if s > MOST * total and name != "all":
+            print(f"{name} takes more than {MOST:.0%} of the time")
 
 
 if __name__ == "__main__":

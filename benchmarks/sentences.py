@@ -1,6 +1,6 @@
 """Our sentence rule beside spaCy's sentencizer, pysbd and syntok, on the gold standard, with its paragraphs given.
 
-Usage: python -m pip install spacy pysbd syntok; python benchmarks/sentences.py [GOLD, default tests/gold] [split ...]
+Usage: python -m pip install -r benchmarks/requirements.txt; python benchmarks/sentences.py [GOLD, default tests/gold] [split ...]
 A sentence is right if both its ends are (blanks and closing marks aside). Splitters that are not installed are left out, and told.
 """
 
