@@ -55,6 +55,23 @@ def columns_of(rows: Iterable[Any], *names: str) -> list[Any]:
     return [p[0] for p in picked] if len(names) == 1 else picked
 
 
+def outputs(folder: Path) -> dict[str, bytes]:
+    """Every file of a package with its bytes, but for raw folder, cache and database."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        name: path.read_bytes()
+        for name, path in files.items()
+        if not name.startswith(("raw/", ".tifabank-cache/", "processed/tifabank.db"))
+    }
+
+
+def small_batches(monkeypatch: pytest.MonkeyPatch, *, parts: bool = False) -> None:
+    """Cut packages of a few sentences as if they were large: into batches of two texts or so, and, if wanted, tables into parts."""
+    monkeypatch.setattr("tifabank.batches._BATCH_BYTES", 200)
+    monkeypatch.setattr("tifabank.batches._FEWEST", 2)
+    monkeypatch.setattr("tifabank.batches.ONE_FILE", 100 if parts else 10**9)
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Callable[..., Path]:
     """Make a package folder from texts and curated files."""

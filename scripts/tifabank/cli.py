@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -61,12 +61,11 @@ def build(
     the next build maps only what changed.
     """
     from tifabank.build import build as make
-    from tifabank.engines import dask
 
     if (engine is Engine.dask) != (scheduler is not None):
         raise InputError("--engine dask and --scheduler ADDRESS go together: give both, or none")
     with Bar("Building") as bar:
-        made = make(package, text=not without_text, workers=workers, engine=dask(scheduler) if scheduler else None, progress=bar.show)
+        made = make(package, text=not without_text, workers=workers, engine=_dask(scheduler) if scheduler else None, progress=bar.show)
     _notice(made.notices)
     _out.print(", ".join(f"{rows} {name}" for name, rows in made.rows.items()), soft_wrap=True)
     _out.print(f"Built {_named(package)}: processed/, schemas/, datapackage.json.", soft_wrap=True)
@@ -169,6 +168,14 @@ def docs(package: Package = Path()) -> None:
 
     for name in refresh(_folder(package)):
         _out.print(f"Wrote {name}.")
+
+
+def _dask(scheduler: str) -> Any:
+    try:
+        from tifabank.dask_engine import dask
+    except ImportError:
+        raise InputError("--engine dask needs Dask: install tifabank[dask]") from None
+    return dask(scheduler)
 
 
 def _named(package: str) -> str:

@@ -1,4 +1,4 @@
-"""Who runs the work: this process, a pool of processes on this machine, or a Dask cluster.
+"""Who runs the work: this process, a pool of processes on this machine, or a Dask cluster (`dask_engine.py`).
 
 An engine is a function: (work, shards) -> what was made of each, in order. It knows nothing of texts or tables. To add one, write
 a function of that kind: start `work` once in each worker, hand it shards, yield its results in order.
@@ -7,7 +7,6 @@ a function of that kind: start `work` once in each worker, hand it shards, yield
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -23,10 +22,6 @@ Engine = Callable[[Work, Sequence[Shard]], Iterator[Made]]
 
 WORTH_A_POOL = 20_000_000
 """Bytes to be mapped from which a pool of processes saves more than its start costs."""
-
-_PATIENCE = "30s"  # until a scheduler must have answered
-_RETRIES = 3  # of a shard whose worker was lost
-_MOST_TASKS = 10_000  # shards that a scheduler knows of at a time
 
 _work: dict[str, Work] = {}  # in a worker: what it does, by build
 
@@ -47,7 +42,7 @@ def pool(workers: int) -> Engine:
         context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of Arrow
         executor = ProcessPoolExecutor(min(workers, len(shards)), context, _start_in_pool, (work,))
         try:
-            yield from _in_order(lambda shard: executor.submit(_run, "", shard), shards, 2 * workers)
+            yield from in_order(lambda shard: executor.submit(run_one, "", shard), shards, 2 * workers)
         except BrokenProcessPool:
             raise InputError(
                 f"a worker was killed, perhaps for want of memory ({workers} workers): build again, with fewer --workers; "
@@ -63,22 +58,25 @@ def pool(workers: int) -> Engine:
 
 def _start_in_pool(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    _start("", work)
+    start("", work)
 
 
-def _start(build: str, work: Work) -> None:
+def start(build: str, work: Work) -> None:
+    """In a worker: what it does for a build."""
     _work[build] = work
 
 
-def _stop(build: str) -> None:
+def stop(build: str) -> None:
+    """In a worker: the build has ended."""
     _work.pop(build, None)
 
 
-def _run(build: str, shard: Shard) -> Made:
+def run_one(build: str, shard: Shard) -> Made:
+    """In a worker: the work on one shard."""
     return _work[build](shard)
 
 
-def _in_order(submit: Callable[[Shard], Any], shards: Sequence[Shard], most: int) -> Iterator[Made]:
+def in_order(submit: Callable[[Shard], Any], shards: Sequence[Shard], most: int) -> Iterator[Made]:
     """Results in the order of shards, so many shards being under way at a time; `submit` gives a future."""
     running: deque[Any] = deque()
     for shard in shards:
@@ -87,44 +85,3 @@ def _in_order(submit: Callable[[Shard], Any], shards: Sequence[Shard], most: int
             yield running.popleft().result()
     while running:
         yield running.popleft().result()
-
-
-def dask(scheduler: str) -> Engine:
-    """A Dask cluster by the address of its scheduler; its workers need Tifabank and must reach the package under its address.
-
-    What a lost worker had under way is run again by another. The work goes to each worker once, those that join later included.
-    """
-    try:
-        from distributed import Client, CommClosedError, FutureCancelledError, KilledWorker, WorkerPlugin
-    except ImportError:
-        raise InputError("--engine dask needs Dask: install tifabank[dask]") from None
-
-    class Start(WorkerPlugin):  # type: ignore[misc]
-        """Hands the work to a worker when it starts."""
-
-        def __init__(self, build: str, work: Work) -> None:
-            self.name, self.build, self.work = f"tifabank-{build}", build, work
-
-        def setup(self, worker: Any) -> None:  # noqa: ARG002
-            _start(self.build, self.work)
-
-        def teardown(self, worker: Any) -> None:  # noqa: ARG002
-            _stop(self.build)
-
-    def run(work: Work, shards: Sequence[Shard]) -> Iterator[Made]:
-        build = os.urandom(8).hex()
-        try:
-            client = Client(scheduler, timeout=_PATIENCE)
-        except OSError as error:
-            raise InputError(f"the scheduler at {scheduler} cannot be reached ({error}): start it, or correct --scheduler") from None
-        with client:
-            client.register_plugin(Start(build, work))
-            try:
-                yield from _in_order(lambda shard: client.submit(_run, build, shard, pure=False, retries=_RETRIES), shards, _MOST_TASKS)
-            except (CommClosedError, KilledWorker, FutureCancelledError) as error:
-                raise InputError(f"the cluster at {scheduler} failed ({error}): build again; what was mapped is kept") from None
-            finally:
-                if client.status == "running":
-                    client.unregister_worker_plugin(f"tifabank-{build}")
-
-    return run

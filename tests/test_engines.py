@@ -1,0 +1,127 @@
+"""Engines: whoever runs the work, the same bytes come out; a lost worker costs time and nothing else."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import labels_csv, outputs, small_batches
+
+from tifabank.build import build, chosen_engine
+from tifabank.dask_engine import dask
+from tifabank.engines import WORTH_A_POOL, alone, pool
+from tifabank.errors import InputError
+from tifabank.verify import check
+from tifabank.work import Made, Work
+
+SENTENCE = "We build a safe China, a fair market, clean rivers, good schools and a strong country. Three tasks: a, b and c.\n"
+TEXTS = {f"text-{n}.txt": f"Title {n}\n{SENTENCE * (n % 4 + 1)}" for n in range(16)}
+
+
+class Killed(Work):
+    """Work whose process dies at one shard, as for want of memory."""
+
+    def __call__(self, shard) -> Made:  # noqa: D102
+        if shard.number == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().__call__(shard)
+
+
+class KilledOnce(Killed):
+    """The same, but the next process that gets the shard survives it."""
+
+    def __call__(self, shard) -> Made:  # noqa: D102
+        mark = self._folder.root / "killed"
+        if shard.number == 2 and not mark.exists():
+            mark.touch()
+            return super().__call__(shard)
+        return Work.__call__(self, shard)
+
+
+@pytest.fixture
+def built_alone(package, monkeypatch):
+    """A package of many batches, built by one process, and its outputs; its cache is empty."""
+    small_batches(monkeypatch)
+    folder = package(TEXTS, labels_csv({"safe": "safe China"}))
+    build(folder, workers=1)
+    made = outputs(folder)
+    empty(folder)
+    return folder, made
+
+
+def empty(folder):
+    """Remove outputs and cache."""
+    for name in (*outputs(folder), *(p.relative_to(folder).as_posix() for p in (folder / ".tifabank-cache").rglob("*.*"))):
+        (folder / name).unlink()
+
+
+def test_a_pool_makes_the_same_bytes(built_alone):
+    folder, made = built_alone
+    build(folder, workers=2)
+    assert outputs(folder) == made
+    assert check(folder, workers=2).findings == []
+
+
+def test_a_killed_process_of_a_pool_is_told_and_leaves_a_cache(built_alone, monkeypatch):
+    folder, made = built_alone
+    monkeypatch.setattr("tifabank.build.Work", Killed)
+    with pytest.raises(InputError, match="a worker was killed, perhaps for want of memory"):
+        build(folder, engine=pool(2))
+    assert outputs(folder) == {}
+    monkeypatch.undo()
+    small_batches(monkeypatch)
+    build(folder)
+    assert outputs(folder) == made
+
+
+def test_a_pool_is_taken_where_it_is_worth_it(monkeypatch):
+    monkeypatch.setattr("tifabank.build.cores", lambda: 2)
+    assert chosen_engine(None, WORTH_A_POOL - 1) is alone
+    assert chosen_engine(None, WORTH_A_POOL) is not alone
+    assert chosen_engine(1, WORTH_A_POOL) is alone
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """A Dask scheduler and two worker processes on this machine; the scheduler's address."""
+    with contextlib.ExitStack() as stack:
+
+        def start(*command):
+            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}  # the workers run classes of this module
+            process = subprocess.Popen([sys.executable, "-m", "dask", *command], stderr=subprocess.PIPE, text=True, env=environment)
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            return process
+
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line)))
+        for _ in range(2):
+            start("worker", address, "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60")
+        yield address
+
+
+def test_dask_makes_the_same_bytes_also_when_a_worker_is_killed(built_alone, cluster, monkeypatch):
+    folder, made = built_alone
+    build(folder, engine=dask(cluster))
+    assert outputs(folder) == made
+    empty(folder)
+    monkeypatch.setattr("tifabank.build.Work", KilledOnce)
+    build(folder, engine=dask(cluster))
+    (folder / "killed").unlink()  # it was there: the worker was killed
+    assert outputs(folder) == made
+
+
+def test_a_scheduler_that_is_not_there_is_told(package, monkeypatch):
+    monkeypatch.setattr("tifabank.dask_engine._PATIENCE", "1s")
+    with pytest.raises(InputError, match=r"the scheduler at tcp://127\.0\.0\.1:9 cannot be reached"):
+        build(package(TEXTS), engine=dask("tcp://127.0.0.1:9"))
+
+
+def test_workers_that_run_other_code_are_told(package, cluster, monkeypatch):
+    monkeypatch.setattr("tifabank.dask_engine.code_sha256", lambda: "another")
+    with pytest.raises(InputError, match="install there the versions of Tifabank and Python that are here"):
+        build(package(TEXTS), engine=dask(cluster))
