@@ -6,7 +6,7 @@ from tests.conftest import labels_csv, outputs, small_batches
 
 from tifabank.build import build
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder, RemoteFolder, folder_of
+from tifabank.folders import LocalFolder, RemoteFolder, folder_of, shown
 from tifabank.loading import load
 from tifabank.verify import check
 
@@ -73,3 +73,8 @@ def test_an_address_that_is_none_is_told(tmp_path):
         folder_of("nothing://here")
     with pytest.raises(InputError, match="no such folder"):
         folder_of((tmp_path / "none").as_uri())
+
+
+def test_an_address_is_shown_without_its_keys():
+    assert shown("s3://key:secret@bucket/package?region=x") == "s3://bucket/package"
+    assert shown("my-package") == "my-package"

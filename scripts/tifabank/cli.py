@@ -15,6 +15,7 @@ from tifabank import home
 from tifabank.citation import FORMATS
 from tifabank.citation import cite as citation
 from tifabank.errors import InputError
+from tifabank.folders import shown
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
@@ -179,7 +180,7 @@ def _dask(scheduler: str) -> Any:
 
 
 def _named(package: str) -> str:
-    return package if "://" in package else Path(package).resolve().name or package
+    return shown(package) if "://" in package else Path(package).resolve().name or package
 
 
 def _folder(package: Path) -> Path:

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pyarrow import fs
@@ -197,6 +198,12 @@ _WHOLE = frozenset({"s3", "gcs", "abfs"})
 """Object stores: an object can be seen when it is complete, not before."""
 
 
+def shown(package: str | Path) -> str:
+    """A path or address as it may be printed: without keys, passwords and options."""
+    parts = urlsplit(str(package))
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if "://" in str(package) else str(package)
+
+
 def folder_of(package: str | Path | Folder) -> Folder:
     """The folder at a path of this machine, or at an address such as s3://bucket/package.
 
@@ -215,7 +222,7 @@ def folder_of(package: str | Path | Folder) -> Folder:
         folder = RemoteFolder(system, root)
         there = folder.has_folder("raw") or folder.has_file("datapackage.json")
     except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{package}: {str(error).splitlines()[0]}: correct the address or the access to it") from None
+        raise InputError(f"{shown(package)}: {str(error).splitlines()[0]}: correct the address or the access to it") from None
     if not there:
-        raise InputError(f"{package}: no such folder: name a folder with raw/texts/*.txt")
+        raise InputError(f"{shown(package)}: no such folder: name a folder with raw/texts/*.txt")
     return folder
