@@ -31,7 +31,7 @@ A PACKAGE is any folder with `raw/texts/*.txt` and, if there is one, `raw/curate
 
 Start here: put texts into `raw/texts/`, then `tifabank build`, then `tifabank browse`.""",
 )
-_INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
+_STOPPED = "Stopped: outputs are as they were; what was mapped is kept for the next build."
 _out = Console(markup=False, emoji=False, highlight=False)
 
 Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
@@ -65,7 +65,7 @@ def build(
 
     if (engine is Engine.dask) != (scheduler is not None):
         raise InputError("--engine dask and --scheduler ADDRESS go together: give both, or none")
-    with Bar("Building") as bar:
+    with Bar("Building", _STOPPED) as bar:
         made = make(package, text=not without_text, workers=workers, engine=_dask(scheduler) if scheduler else None, progress=bar.show)
     _notice(made.notices)
     _out.print(", ".join(f"{rows} {name}" for name, rows in made.rows.items()), soft_wrap=True)
@@ -214,6 +214,3 @@ def main(run: Callable[[], None] = app) -> None:
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("Stopped: outputs are as they were; what was mapped is kept for the next build.", file=sys.stderr)
-        sys.exit(_INTERRUPTED)

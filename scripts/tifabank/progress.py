@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,9 @@ _PATIENCE = 2.0  # seconds without a bar
 class Bar:
     """Shows the progress of one piece of work; use it in a `with` statement."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, stopped: str = "Stopped.") -> None:
+        """`what` stands before the bar; `stopped` is told after Ctrl-C."""
+        self._stopped = stopped
         columns = (TextColumn(what), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True))
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=120)
         self._begin = time.monotonic()
@@ -33,3 +36,5 @@ class Bar:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._progress.live.is_started:  # stopping what has not started prints an empty line
             self._progress.stop()
+        if kind is KeyboardInterrupt:
+            print(self._stopped, file=sys.stderr)
