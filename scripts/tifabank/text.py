@@ -15,8 +15,19 @@ from itertools import product
 from operator import add
 from typing import NamedTuple
 
-from tifabank.characters import BLANKS, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
-from tifabank.characters import HAN as HAN  # its users know it from here
+from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
+
+__all__ = [
+    "HAN",
+    "NOTE_NUMBERS",
+    "ZERO_WIDTH",
+    "RawText",
+    "Reading",
+    "Span",
+    "Text",
+    "fold",
+    "squeeze",
+]  # `HAN`: its users know it from here
 
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ONLY_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")

@@ -11,12 +11,12 @@ from itertools import pairwise
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
+from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
 from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, is_motto, join, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
-from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
 from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold

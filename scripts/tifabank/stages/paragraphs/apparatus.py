@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tifabank.stages.paragraphs.dates import has_date, has_time, is_dateline
 from tifabank.stages.paragraphs.layout import Line, ends_finally
-from tifabank.stages.paragraphs.page import has_date, has_time, is_dateline
 from tifabank.text import HAN
 
 _FRONT = 30  # lines in which the record of a text stands

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.numbering import is_list_line
-from tifabank.stages.paragraphs.page import is_dateline, page_kind
+from tifabank.stages.paragraphs.dates import is_dateline
+from tifabank.stages.paragraphs.page import page_kind
 from tifabank.text import ZERO_WIDTH, Span, Text
 
 _CLOSERS = "\"'”’)]»」』）】"

@@ -9,10 +9,10 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
+from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
 from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue, is_participant
-from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
