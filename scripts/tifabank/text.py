@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 from operator import add
@@ -26,11 +26,11 @@ __all__ = [
     "Span",
     "Text",
     "fold",
+    "fold_lines",
     "squeeze",
 ]  # `HAN`: its users know it from here
 
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ONLY_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
 _BLANK = re.compile(f"[{SPACES}{ZERO_WIDTH}]*")
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
@@ -58,8 +58,22 @@ def squeeze(raw: str, start: int, end: int) -> str:
 def fold(text: str) -> str:
     """A label folded as documents are, in lower case, with zero-width characters dissolved."""
     if not text.isascii():
-        text = _alike(_ONLY_ZERO_WIDTH.sub("", text))
+        text = _alike(_without_zero_width(text))
     return " ".join(text.split()).lower()
+
+
+def fold_lines(lines: Iterable[str]) -> str:
+    """Lines with single spaces, each folded as `fold` does, with line breaks between; in one go, as most need no change."""
+    text = "\n".join(lines)
+    if not text.isascii():
+        text = re.sub(" {2,}", " ", _alike(_without_zero_width(text)))
+    return text.lower()
+
+
+def _without_zero_width(text: str) -> str:
+    for char in ZERO_WIDTH:
+        text = text.replace(char, "")
+    return text
 
 
 def _alike(text: str) -> str:
