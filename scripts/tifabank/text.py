@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
 
@@ -105,6 +107,13 @@ class Reading(NamedTuple):
         """Raw offset of the character at a folded position."""
         return position + self.shift[bisect_right(self.at, position) - 1]
 
+    def raw_of_each(self, positions: list[int]) -> list[int]:
+        """Raw offsets of the characters at many folded positions."""
+        places = np.array(positions, dtype=np.int64)
+        shift = np.array(self.shift)[np.searchsorted(self.at, places, side="right") - 1]
+        raw: list[int] = (places + shift).tolist()
+        return raw
+
     def raw_end(self, end: int) -> int:
         """Raw offset after the character that ends at folded position `end`."""
         return self.raw(end - 1) + 1
@@ -120,6 +129,8 @@ class Text:
     def __init__(self, document_id: str, raw: str) -> None:
         self.document_id = document_id
         self.raw = raw
+        self.memory: dict[tuple[str, int, int], Any] = {}
+        """What several stages ask of the same stretch: a name and the stretch, and what was found."""
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -182,6 +193,15 @@ class Text:
         if odd[bisect_left(odd, start, 0, len(odd) - 1)] >= end and piece[:1] != " " and piece[-1:] != " ":
             return piece
         return " ".join(piece.split())
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in _BREAKS.finditer(self.raw)]
+
+    def has_break(self, start: int, end: int) -> bool:
+        """Whether a line ends inside a span."""
+        i = bisect_left(self._breaks, start)
+        return i < len(self._breaks) and self._breaks[i] < end
 
     def words(self, start: int, end: int) -> int:
         """How many words start in a span."""

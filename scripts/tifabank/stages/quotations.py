@@ -95,7 +95,7 @@ def quotations(text: Text, paragraphs: list[Paragraph], sentences: list[Sentence
     for paragraph, following in pairwise([*paragraphs, None]):
         if paragraph is None or paragraph.kind == "furniture":
             continue
-        for quote in quotes(text.raw, paragraph.start_char, paragraph.end_char).found:
+        for quote in quotes(text, paragraph.start_char, paragraph.end_char).found:
             span = _span(text, quote, paragraph, in_sentence, goes_on=_goes_on(text, quote, paragraph, following))
             if span.end > span.start:
                 rows.append(_row(text, paragraph, quote, span))
