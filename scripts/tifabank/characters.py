@@ -68,7 +68,8 @@ def kinds_of(text: str) -> Kinds:
 
 def has(kinds: Kinds, kind: int) -> Mask:
     """Where characters of a kind stand."""
-    return (kinds & kind) != 0
+    mask: Mask = (kinds & kind) != 0
+    return mask
 
 
 def word_starts(kinds: Kinds) -> list[int]:

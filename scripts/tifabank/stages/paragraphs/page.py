@@ -28,8 +28,9 @@ _SHORT = 12  # words; longer lines are text even if they open like furniture
 _LONG = re.compile(rf"(?:[\W_]*[^\W_]\S*(?:\s|\Z)){{{_SHORT + 1}}}")  # so many words with a letter or digit and one more
 _LETTER = re.compile(r"[^\W_]")
 _TAIL_LENGTH = 140  # characters in which the end of a caption is looked for
-_TAIL_SIGNS = ("photo", "/", "image", "picture", "illustration", "graphic", "map", "credit", "摄", "getty", "shutterstock", "alamy", "vcg")
-_TAIL_SIGNS += ("cfp", "handout", "istock")  # without one of which no caption ends so
+_TAIL_SIGNS = tuple(  # without one of which no caption ends so
+    "photo / image picture illustration graphic map credit 摄 getty shutterstock alamy vcg cfp handout istock".split()
+)
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
 _MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
 _CREDITS = re.compile(
