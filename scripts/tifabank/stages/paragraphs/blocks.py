@@ -23,6 +23,7 @@ _SET_OFF = re.compile(
     r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|(?:\S\s{3,}|[^\s\d]\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z"
 )  # a page number at the edge
 _PARTS = re.compile(r"\s[|·•—–]\s|\s{3,}")
+_PART_SIGNS = "|·•—–"
 _LINK_WORDS = 15
 _REFERENCES = re.compile(r"references|notes|bibliography|citations|sources|works cited", re.IGNORECASE)
 _LINKED = ("related_link", "page")
@@ -36,8 +37,11 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     """The lines with running heads as such: what stands again at the edge of other pages, beside their numbers or inside a sentence."""
     opening: dict[str, int] = {}
     for i, line in enumerate(lines[:_OPENING_LINES]):
-        for part in (line.text, *_PARTS.split(text.raw[slice(*line.span)])):
-            opening.setdefault(fold(part), i)
+        raw = text.raw[slice(*line.span)]
+        parted = raw != line.text or any(sign in raw for sign in _PART_SIGNS)
+        for part in (line.text, *(_PARTS.split(raw) if parted else ())):
+            if len(part.split(maxsplit=_HEAD_WORDS)) <= _HEAD_WORDS:
+                opening.setdefault(fold(part), i)
     times = Counter(fold(line.text) for line in lines if line.words <= _HEAD_WORDS)
     feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))
     return [

@@ -33,7 +33,7 @@ _BUTTONS = re.compile(  # what a page sets into or behind a line of text
     r"|(?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+\Z",
     re.IGNORECASE,
 )
-_BUTTON_SIGNS, _WORDED_BUTTONS = ("[", "【"), ("enditem", "font")  # without one of which there is no button
+_BUTTON_SIGNS = ("[", "【", "enditem", "font")  # without one of which there is no button
 _CAPITALS_GO_ON = re.compile(r"(?:IN|OF|AND|FOR|THE|TO|ON|WITH|FROM|BY|AT) ")
 _SMALL_ENDS = frozenset("The the a an and or of by with its their our".split())  # nothing ends so: the line was broken
 _QUOTES = "\"'”’"
@@ -60,6 +60,7 @@ _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _PLACE_WORDS = 4
+_PLACE_LETTERS = len("N.Y.")
 _PLACE_END = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 _BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
@@ -108,7 +109,8 @@ def _fact_box(text: Text, lines: list[Line]) -> set[int]:
 def _pieces(text: Text, line: Span) -> list[Span]:
     """A line, with the buttons and sign-offs that the page puts into it as pieces of their own."""
     raw = text.raw[slice(*line)]
-    if not any(sign in raw for sign in _BUTTON_SIGNS) and not any(sign in raw.lower() for sign in _WORDED_BUTTONS):
+    low = raw.lower()
+    if not any(sign in low for sign in _BUTTON_SIGNS):
         return [line]
     edges = [edge for button in _BUTTONS.finditer(text.raw, *line) for edge in button.span()]
     words = text.squeeze(*line)
@@ -140,14 +142,10 @@ def join(text: Text, lines: list[Line]) -> list[Line]:
 
 def is_motto(name: str, words: str) -> bool:
     """Whether a line in small letters says what the site is whose short name stands above it ("a blog about hill towns")."""
+    if not _MOTTO.match(words):
+        return False
     named = len(name.split()) <= _NAME_WORDS and all(w[0].isupper() for w in name.split() if len(w) > _SMALL_WORD)
-    return (
-        named
-        and _last_of_several(name) not in _OPEN_ENDS
-        and bool(_MOTTO.match(words))
-        and len(words.split()) <= _HEADING_WORDS
-        and not ends_finally(words)
-    )
+    return named and _last_of_several(name) not in _OPEN_ENDS and len(words.split()) <= _HEADING_WORDS and not ends_finally(words)
 
 
 def _merged(text: Text, group: list[Line]) -> Line:
@@ -251,7 +249,7 @@ def _last_of_several(words: str) -> str:
 
 def is_abbreviated(words: str) -> bool:
     """Whether a few words end in an abbreviation, which ends no sentence ("Hill City, N.Y.")."""
-    return words[-1:] == "." and len(words.split()) <= _PLACE_WORDS and _PLACE_END.search(words) is not None
+    return _PLACE_END.search(words, max(0, len(words) - _PLACE_LETTERS)) is not None and len(words.split()) <= _PLACE_WORDS
 
 
 def starts_like_heading(words: str) -> bool:

@@ -111,7 +111,7 @@ def is_signature(words: str) -> bool:
 
 def is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
-    if not words[:1].isupper():
+    if not words[:1].isupper() or not _is_name(_BETWEEN_NAMES.split(words, 1)[0]):  # most lines end here
         return False
     listed = is_list_line(words) and not _INITIALS.fullmatch(words)
     return not listed and all(map(_is_name, _BETWEEN_NAMES.split(words)))
