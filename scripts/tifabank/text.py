@@ -1,6 +1,6 @@
 """A document's text: raw characters, a folded copy with a map back, and the arithmetic of spans.
 
-Folding is written here and nowhere else. The copy is made once per document: each run of white space becomes one space,
+Folding is written here, and for labels in `folding.py`. The copy is made once per document: each run of white space becomes one space,
 zero-width characters and line-end hyphenation dissolve, hyphens and apostrophes become ASCII. `plain` keeps the case, `lower`
 is the same in lower case, character for character. Stages match on a copy and write raw offsets.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
 from operator import add
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
+from tifabank.folding import alike, fold, fold_lines
 
 __all__ = [
     "HAN",
@@ -30,13 +31,12 @@ __all__ = [
     "fold",
     "fold_lines",
     "squeeze",
-]  # `HAN`: its users know it from here
+]  # those who use a text know `HAN` and `fold` from here
 
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(f"[{SPACES}{ZERO_WIDTH}]*")
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
-_ALIKE = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"), ("\u0130", "i"))
 NOTE_NUMBERS = re.compile(r"(?:\[\d{1,3}\])+\Z")
 """The numbers of notes at the end of a stretch: "... for all.[3][4]"."""
 
@@ -55,33 +55,6 @@ class Span(NamedTuple):
 def squeeze(raw: str, start: int, end: int) -> str:
     """The slice with each run of white space folded to one space and the ends stripped."""
     return " ".join(raw[start:end].split())
-
-
-def fold(text: str) -> str:
-    """A label folded as documents are, in lower case, with zero-width characters dissolved."""
-    if not text.isascii():
-        text = _alike(_without_zero_width(text))
-    return " ".join(text.split()).lower()
-
-
-def fold_lines(lines: Iterable[str]) -> str:
-    """Lines with single spaces, each folded as `fold` does, with line breaks between; in one go, as most need no change."""
-    text = "\n".join(lines)
-    if not text.isascii():
-        text = re.sub(" {2,}", " ", _alike(_without_zero_width(text)))
-    return text.lower()
-
-
-def _without_zero_width(text: str) -> str:
-    for char in ZERO_WIDTH:
-        text = text.replace(char, "")
-    return text
-
-
-def _alike(text: str) -> str:
-    for char, plain in _ALIKE:
-        text = text.replace(char, plain)
-    return text
 
 
 class RawText(NamedTuple):
@@ -235,7 +208,7 @@ class Text:
         return not run.isspace() or (self.raw[start - 1 : start] in _HYPHENS and ("\n" in run or "\r" in run))
 
     def _read(self, *, zero_width: str, keep_hyphen: bool) -> Reading:
-        text = _alike(self.raw)
+        text = alike(self.raw)
         parts: list[str] = []
         at, shift = [0], [0]
         done = length = 0

@@ -15,7 +15,8 @@ from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
-from tifabank.stages.paragraphs.layout import LETTER_END, Line, is_motto, join, physical_lines
+from tifabank.stages.paragraphs.joins import join
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, is_motto, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
 from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
