@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifabank.text import ZERO_WIDTH, Span, Text, fold
+from tifabank.text import ZERO_WIDTH, Span, Text, fold, fold_lines
 
 ODD = st.text(st.sampled_from("ab -\n\r\t\x0c\x85\u2028\u200b\u00ad\ufeff A.’–\u3000中İ"), max_size=40)
 
@@ -89,3 +89,22 @@ def test_words(text, words):
 @given(ODD, st.integers(0, 40), st.integers(0, 40))
 def test_the_text_of_a_span_is_the_published_formula(raw, a, b):
     assert Text("d", raw).squeeze(a, b) == " ".join(raw[a:b].split())
+
+
+@given(st.lists(st.text(st.sampled_from("ab \u200b’–Σİ中A"), max_size=12), max_size=5))
+def test_lines_folded_together_are_as_folded_alone(lines):
+    squeezed = [" ".join(line.split()) for line in lines]
+    kept = [line for line in squeezed if line.strip(ZERO_WIDTH + " ") == line]
+    assert fold_lines(kept) == "\n".join(map(fold, kept))
+
+
+@given(ODD)
+def test_places_found_together_are_as_found_alone(raw):
+    reading = Text("d", raw).first
+    places = list(range(len(reading.plain)))
+    assert reading.raw_of_each(places) == [reading.raw(place) for place in places]
+
+
+def test_a_span_has_a_break_where_a_line_ends_inside_it():
+    text = Text("d", "ab\ncd\r\nef")
+    assert [text.has_break(0, 2), text.has_break(0, 3), text.has_break(3, 5), text.has_break(1, 8)] == [False, True, False, True]

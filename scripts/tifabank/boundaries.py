@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tifabank.text import Text
+
 _CLOSERS = "\"'”’)\\]»」』）】"
 _OPENERS = "\"'“‘(\\[«「『（【"
 _NOTES = r"(?:\[(?:\d{1,3}|[a-z]+(?: [a-z]+){0,3})\])*(?:[*†‡]{1,3}(?=\s)|(?<=[.!?][”\"’)])\d{1,2}(?=\s)|(?<=[a-z][.!?])\d{1,2}(?=\s))?"  # numbers and marks
@@ -43,6 +45,15 @@ _STARTERS = frozenset(  # after a dotted acronym only such a word opens a senten
 _LOWER_STARTERS = frozenset(  # words that open a sentence in lower case with no space before, and end no address
     "the this that these those my our their his her they we there when while however therefore".split()
 )
+
+
+def ends_in(text: Text, start: int, end: int) -> list[int]:
+    """The sentence ends of a range of a text's first reading, found once however many stages ask."""
+    key = ("sentence ends", start, end)
+    if key not in text.memory:
+        text.memory[key] = list(sentence_ends(text.plain, start, end))
+    ends: list[int] = text.memory[key]
+    return ends
 
 
 def sentence_ends(plain: str, start: int, end: int) -> Iterator[int]:

@@ -20,8 +20,9 @@ from tifabank import numbering
 from tifabank.corrections import KINDS
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, columns, published
+from tifabank.slices import JoinedTexts
 from tifabank.tables import Tables, has_text
-from tifabank.text import ZERO_WIDTH, Text
+from tifabank.text import ZERO_WIDTH
 
 _MOST = 20  # findings told of one check and column
 _OF_DOCUMENTS = frozenset({"documents", *KINDS})
@@ -307,24 +308,25 @@ def _tiling(tables: Tables) -> Iterator[Finding]:
 
 def _slices(tables: Tables) -> Iterator[Finding]:
     """Every slice, cut again from the document's text, is what its cell says; word counts are counted again."""
-    documents = tables["documents"]
-    texts = {key: Text(key, raw) for key, raw in zip(_keys(documents).to_pylist(), documents["text"].to_pylist(), strict=True)}
+    texts = JoinedTexts(_keys(tables["documents"]), tables["documents"]["text"].to_pylist())
     for name in KINDS:
         table = tables[name]
-        owners = [texts.get(key) for key in table["document_id"].to_pylist()]
         for start, end in _span_columns(name):
             column = "text" if start == "start_char" else start.removesuffix("_start_char")
-            spans = list(zip(owners, table[start].to_pylist(), table[end].to_pylist(), strict=True))
-            if column in table.column_names:
-                again = [text.squeeze(a, b) if text and a is not None and b is not None else None for text, a, b in spans]
-                yield from _cells("slice", name, table, column, again)
+            if column not in table.column_names:
+                continue
+            spans = texts.spans(table["document_id"], table[start], table[end])
+            yield from _cells("slice", name, table, column, texts.squeezed(*spans))
             if column == "text" and "words" in table.column_names:
-                yield from _cells("words", name, table, "words", [text.words(a, b) if text else None for text, a, b in spans])
+                yield from _cells("words", name, table, "words", texts.words(*spans))
 
 
 def _cells(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
     """A finding for each cell that is not what it was computed to be."""
-    for row, (cell, made) in enumerate(zip(table[column].to_pylist(), again, strict=True)):
+    cells = table[column].to_pylist()
+    if cells == again:
+        return
+    for row, (cell, made) in enumerate(zip(cells, again, strict=True)):
         if cell != made:
             yield Finding(check, name, str(_keys(table)[row]), column, repr(made)[:120], repr(cell)[:120])
 

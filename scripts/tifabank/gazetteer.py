@@ -7,7 +7,7 @@ so that nested matches are kept (leftmost-longest alone loses them). Matching po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tifabank.rows import ConceptLabel
@@ -41,7 +41,7 @@ class Gazetteer:
 
     def __init__(self, labels: Iterable[ConceptLabel]) -> None:
         self._entries = _by_form(labels)
-        self._shorter = {form: _prefixes(form, self._entries) for form in self._entries}
+        self._forms = {form: (form, *_prefixes(form, self._entries)) for form in self._entries}  # a label and those it opens with
         forms = trie(self._entries)
         self._plain = re.compile(rf"{_BEFORE}(?=({forms}){_AFTER})") if forms else None
         self._han = re.compile(rf"{_BEFORE_HAN}(?=({forms}){_AFTER_HAN})") if forms else None
@@ -59,20 +59,24 @@ class Gazetteer:
     def find(self, text: Text) -> list[Hit]:
         """All occurrences in a text, in order of place, longest first."""
         if len(text.readings) == 1:
-            return list(self._in_reading(text.first))
-        hits = {hit.span: hit for reading in text.readings for hit in self._in_reading(reading)}
+            return self._in_reading(text, text.first)
+        hits = {hit.span: hit for reading in text.readings for hit in self._in_reading(text, reading)}
         return sorted(hits.values(), key=lambda h: (h.span.start, -h.span.end))
 
-    def _in_reading(self, reading: Reading) -> Iterator[Hit]:
-        pattern = self._han if _HAN_CHAR.search(reading.lower) else self._plain
-        if pattern is None:
-            return
-        for match in pattern.finditer(reading.lower):
-            start, longest = match.start(), match[1]
-            begin = reading.raw(start)
-            yield Hit(Span(begin, reading.raw_end(start + len(longest))), self._entries[longest])
-            for form in self._shorter[longest]:
-                yield Hit(Span(begin, reading.raw_end(start + len(form))), self._entries[form])
+    def _in_reading(self, text: Text, reading: Reading) -> list[Hit]:
+        """The longest label at each start with the shorter ones that it opens with; places are turned into raw ones all at once."""
+        pattern = self._han if text.has_han else self._plain
+        starts: list[int] = []
+        lasts: list[int] = []
+        entries: list[Entry] = []
+        for match in pattern.finditer(reading.lower) if pattern else ():
+            start = match.start()
+            for form in self._forms[match[1]]:
+                starts.append(start)
+                lasts.append(start + len(form) - 1)
+                entries.append(self._entries[form])
+        ends = [last + 1 for last in reading.raw_of_each(lasts)]
+        return list(map(Hit, map(Span, reading.raw_of_each(starts), ends), entries))
 
 
 def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, Entry]:

@@ -8,10 +8,12 @@ no other one answers is an apostrophe. Source: annotation guidelines, Quotations
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from tifabank.text import HAN, Span
+from tifabank.text import HAN, Span, Text
 
 _FAMILIES = {
     "double": '“”„‟"〝〞＂',
@@ -23,6 +25,7 @@ _FAMILIES = {
     "inner title": "〈〉",
 }
 _FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks}
+_STRAIGHT = re.compile("'")
 _MARK = re.compile(f"[{''.join(_FAMILY)}]")
 _OPENING, _CLOSING = "“„〝‘‚«「『《〈", "”〞’»」』》〉"
 _SURELY_CLOSING = "”〞"  # where one is open
@@ -31,6 +34,7 @@ _OPENS_AFTER = "([{（【—–-/:：,，、;；。"
 _DEEPEST = 8  # quotations inside each other
 _LONGEST_SINGLE = 600  # characters within which a single mark must be answered
 _DECADE = re.compile(r"\d0s\b")
+_FIRST_HAN = HAN[0]
 _HAN_CHAR = re.compile(f"[{HAN}]")
 
 
@@ -50,15 +54,27 @@ class Quotes(NamedTuple):
     lone_closers: list[int]
 
 
-def quotes(raw: str, start: int, end: int) -> Quotes:
-    """The quotes in `raw[start:end]`. Linear in its length."""
+def quotes(text: Text, start: int, end: int) -> Quotes:
+    """The quotes in a stretch of a text, found once, however many stages ask. Linear in its length."""
+    key = ("quotes", start, end)
+    if key not in text.memory:
+        text.memory[key] = _quotes(text.raw, start, end)
+    found: Quotes = text.memory[key]
+    return found
+
+
+def _quotes(raw: str, start: int, end: int) -> Quotes:
+    marks = list(_MARK.finditer(raw, start, end))
+    if not marks:
+        return Quotes([], [])
+    answers = _Answers(raw, start, end)
     open_: dict[str, list[int]] = {family: [] for family in _FAMILIES}
     found: list[Quote] = []
     lone: list[int] = []
-    for match in _MARK.finditer(raw, start, end):
+    for match in marks:
         at, family = match.start(), _FAMILY[match[0]]
         waiting = open_[family]
-        role = _role(raw, at, start, end, waiting)
+        role = _role(raw, at, start, end, waiting, answers)
         if role == "close" and waiting:
             begin = waiting.pop()
             found.append(Quote(Span(begin + 1, at), Span(begin, at + 1), family, closed=True))
@@ -73,6 +89,34 @@ def quotes(raw: str, start: int, end: int) -> Quotes:
     return Quotes(sorted(kept, key=lambda q: (q.inner.start, -q.inner.end)), lone)
 
 
+class _Answers:
+    """The straight single marks of a stretch, and those of them that surely can close: told once, as each one may be asked for."""
+
+    def __init__(self, raw: str, start: int, end: int) -> None:
+        self._raw, self._start, self._end = raw, start, end
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [match.start() for match in _STRAIGHT.finditer(self._raw, self._start, self._end)]
+
+    @cached_property
+    def _closers(self) -> list[int]:
+        """The marks after a letter or sign and before none; after an "s" it may be a plural's."""
+        return [m for m in self._marks if self._ends_word(m) and not self._raw[m - 1].isspace() and self._raw[m - 1] != "s"]
+
+    def _ends_word(self, mark: int) -> bool:
+        return mark + 1 >= self._end or not self._raw[mark + 1].isalnum()
+
+    def to(self, at: int) -> bool:
+        """Whether a mark follows in reach that can close: a sure one, or after an "s" the last one of all in reach."""
+        limit = at + _LONGEST_SINGLE
+        i = bisect_right(self._closers, at)
+        if i < len(self._closers) and self._closers[i] < limit:
+            return True
+        last = self._marks[bisect_left(self._marks, limit) - 1]
+        return last > at and self._raw[last - 1] == "s" and self._ends_word(last)
+
+
 def _unclosed(family: str, places: list[int], end: int) -> list[Quote]:
     """Opening marks that nothing closed: each reaches to the next one of its family, the last to the end of the stretch."""
     if family == "single":
@@ -80,7 +124,7 @@ def _unclosed(family: str, places: list[int], end: int) -> list[Quote]:
     return [Quote(Span(at + 1, stop), Span(at, stop), family, closed=False) for at, stop in pairwise([*places, end])]
 
 
-def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | None:
+def _role(raw: str, at: int, start: int, end: int, waiting: list[int], answers: _Answers) -> str | None:
     """What a mark does at its place: "open", "close" or nothing (an apostrophe, an inch)."""
     mark, family = raw[at], _FAMILY[raw[at]]
     if mark in _FIXED:
@@ -90,7 +134,7 @@ def _role(raw: str, at: int, start: int, end: int, waiting: list[int]) -> str | 
     opens = (_edge(before) or before in _OPENS_AFTER or before in _OPENING) and not after.isspace()
     closes = not before.isspace() and (_edge(after) or not after.isalnum())
     if family == "single":
-        return _single(raw, at, end, waiting, opens=opens, before=before, after=after)
+        return _single(raw, at, waiting, answers, opens=opens, before=before, after=after)
     if mark in _OPENING and not after.isspace() and (before in _CLOSING or (_edge(before) and not waiting)):
         return "open"  # one right after another, or between characters written without blanks
     if mark in _SURELY_CLOSING and waiting and not before.isspace():
@@ -107,7 +151,7 @@ def _if_closing(mark: str, before: str, waiting: list[int]) -> str | None:
     return None if mark in '"＂' and before.isdigit() and not waiting else "close"
 
 
-def _single(raw: str, at: int, end: int, waiting: list[int], *, opens: bool, before: str, after: str) -> str | None:
+def _single(raw: str, at: int, waiting: list[int], answers: _Answers, *, opens: bool, before: str, after: str) -> str | None:
     """Single marks are mostly apostrophes: one opens only before a word and if it is answered, one closes only after a word."""
     if waiting and at - waiting[-1] > _LONGEST_SINGLE:
         waiting.clear()
@@ -115,24 +159,11 @@ def _single(raw: str, at: int, end: int, waiting: list[int], *, opens: bool, bef
         return "close"
     if raw[at] == "’" or not opens or not (after.isalnum() or after in '“"‘') or _DECADE.match(raw, at + 1):
         return None
-    if raw[at] == "'" and not _answered(raw, at, end):
+    if raw[at] == "'" and not answers.to(at):
         return None
     return "open" if not waiting else None
 
 
-def _answered(raw: str, at: int, end: int) -> bool:
-    """Whether a straight single mark follows that can close."""
-    place = raw.find("'", at + 1, min(end, at + _LONGEST_SINGLE))
-    while place > 0:
-        after = raw[place + 1] if place + 1 < end else " "
-        if not after.isalnum() and not raw[place - 1].isspace() and raw[place - 1] != "s":
-            return True
-        if not after.isalnum() and raw[place - 1] == "s" and raw.find("'", place + 1, min(end, at + _LONGEST_SINGLE)) < 0:
-            return True
-        place = raw.find("'", place + 1, min(end, at + _LONGEST_SINGLE))
-    return False
-
-
 def _edge(char: str) -> bool:
     """Whether words end at a character without further signs: blanks and Han characters."""
-    return char.isspace() or bool(_HAN_CHAR.match(char))
+    return char.isspace() or (char >= _FIRST_HAN and _HAN_CHAR.match(char) is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 
@@ -38,6 +38,14 @@ class SpanIndex(Generic[S]):
     def at(self, position: int) -> S | None:
         """The row that holds the character at a position."""
         return self.holding(position, position + 1)
+
+    def holding_each(self, spans: Iterable[tuple[int, int]]) -> Iterator[S | None]:
+        """For each of many spans in order of their starts the row that holds it, in one pass."""
+        i, last = -1, len(self.rows) - 1
+        for start, end in spans:
+            while i < last and self._starts[i + 1] <= start:
+                i += 1
+            yield self.rows[i] if i >= 0 and end <= self._ends[i] else None
 
     def starting_before(self, position: int) -> S | None:
         """The last row that starts before a position."""

@@ -129,5 +129,9 @@ SPOKEN = frozenset(
 )
 """Forms that are nearly always verbs of saying."""
 
-SAYING = trie(CLAUSE | OBJECT | QUOTING)
+_ALL = CLAUSE | OBJECT | QUOTING
+SAYING = trie(_ALL)
 """Regular expression for all forms, in lower case, the longest first."""
+
+FIRST_WORDS = frozenset(form.split()[0] for form in _ALL)
+"""Words with which the forms begin: where none of them stands, `SAYING` need not be searched."""

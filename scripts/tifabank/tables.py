@@ -84,7 +84,7 @@ def _string_bytes(column: pa.StringArray) -> memoryview:
 
 def write(table: pa.Table, place: Path | IO[bytes]) -> None:
     """Write one Parquet file: zstd, one row group for each 65,536 rows, descriptions in the footer."""
-    pq.write_table(table, place, compression="zstd", compression_level=9, row_group_size=65_536, store_schema=True, write_statistics=True)
+    pq.write_table(table, place, compression="zstd", compression_level=3, row_group_size=65_536, store_schema=True, write_statistics=True)
 
 
 def written(table: pa.Table) -> pa.Buffer:

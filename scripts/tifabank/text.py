@@ -1,6 +1,6 @@
 """A document's text: raw characters, a folded copy with a map back, and the arithmetic of spans.
 
-Folding is written here and nowhere else. The copy is made once per document: each run of white space becomes one space,
+Folding is written here, and for labels in `folding.py`. The copy is made once per document: each run of white space becomes one space,
 zero-width characters and line-end hyphenation dissolve, hyphens and apostrophes become ASCII. `plain` keeps the case, `lower`
 is the same in lower case, character for character. Stages match on a copy and write raw offsets.
 """
@@ -12,24 +12,33 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple
+from operator import add
+from typing import Any, NamedTuple
 
-ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+import numpy as np
+
+from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
+from tifabank.folding import alike, fold, fold_lines
+
+__all__ = [
+    "HAN",
+    "NOTE_NUMBERS",
+    "ZERO_WIDTH",
+    "RawText",
+    "Reading",
+    "Span",
+    "Text",
+    "fold",
+    "fold_lines",
+    "squeeze",
+]  # those who use a text know `HAN` and `fold` from here
+
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ODD_RUN = re.compile(f" [{_SPACES}{ZERO_WIDTH}]+|[{_SPACES.replace(' ', '')}{ZERO_WIDTH}][{_SPACES}{ZERO_WIDTH}]*")
-_ONLY_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
-_BLANK = re.compile(f"[{_SPACES}{ZERO_WIDTH}]*")
+_BLANK = re.compile(f"[{SPACES}{ZERO_WIDTH}]*")
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
-_ALIKE = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"), ("\u0130", "i"))
-
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAN_CHAR = re.compile(f"[{HAN}]")
-_WORD = re.compile(r"\w+(?:['\u2019\u2010\u2011-]\w+)*")  # the same, and faster, where no Han characters are
-_WORD_OR_HAN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['\u2019\u2010\u2011-][^\W{HAN}]+)*")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 NOTE_NUMBERS = re.compile(r"(?:\[\d{1,3}\])+\Z")
 """The numbers of notes at the end of a stretch: "... for all.[3][4]"."""
-_ODD_SPACE = re.compile(f"[{_SPACES.replace(' ', '')}]| (?= )")
 
 
 class Span(NamedTuple):
@@ -46,25 +55,6 @@ class Span(NamedTuple):
 def squeeze(raw: str, start: int, end: int) -> str:
     """The slice with each run of white space folded to one space and the ends stripped."""
     return " ".join(raw[start:end].split())
-
-
-def word_starts(text: str) -> list[int]:
-    """Where words start: runs of letters and digits, inner hyphens and apostrophes included; each Han character is one."""
-    pattern = _WORD_OR_HAN if _HAN_CHAR.search(text) else _WORD
-    return [match.start() for match in pattern.finditer(text)]
-
-
-def fold(text: str) -> str:
-    """A label folded as documents are, in lower case, with zero-width characters dissolved."""
-    if not text.isascii():
-        text = _alike(_ONLY_ZERO_WIDTH.sub("", text))
-    return " ".join(text.split()).lower()
-
-
-def _alike(text: str) -> str:
-    for char, plain in _ALIKE:
-        text = text.replace(char, plain)
-    return text
 
 
 class RawText(NamedTuple):
@@ -90,6 +80,13 @@ class Reading(NamedTuple):
         """Raw offset of the character at a folded position."""
         return position + self.shift[bisect_right(self.at, position) - 1]
 
+    def raw_of_each(self, positions: list[int]) -> list[int]:
+        """Raw offsets of the characters at many folded positions."""
+        places = np.array(positions, dtype=np.int64)
+        shift = np.array(self.shift)[np.searchsorted(self.at, places, side="right") - 1]
+        raw: list[int] = (places + shift).tolist()
+        return raw
+
     def raw_end(self, end: int) -> int:
         """Raw offset after the character that ends at folded position `end`."""
         return self.raw(end - 1) + 1
@@ -105,18 +102,34 @@ class Text:
     def __init__(self, document_id: str, raw: str) -> None:
         self.document_id = document_id
         self.raw = raw
+        self.memory: dict[tuple[str, int, int], Any] = {}
+        """What several stages ask of the same stretch: a name and the stretch, and what was found."""
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of the raw characters."""
+        return kinds_of(self.raw)
+
+    @cached_property
+    def has_han(self) -> bool:
+        """Whether there are Han characters."""
+        return bool(has(self.kinds, IS_HAN).any())
+
+    @cached_property
+    def _odd_blanks(self) -> list[tuple[int, int]]:
+        return odd_blanks(self.kinds)
 
     @cached_property
     def first(self) -> Reading:
         """Zero-width characters count as nothing, a hyphen at a line end stays."""
-        return _read(self.raw, zero_width="", keep_hyphen=True)
+        return self._read(zero_width="", keep_hyphen=True)
 
     @cached_property
     def readings(self) -> list[Reading]:
         """All distinct readings, at most four, the first one first."""
-        if not _is_open(self.raw):
+        if not any(map(self._is_open, self._odd_blanks)):
             return [self.first]
-        rest = [_read(self.raw, zero_width=z, keep_hyphen=h) for z, h in product(("", " "), (True, False))]
+        rest = [self._read(zero_width=z, keep_hyphen=h) for z, h in product(("", " "), (True, False))]
         return list({r.plain: r for r in [self.first, *rest]}.values())
 
     @property
@@ -126,7 +139,7 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [a + s for a, s in zip(self.first.at, self.first.shift, strict=True)]
+        return list(map(add, self.first.at, self.first.shift))
 
     def folded(self, position: int) -> int:
         """Position in the first reading of the raw position, or of the next character that the reading keeps."""
@@ -140,19 +153,28 @@ class Text:
 
     @cached_property
     def _odd_spaces(self) -> list[int]:
-        return [match.start() for match in _ODD_SPACE.finditer(self.raw)]
+        return [*odd_spaces(self.kinds), len(self.raw)]
 
     @cached_property
     def _word_starts(self) -> list[int]:
-        return word_starts(self.raw)
+        return word_starts(self.kinds)
 
     def squeeze(self, start: int, end: int) -> str:
         """The `text` cell of a span: a bare slice where single spaces are all the white space in it."""
-        odd = self._odd_spaces
         piece = self.raw[start:end]
-        if bisect_left(odd, start) == bisect_left(odd, end) and piece[:1] != " " and piece[-1:] != " ":
+        odd = self._odd_spaces
+        if odd[bisect_left(odd, start, 0, len(odd) - 1)] >= end and piece[:1] != " " and piece[-1:] != " ":
             return piece
         return " ".join(piece.split())
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in _BREAKS.finditer(self.raw)]
+
+    def has_break(self, start: int, end: int) -> bool:
+        """Whether a line ends inside a span."""
+        i = bisect_left(self._breaks, start)
+        return i < len(self._breaks) and self._breaks[i] < end
 
     def words(self, start: int, end: int) -> int:
         """How many words start in a span."""
@@ -164,9 +186,11 @@ class Text:
 
     def strip(self, start: int, end: int) -> Span:
         """The span without blank characters at its ends; empty spans stay at `start`."""
-        inner = _BLANK.match(self.raw, start, end)
-        start = inner.end() if inner else start
-        while end > start and (self.raw[end - 1].isspace() or self.raw[end - 1] in ZERO_WIDTH):
+        raw = self.raw
+        if start < end and raw[start] in BLANKS:
+            inner = _BLANK.match(raw, start, end)
+            start = inner.end() if inner else start
+        while end > start and raw[end - 1] in BLANKS:
             end -= 1
         return Span(start, end)
 
@@ -177,35 +201,35 @@ class Text:
             if span.end > span.start:
                 yield span
 
+    def _is_open(self, blank: tuple[int, int]) -> bool:
+        """Whether a run of blanks can be read in several ways: zero-width characters, or a hyphen at a line end before it."""
+        start, end = blank
+        run = self.raw[start:end]
+        return not run.isspace() or (self.raw[start - 1 : start] in _HYPHENS and ("\n" in run or "\r" in run))
 
-def _is_open(raw: str) -> bool:
-    return any(c in raw for c in ZERO_WIDTH) or bool(re.search("[-\u2010\u2011\u2013\u00ad][^\\S\n\r]*[\n\r]", raw))
-
-
-def _read(raw: str, *, zero_width: str, keep_hyphen: bool) -> Reading:
-    text = _alike(raw)
-    parts: list[str] = []
-    at, shift = [0], [0]
-    done = length = 0
-    for run in _ODD_RUN.finditer(text):
-        start, end = run.span()
-        glue = _glue(text, start, end, zero_width)
-        cut = start - 1 if glue == "-" and not keep_hyphen else start
-        glue = "" if glue == "-" else glue
-        parts += (text[done:cut], glue)
-        length += cut - done + len(glue)
-        done = end
-        at.append(length)
-        shift.append(end - length)
-    parts.append(text[done:])
-    plain = "".join(parts)
-    return Reading(plain, plain.lower(), at, shift)
+    def _read(self, *, zero_width: str, keep_hyphen: bool) -> Reading:
+        text = alike(self.raw)
+        parts: list[str] = []
+        at, shift = [0], [0]
+        done = length = 0
+        for start, end in self._odd_blanks:
+            glue = _glue(text, start, end, zero_width)
+            cut = start - 1 if glue == "-" and not keep_hyphen else start
+            glue = "" if glue == "-" else glue
+            parts += (text[done:cut], glue)
+            length += cut - done + len(glue)
+            done = end
+            at.append(length)
+            shift.append(end - length)
+        parts.append(text[done:])
+        plain = "".join(parts)
+        return Reading(plain, plain.lower(), at, shift)
 
 
 def _glue(text: str, start: int, end: int, zero_width: str) -> str:
     """What a blank run reads as: a space, nothing, or "-" for a word broken at a line end."""
     run = text[start:end]
-    if _ONLY_ZERO_WIDTH.fullmatch(run):
+    if run[0] in ZERO_WIDTH and not any(map(str.isspace, run)):
         inside = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
         return zero_width if inside else ""
     broken = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum() and end < len(text) and text[end].isalnum()

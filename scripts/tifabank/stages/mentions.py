@@ -25,39 +25,36 @@ def mentions(
     text: Text, paragraphs: list[Paragraph], sentences: list[Sentence], gazetteer: Gazetteer, senses: Mapping[Span, str]
 ) -> list[Mention]:
     """The mentions of a document. `senses` maps spans of homonyms to concept ids."""
-    in_paragraph = SpanIndex(paragraphs).holding
-    in_sentence = SpanIndex(sentences).holding
+    hits = gazetteer.find(text)
+    in_paragraph = SpanIndex(paragraphs).holding_each(hit.span for hit in hits)
+    in_sentence = SpanIndex(sentences).holding_each(hit.span for hit in hits)
     rows = []
     reach = 0
-    for hit in gazetteer.find(text):
-        start, end = hit.span
-        paragraph = in_paragraph(start, end)
-        if paragraph is None:
-            continue
-        sentence = in_sentence(start, end)
-        nested = end <= reach
-        reach = max(reach, end)
-        rows.append(_row(text, hit, paragraph.paragraph_id, sentence and sentence.sentence_id, senses, nested=nested))
+    for hit, paragraph, sentence in zip(hits, in_paragraph, in_sentence, strict=True):
+        if paragraph is not None:
+            end = hit.span.end
+            rows.append(_row(text, hit, paragraph.paragraph_id, sentence and sentence.sentence_id, senses, nested=end <= reach))
+            reach = max(reach, end)
     return rows
 
 
 def _row(text: Text, hit: Hit, paragraph_id: str, sentence_id: str | None, senses: Mapping[Span, str], *, nested: bool) -> Mention:
     start, end = hit.span
     words = text.squeeze(start, end)
-    label, basis, rule = _sense(hit, words, senses)
-    return Mention(
-        mention_id=text.row_id("men", start, end),
-        document_id=text.document_id,
-        paragraph_id=paragraph_id,
-        sentence_id=sentence_id,
-        concept_id=None if basis == "undecided" else label.concept_id,
-        concept_label_id=label.concept_label_id,
-        sense_basis=basis,
-        start_char=start,
-        end_char=end,
-        text=words,
-        nested=nested,
-        rule_id=rule,
+    label, basis, rule_id = _sense(hit, words, senses)
+    return Mention(  # by position, as texts have very many: in the order of the columns
+        text.row_id("men", start, end),
+        text.document_id,
+        paragraph_id,
+        sentence_id,
+        None if basis == "undecided" else label.concept_id,
+        label.concept_label_id,
+        basis,
+        start,
+        end,
+        words,
+        nested,
+        rule_id,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tifabank.boundaries import sentence_ends
+from tifabank.boundaries import ends_in
 from tifabank.rows import Paragraph, Rule, Sentence
 from tifabank.text import Span, Text
 
@@ -26,7 +26,7 @@ def sentences(text: Text, paragraphs: list[Paragraph]) -> list[Sentence]:
 def _spans(text: Text, paragraph: Paragraph) -> Iterator[Span]:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
     begin = paragraph.start_char
-    for stop in sentence_ends(text.plain, start, end):
+    for stop in ends_in(text, start, end):
         span = text.strip(begin, paragraph.end_char if stop == end else text.first.raw_end(stop))
         begin = span.end
         if span.end > span.start:

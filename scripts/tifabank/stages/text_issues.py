@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from tifabank.quotes import quotes
 from tifabank.rows import Enumeration, Paragraph, Rule, Sentence, TextIssue, TextNote
-from tifabank.text import HAN, NOTE_NUMBERS, Span, Text, fold
+from tifabank.spans import SpanIndex
+from tifabank.text import HAN, NOTE_NUMBERS, Span, Text, fold_lines
 
 RULES = [
     Rule(
@@ -38,7 +39,8 @@ _MESSAGES = {
     "repeated_text": "The same words stand earlier in this text.",
     "truncated": "The text breaks off here without a final mark.",
 }
-_COMMA = re.compile(rf"(?<=[^\W\d_{HAN}])[,;](?=[^\W\d_{HAN}])")
+_LETTER = re.compile(rf"[^\W\d_{HAN}]")
+_COMMA = re.compile(rf"[,;](?=[^\W\d_{HAN}])")  # the letter before it is looked at afterwards: a look-behind would slow the search
 _BREAK = re.compile("[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*")
 _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
@@ -85,16 +87,18 @@ def _missing_spaces(text: Text, sentences: list[Sentence]) -> Iterator[_Found]:
         touch = before.end_char == after.start_char
         if touch and text.raw[before.end_char - 1] not in _FULL_WIDTH and not _HAN_CHAR.match(text.raw, after.start_char):
             yield "missing_space", Span(before.end_char - 1, before.end_char)
-    for sentence in sentences:
-        for comma in _COMMA.finditer(text.raw, sentence.start_char, sentence.end_char):
-            yield "missing_space", Span(*comma.span())
+    in_sentence = SpanIndex(sentences)
+    for comma in _COMMA.finditer(text.raw):
+        place = comma.start()
+        if _LETTER.match(text.raw, place - 1) and in_sentence.holding(place, place + 2):
+            yield "missing_space", Span(place, place + 1)
 
 
 def _unbalanced(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     for paragraph, following in pairwise([*paragraphs, None]):
         if paragraph is None or paragraph.kind == "furniture":
             continue
-        pairs = quotes(text.raw, paragraph.start_char, paragraph.end_char)
+        pairs = quotes(text, paragraph.start_char, paragraph.end_char)
         for quote in pairs.found:
             mark = text.raw[quote.outer.start]
             opened_again = following and quote.outer.start == paragraph.start_char and text.raw[following.start_char] == mark
@@ -113,15 +117,15 @@ def _is_separator(raw: str, place: int) -> bool:
 def _hard_wraps(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     """Each break inside a paragraph, with the blanks around it."""
     for paragraph in paragraphs:
-        if paragraph.kind in _RUNNING_TEXT:
+        if paragraph.kind in _RUNNING_TEXT and text.has_break(paragraph.start_char, paragraph.end_char):
             for run in _BREAK.finditer(text.raw, paragraph.start_char, paragraph.end_char):
                 yield "hard_wrap", Span(*run.span())
 
 
 def _repeated(sentences: list[Sentence]) -> Iterator[_Found]:
     seen: set[str] = set()
-    for sentence in sentences:
-        words = fold(sentence.text)
+    folded = fold_lines(sentence.text for sentence in sentences).split("\n")
+    for sentence, words in zip(sentences, folded, strict=False):  # no sentence: one empty line
         if sentence.words >= _REPEATED_WORDS and words in seen:
             yield "repeated_text", Span(sentence.start_char, sentence.end_char)
         seen.add(words)

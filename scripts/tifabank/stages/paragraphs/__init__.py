@@ -11,12 +11,13 @@ from itertools import pairwise
 from tifabank.rows import Paragraph, Rule
 from tifabank.stages.paragraphs.apparatus import marked
 from tifabank.stages.paragraphs.blocks import PAGE_HEAD, contents, linked, marked_heads
+from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.feet import footed
 from tifabank.stages.paragraphs.fronts import settled, without_counters, without_runs
-from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, is_motto, join, physical_lines
+from tifabank.stages.paragraphs.joins import join
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, is_motto, physical_lines
 from tifabank.stages.paragraphs.names import is_biography, is_body, is_byline, is_names, is_signature
-from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.stages.paragraphs.running import is_running, symbol_heads, without_questions
 from tifabank.stages.paragraphs.title import continued, is_column, is_title, subtitled, title_of, without_trails
 from tifabank.text import Text, fold
@@ -64,6 +65,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
+_YEAR_END = re.compile(r"\b(?:19|20)\d{2}\Z")
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 
 
@@ -123,7 +125,7 @@ def _unrun_above(lines: list[Line], running: list[bool], title: str | None) -> N
     for i, line in enumerate(lines):
         if running[i] and i >= top and not (title and is_title(line.text, title)):
             break
-        running[i] = running[i] and i < top and ends_finally(line.text)
+        running[i] = running[i] and i < top and line.ends
 
 
 def _titled_again(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -162,7 +164,7 @@ def _with_biographies(lines: list[Line]) -> list[Line]:
 def _is_told_of(words: str, before: list[Line]) -> bool:
     """Whether the person whom a paragraph opens with is somebody the text has told of."""
     name = " ".join(words.split()[:2])
-    return any(name in line.text for line in before if not line.kind and ends_finally(line.text))
+    return any(name in line.text for line in before if not line.kind and line.ends)
 
 
 def _headed(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -192,8 +194,8 @@ def _signed(lines: list[Line], kinds: list[tuple[str, str]], last_body: int) -> 
     for i in range(len(lines) - 1):
         tail = i > last_body and kinds[i] == ("furniture", "tail")
         body = kinds[i][0] == "heading" and is_body(lines[i].text)
-        dated = bool(re.search(r"\b(?:19|20)\d{2}\Z", lines[i].text))  # "The State Council, December 2017"
-        if (body and dated) or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
+        dated = body and _YEAR_END.search(lines[i].text) is not None  # "The State Council, December 2017"
+        if dated or ((tail or body) and kinds[i + 1][0] == "byline" and is_dateline(lines[i + 1].text)):
             kinds[i] = ("byline", "byline")
         if LETTER_END.fullmatch(lines[i].text):
             for k in range(i + 1, min(i + 1 + _SIGNING_LINES, len(lines))):
@@ -215,5 +217,5 @@ def _kind(
     if (author and fold(line.text) == fold(author)) or (before and is_byline(line.text)) or (after and is_signature(line.text)):
         return "byline", "byline"
     if after:
-        return ("furniture", "tail") if len(line.text.split()) <= _TAIL_WORDS else ("body", "body")
+        return ("furniture", "tail") if line.words <= _TAIL_WORDS else ("body", "body")
     return ("caption", "page") if not before and _CREDITED.search(line.text) else ("heading", "heading")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tifabank.stages.paragraphs.dates import has_date, has_time, is_dateline
 from tifabank.stages.paragraphs.layout import Line, ends_finally
-from tifabank.stages.paragraphs.page import has_date, has_time, is_dateline
 from tifabank.text import HAN
 
 _FRONT = 30  # lines in which the record of a text stands
@@ -98,9 +98,7 @@ def _names(line: Line, field: re.Match[str]) -> bool:
 
 def _first_sentence(lines: list[Line]) -> int:
     """Index of the first line that is a sentence of its own, without a label."""
-    return next(
-        (i for i, line in enumerate(lines) if not line.kind and ends_finally(line.text) and not _FIELD.fullmatch(line.text)), len(lines)
-    )
+    return next((i for i, line in enumerate(lines) if not line.kind and line.ends and not _FIELD.fullmatch(line.text)), len(lines))
 
 
 def _is_value(field: re.Match[str]) -> bool:
@@ -113,30 +111,37 @@ def _kind(lines: list[Line], i: int, *, posts: bool) -> str | None:
     line = lines[i]
     if _POST_HEAD.match(line.text) and has_date(line.text):
         return "byline"
-    if line.kind == "related_link" or (line.kind and not _TIME.fullmatch(line.text)):
+    time = _TIME.fullmatch(line.text)
+    if line.kind == "related_link" or (line.kind and not time):
         return line.kind
-    if time := _TIME.fullmatch(line.text):
+    if time:
         return "byline" if time["zone"] else "furniture"
-    if _SHEET.fullmatch(line.text) or _LEADERS.search(line.text, max(0, len(line.text) - _LEADERS_LENGTH)) or _is_address(line.text):
+    if _SHEET.fullmatch(line.text) or _has_leaders(line.text) or _is_address(line):
         return "furniture"
     if _opens_post(lines, i, posts=posts):
         return "byline"
-    return "furniture" if _QUOTED.fullmatch(line.text) and _stood_before(lines, i) else line.kind
+    quoted = line.text[-1] in ":：" and _QUOTED.fullmatch(line.text) is not None
+    return "furniture" if quoted and _stood_before(lines, i) else line.kind
 
 
-def _is_address(words: str) -> bool:
+def _has_leaders(words: str) -> bool:
+    """Whether a line leads by dots to the number of its page."""
+    return words[-1].isdecimal() and _LEADERS.search(words, max(0, len(words) - _LEADERS_LENGTH)) is not None
+
+
+def _is_address(line: Line) -> bool:
     """Whether a line is little more than an address of the net."""
-    return bool(_ADDRESS.search(words)) and len(words.split()) <= _ADDRESS_WORDS and not ends_finally(words)
+    return line.words <= _ADDRESS_WORDS and not line.ends and _ADDRESS.search(line.text) is not None
 
 
 def _opens_post(lines: list[Line], i: int, *, posts: bool) -> bool:
     """Whether a line names who wrote what stands below its date ("Old Ge says:"); among other `posts` a name alone does."""
     line = lines[i]
-    if i + 1 == len(lines) or not is_dateline(lines[i + 1].text):
+    if i + 1 == len(lines):
         return False
-    if _COMMENTER.fullmatch(line.text):
-        return True
-    return posts and len(line.text.split()) <= _POSTER_WORDS and not ends_finally(line.text) and has_time(lines[i + 1].text)
+    below = lines[i + 1].text
+    named = posts and line.words <= _POSTER_WORDS and not line.ends and has_time(below)
+    return (named or (line.text[-1] in ":：" and _COMMENTER.fullmatch(line.text) is not None)) and is_dateline(below)
 
 
 def _stood_before(lines: list[Line], i: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from tifabank.numbering import is_list_line
+from tifabank.stages.paragraphs.dates import has_digit
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
 from tifabank.text import Text, fold
 
@@ -22,6 +23,7 @@ _SET_OFF = re.compile(
     r"\A\d{1,4}(?:\s{3,}|\s*[|·•—–]\s*)\S|(?:\S\s{3,}|[^\s\d]\s*[|·•—–]\s*)(?:[Pp]age\s)?\d{1,4}\Z"
 )  # a page number at the edge
 _PARTS = re.compile(r"\s[|·•—–]\s|\s{3,}")
+_PART_SIGNS = "|·•—–"
 _LINK_WORDS = 15
 _REFERENCES = re.compile(r"references|notes|bibliography|citations|sources|works cited", re.IGNORECASE)
 _LINKED = ("related_link", "page")
@@ -35,9 +37,12 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     """The lines with running heads as such: what stands again at the edge of other pages, beside their numbers or inside a sentence."""
     opening: dict[str, int] = {}
     for i, line in enumerate(lines[:_OPENING_LINES]):
-        for part in (line.text, *_PARTS.split(text.raw[slice(*line.span)])):
-            opening.setdefault(fold(part), i)
-    times = Counter(fold(line.text) for line in lines)
+        raw = text.raw[slice(*line.span)]
+        parted = raw != line.text or any(sign in raw for sign in _PART_SIGNS)
+        for part in (line.text, *(_PARTS.split(raw) if parted else ())):
+            if len(part.split(maxsplit=_HEAD_WORDS)) <= _HEAD_WORDS:
+                opening.setdefault(fold(part), i)
+    times = Counter(fold(line.text) for line in lines if line.words <= _HEAD_WORDS)
     feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))
     return [
         line._replace(kind=PAGE_HEAD)
@@ -49,7 +54,7 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
 
 def _is_set_off(text: Text, line: Line) -> bool:
     """Whether a short line has a page number at its edge, set off from its words."""
-    return not line.kind and len(line.text.split()) <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
+    return not line.kind and line.words <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
 
 
 def _is_alone(lines: list[Line], i: int, feet: Counter[str]) -> bool:
@@ -60,13 +65,16 @@ def _is_alone(lines: list[Line], i: int, feet: Counter[str]) -> bool:
 
 def _is_inside(lines: list[Line], i: int) -> bool:
     """Whether a line stands between two parts of a sentence."""
-    return 0 < i < len(lines) - 1 and not ends_finally(lines[i - 1].text) and lines[i + 1].text[0].islower()
+    return 0 < i < len(lines) - 1 and not lines[i - 1].ends and lines[i + 1].text[0].islower()
 
 
 def _heads_page(lines: list[Line], i: int, opening: dict[str, int], times: Counter[str]) -> bool:
     """Whether a line that stood above, or stands again, stands here at the edge of a page."""
-    line, core = lines[i], _core(lines[i].text)
-    if not i or line.kind or len(line.text.split()) > _HEAD_WORDS or len(core.split()) < 2 or not _is_like_head(line.text):  # noqa: PLR2004
+    line = lines[i]
+    if not i or line.kind or line.words > _HEAD_WORDS or not _is_like_head(line):
+        return False
+    core = _core(line.text)
+    if len(core.split()) < 2:  # noqa: PLR2004
         return False
     first = opening.get(core, i)
     if core != fold(line.text):
@@ -77,13 +85,13 @@ def _heads_page(lines: list[Line], i: int, opening: dict[str, int], times: Count
     return bool(numbered and (first < i or again)) or inside
 
 
-def _is_like_head(words: str) -> bool:
-    return starts_like_heading(words) and not ends_finally(words) and words[-1] not in ",;:，；："
+def _is_like_head(line: Line) -> bool:
+    return not line.ends and line.text[-1] not in ",;:，；：" and starts_like_heading(line.text)
 
 
 def _core(words: str) -> str:
     """A line, folded and without a page number at its edge."""
-    return fold(_EDGE.sub("", words))
+    return fold(_EDGE.sub("", words) if has_digit(words) else words)
 
 
 def contents(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -139,5 +147,5 @@ def _can_be_linked(line: Line, kind: tuple[str, str]) -> bool:
 
 def _is_link_line(words: str) -> bool:
     """Whether a list line names a page: short, without final mark, or a question."""
-    ends = ends_finally(words.rstrip("?？")) or words[-1] in ":：;；,，"
+    ends = words[-1] in ":：;；,，" or ends_finally(words.rstrip("?？"))
     return is_list_line(words) and len(words.split()) <= _LINK_WORDS and not ends

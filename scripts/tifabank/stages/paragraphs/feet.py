@@ -32,7 +32,7 @@ def footed(lines: list[Line], kinds: Kinds, title: str | None) -> Kinds:
 
 def _foot(lines: list[Line], kinds: Kinds) -> int:
     """Index of the first line after the last paragraph of the text."""
-    texts = (i + 1 for i in reversed(range(len(lines))) if kinds[i][0] == "body" and len(lines[i].text.split()) > _TEXT_WORDS)
+    texts = (i + 1 for i in reversed(range(len(lines))) if kinds[i][0] == "body" and lines[i].words > _TEXT_WORDS)
     return max(next(texts, len(lines)), len(lines) - _FOOT_LINES, 1)
 
 
@@ -41,7 +41,7 @@ def _is_notice(lines: list[Line], kinds: Kinds, i: int) -> bool:
     last = i + 1 == len(lines)
     between = kinds[i - 1][0] in _OF_PAGE and (last or kinds[i + 1][0] in _OF_PAGE)
     worded = any(c.isalpha() for line in (lines[i - 1], *lines[i + 1 : i + 2]) for c in line.text)
-    return between and worded and len(lines[i].text.split()) <= _NOTICE_WORDS and not _is_page_number(lines[i - 1].text)
+    return between and worded and lines[i].words <= _NOTICE_WORDS and not _is_page_number(lines[i - 1].text)
 
 
 def _is_page_number(words: str) -> bool:

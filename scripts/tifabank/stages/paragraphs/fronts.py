@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from tifabank.numbering import sign
 from tifabank.stages.paragraphs.apparatus import is_role
 from tifabank.stages.paragraphs.evidence import is_counter
 from tifabank.stages.paragraphs.layout import Line
@@ -65,7 +64,7 @@ def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
     The last one may be the heading of what follows, and the first one, below text, that of the others.
     """
     done = list(kinds)
-    for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not sign(lines[i].text, 0, len(lines[i].text))):
+    for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not lines[i].number):
         run = list(group)
         if heads and len(run) > _RUN and not any(_NUMBERED.match(lines[i].text) for i in run):
             told = any(kind == "body" for kind, _ in kinds[: run[0]])
@@ -82,6 +81,6 @@ def _with_subtitle(lines: list[Line], kinds: Kinds, front: range) -> Kinds:
     """Kinds with a line right under the title, right above the text, as subtitle where the text has no headings at all."""
     i = front.start
     alone = sum(kind == "heading" for kind, _ in kinds) == 1
-    if front.stop == i + 1 and kinds[i] == _HEADING and alone and len(lines[i].text.split()) >= _SUBTITLE_WORDS:
+    if front.stop == i + 1 and kinds[i] == _HEADING and alone and lines[i].words >= _SUBTITLE_WORDS:
         kinds[i] = _TITLE
     return kinds

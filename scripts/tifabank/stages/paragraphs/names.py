@@ -14,6 +14,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _PARTICLE = "(?:van|von|der|den|de|del|da|dos|di|la|le|bin|al|el|ter|ten)"
 _NAME = re.compile(rf"(?:[{_UPPER}][\w'’.-]+\s+){{1,3}}(?:{_PARTICLE}\s+){{0,2}}[{_UPPER}][\w'’.-]+")
 _AFFILIATION = re.compile(r"\s?(?:[¹²³⁴⁵⁶*†‡,\d]+|\s[a-f](?:,[a-f])*)\Z")  # the mark after a name that leads to an affiliation
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|;\s*")
 _PLACE = re.compile(rf"\s+in\s+[{_UPPER}]\w+(?:\s[{_UPPER}]\w+){{0,2}}\Z")  # "Li Na in Wuhan"
 _INITIALS = re.compile(r"(?![A-CIVX]\.)(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+")
 _SIGNED = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+, [A-Z][a-z]+")  # "Li Na, Wuhan", under a letter
@@ -110,7 +111,13 @@ def is_signature(words: str) -> bool:
 
 def is_names(words: str) -> bool:
     """Whether a line is a personal name, or several."""
-    names = re.split(r",\s+(?:and\s+)?|\s+and\s+|;\s*", words)
-    names = [_PLACE.sub("", _AFFILIATION.sub("", _INSTITUTION.sub("", name))) for name in names]
+    if not words[:1].isupper() or not _is_name(_BETWEEN_NAMES.split(words, 1)[0]):  # most lines end here
+        return False
     listed = is_list_line(words) and not _INITIALS.fullmatch(words)
-    return all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) and not listed
+    return not listed and all(map(_is_name, _BETWEEN_NAMES.split(words)))
+
+
+def _is_name(words: str) -> bool:
+    """Whether a few words are a personal name, with or without the institution and the place."""
+    name = _PLACE.sub("", _AFFILIATION.sub("", _INSTITUTION.sub("", words)))
+    return _NAME.fullmatch(name) is not None and not _NO_NAME.search(name)

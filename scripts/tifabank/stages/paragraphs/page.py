@@ -4,161 +4,32 @@ from __future__ import annotations
 
 import re
 
+from tifabank.stages.paragraphs.dates import has_date, has_digit, is_dateline, opens_with_date
+from tifabank.stages.paragraphs.wordings import (
+    ALWAYS_FURNITURE,
+    BYLINE,
+    BYLINE_NUMBERED,
+    CAPTION,
+    CAPTION_TAIL,
+    FURNITURE,
+    ISSUE,
+    NOTICE,
+    NOTICE_WORDS,
+    PAGES,
+    REDIRECTED,
+    RELATED,
+    SLUG,
+    TRAIL,
+    TRAIL_SIGNS,
+)
+
 _CAPTION_LENGTH, _BYLINE_LENGTH = 400, 200  # characters
 _SHORT = 12  # words; longer lines are text even if they open like furniture
-
-_SLUG = re.compile(r"[A-Z]{1,3}\d{3,}(?:\s[A-Z0-9]{1,5}){0,5}|[a-z]{2,3}(?:-[A-Z]\w+)+")  # of a news agency: "AB0417 4 INT 0388"
-_FURNITURE = re.compile(
-    r"""
-    (?:you\s+are\s+here\s*:?\s*|(?:current\s+)?(?:location|position)\s*:\s*)?home\s*(?:page)?\s*[»›>/|→].*  # breadcrumbs
-    | (?:you\s+are\s+here|current\s+(?:location|position))\s*:.*
-    | [^.!?>]{1,30}\s>\s[^.!?]*
-    | [^.!?]*\s(?:[»›]|>>)\s[^.!?]*
-    | [^\s/.!?]{1,30}(?:\s[^/.!?]{1,30})?(?:\s/\s[^/.!?]{1,40}){2,}
-    | (?:user\s+)?(?:log\s?-?(?:in|out)|sign\s?-?(?:in|up|out))\b.{0,40}
-    | register(?:\s+(?:account|now|here|an\ account))?
-    | (?:create|my)\s+(?:an\s+)?account
-    | (?:leave|post|write|add)\s+an?\s+(?:comment|reply).*
-    | \d*\s*(?:comments?|replies|views?|shares?|likes?)(?:\s*[:(]?\s*\d*\s*\)?)?
-    | no\s+comments?(?:\s+yet)?.*
-    | your\s+email\s+address\s+will\s+not\s+be\s+published.*
-    | (?:this|our|the)\s+(?:web)?site\s+uses\s+.*
-    | (?:we|this\s+page|our\s+partners)\s+uses?\s+cookies.*
-    | (?:accept|reject|allow|decline|manage)(?:\s+all)?(?:\s+(?:optional\s+)?(?:cookies|preferences|settings))?(?:[\s|·]+(?:read|learn)\s+more)?
-    | (?:accept|reject|allow)\s+(?:all|only\s+necessary|necessary|cookies)\b[^.!?]{0,60}
-    | [∙·•]\s?(?:paid|free|preview|audio|guest\s+post|\d+) | discussion\s+about\s+this\s+(?:post|article)
-    | listen\s+to\s+(?:this|the)\b.{0,40} | \d+\s*min(?:ute)?s?(?:\s+(?:read|listen))? | continued\s+(?:on|from|overleaf)\b.{0,40}
-    | comments\s+are\s+closed.{0,20} | (?:blog|site|website|powered|hosted)\s+(?:at|by)\s+\S.{2,40} | \(?this\s+(?:piece|document|item)\s+is\s+(?:made\s+)?public(?:ly)?\b.{0,60}
-    | .*\bpermalink\b.*
-    | (?:premium|exclusive|(?:subscribers?|members?)[ -]only|read\s+later|save\s+for\s+later)
-    | @\w+ | confidential\b.{0,60} | for\s+official\s+use\b.{0,40} | .{0,60}\bnot\s+for\s+(?:citation|quotation|circulation|distribution)\b.{0,40}
-    | click\s+(?:here|to\s+(?:share|e?mail|print))\b.{0,60} | like\s+(?:this\s*:?|loading.{0,5}) | jel(?:\s+(?:codes?|classification)|\s?:).{0,60}
-    | (?:electronic\s+copy\s+)?available\s+(?:online\s+)?at\s*:.{0,80}
-    | advertisement\b.{0,40} | (?:click|tap)\s+(?:on\s+)?the\s+[^.!?]{3,40}\s(?:to|and)\s+(?:follow|subscribe|read|join)\b.{0,30}
-    | (?:scan|long[\s-]press|press\s+and\s+hold)\s+(?:the\s+|this\s+)?(?:(?:qr|two-dimensional)\s+)?code\b.{0,60}
-    | (?:entries|items|results|showing|records)\s+\d[\d,]*\s?(?:[-–—]|to)\s?\d[\d,]*(?:\s+(?:of|from)\s+(?:about\s+)?[\d,]+)?(?:\s+\w+)?
-    | report\s+(?:an?\s+)?(?:error|problem|abuse)\b.{0,60}
-    | (?:this\s+page\s+in\s+other\s+languages|available\s+in|other\s+languages)\s*:.*
-    | (?:privacy|cookies?)(?:\s*(?:&|and)\s*(?:cookies?|privacy))?\s+(?:policy|notice|settings|statement|preferences)
-    | terms\s+(?:of|and|&)\s+\w+.*
-    | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
-    | (?:cart|basket|wish\s?list|checkout|comments|messages|notifications)\s*\(\d+\)
-    | search\s+(?:this\s+)?(?:site|blog|website)
-    | (?:(?:share(?:\s+(?:on|via|to))?:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pin(?:\s+it)?|pinterest|reddit|qq|messenger|more)\s*[|/·,]?\s*){2,}
-    | menu\s*[≡☰].*|[≡☰]\s*menu.*
-    | .*\bICP\s*(?:No|license|备|证)\b.*
-    | comments?\s*\(\d+\).*
-    | please\s+(?:log|sign)\s+in\b.*
-    | rate\s+this\b.*
-    | continue\s+(?:to\s+page|reading)\b.*
-    | toggle\s+\w+(?:\s+\w+)?
-    | nav(?:\s+search)? | (?:press|news)\s+room | around\s+china | read\s+(?:this\s+)?in\s+(?:chinese|english) | full\s+text
-    | \(?not\s+(?:to\s+be\s+(?:republished|reproduced)|for\s+commercial\s+use)\b.*
-    | font\s+size\b.{0,30} | (?:views|reads|hits|clicks)\s*:\s?[\d,]+ | (?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+
-    | share | print | tweet | e-?mail | copy\s+link | download\s+pdf
-    | (?:copyright\b|©|\(c\)\s*(?:\d{4}|copyright|by)\b).*
-    | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
-    | .*\ball\s+rights\s+reserved\b.*
-    | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
-    | [^|.!?]{2,60}\s\|\s[^|.!?]{2,60}\s(?!(?:19|20)\d\d\Z)\d{1,4}
-    | (?!\d{4}[-/]\d{1,2}[-/]\d{1,2}\Z)(?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
-    | (?!by\s)(?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
-    | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
-    | [-–—=*_~\#.\s]{3,}
-    | (?:next|previous|prev)(?:\s+(?:page|article|post|story))?\s*(?:[»›>]+.{0,80}|:)?
-    | (?:skip|jump|back|go)\s+to\s+(?:the\s+)?(?:top|content|main\s+content|navigation|search|page|home\s?page|menu)\b.{0,20}
-    | (?:menu|search|navigation|table\s+of\s+contents|contents|top|home|about(?:\s+us)?|contact(?:\s+us)?|sitemap|site\s+map|help|faq|close|advertisement|sponsored|loading)(?:\.{3}|…)?
-    | (?:(?:home|about(?:\s+us)?|archives?|contact(?:\s+us)?|blog|news|services|products|events|gallery|login|log\s+in|register|sign\s+(?:in|up)|search|faq|links|forum|shop)\s*){3,}
-    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be\s+interested\s+in)[:.…]*
-    | (?:recommended|popular|latest|trending|top)\s+(?:posts?|articles?|news|stories|reading|content|topics)
-    | (?:tags?|categor(?:y|ies)|filed\s+under|posted\s+in|theme(?:\s+words?)?|subject\s+(?:words?|classification)|classification)\s*:.*
-    | (?:read|show|load|view|see)\s+(?:more|less|all)(?:\s*[.…»>]*)?
-    | .*\bAkismet\b.*
-    | issn\b.{0,80} | (?:https?://)?(?:doi\b|(?:dx\.)?doi\.org).{0,80}
-    | [A-Z][^.!?]{3,60}\s\d{1,3}\s?\(\d{1,2}\)(?:\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–—]\s?\d+)?
-    | \[?click\s+to\s+\w+\]? | \(redirected\s+from\b.*\) | \d+\s+(?:thoughts?|responses?|replies|comments?)\s+(?:on|to)\b.* | reply
-    | about\s+the\s+authors? | \[edit(?:\s+source)?\] | enditem | contents\s*\[\w+\](?:\s+\d[\d.]*\s+[A-Z].*)?
-    | (?:was|is|did)\s+this\s+(?:page|article|information|answer|content)\b.{0,40}
-    | [-–—~*\#\s]+(?:ends?|the\s+end|完)[-–—~*\#\s]+ | cc\s*[:：].*
-    | for\s+immediate\s+release | last\s+accessed\b.*
-    | (?:open|read|view|continue)\s+(?:this\s+e-?mail\s+)?(?:in|on)\s+(?:the\s+|your\s+)?(?:app|browser|website)\b.{0,40}
-    | 点击.{0,12}关注.* | 分享(?:到|至)?[:：].* | 登录|注册|首页.*|上一[页篇].*|下一[页篇].*|版权所有.*|分享.{0,10}|打印|返回.{0,6}|第\s*\d+\s*页.*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ALWAYS_FURNITURE = re.compile(
-    r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
-    r"|(?:this\s+(?:content|document|file)\s+(?:was\s+)?)?downloaded\s+(?:from|by|on)\b|all\s+use\s+(?:is\s+)?subject\s+to\b|you\s+(?:are\s+receiving|receive|received|get)\s+this\s+(?:e-?mail|letter|mail|message|newsletter)\b|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
-    r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter(?:[!.:|]|\Z)"
-    r"|\((?:transcript|interview|conversation|text|speech)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened)\b|this\s+(?:article|section|entry)\s+(?:needs\s+(?:additional|more|better|to\s+be)|does\s+not\s+cite|has\s+multiple\s+issues|is\s+a\s+stub|relies\s+)|\(?(?:this|the)\s+(?:transcript|interview|conversation|text|speech|exchange)\s+(?:has\s+been|was|is)\s+(?:(?:lightly|slightly)\s+)?(?:edited|abridged|condensed|shortened|excerpted|cut)\b"
-    r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)|[A-Z][^.!?]{8,80},\s+vol\.\s?\d+,\s+no\.\s?\d+[^.!?]{0,30},\s+pp?\.\s?\d+",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|next\s+(?:week|issue|month|time)(?=[^.!?]*[?.]?\Z)|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
-    r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|not\s+to\s+be\s+confused\s+with\b|[^.!?]{2,60}\sredirects\s+here\b|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"(?:(?:an?|two|three|four|several)\s+(?:\w+\s+){0,3})?(?:wom[ae]n|m[ae]n|farmers?|nurses?|workers?|boys?|girls?|children|villagers?|residents?|students?|pupils|teachers?|volunteers?|officers?|"
-    r"fishermen|passers-by|statues?|posters?|murals?|view|aerial\s+view)\s[^.!?]{5,120},\s(?:(?:in|on)\s)?(?:[A-Z][a-z]+\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\.?\Z|"
-    r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
-    r"|(?:file\s+)?(?:photo|picture|image|figure|fig\.|pictured|caption|photograph|chart|graphic)(?:\s+\d+)?\s*(?:[:：/]|by\b|courtesy\b|credit\b)"
-    r"|(?:figure|fig\.)\s+\d+\s*[.:]?\s|table\s+\d+\s*[.:]\s|图(?:为|\d|[:：])|(?:资料)?照片[:：]|▲",
-    re.IGNORECASE,
-)
-_CAPTION_TAIL = re.compile(
-    r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)(?:photo(?:s|graph)?|image|picture|illustration|graphic|map)\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[/(.|–-]\s?(?:[A-Z][\w.]*\s){0,3}(?:/\s?)?(?:getty\s+images|shutterstock|alamy|vcg|cfp|handout|file\s+image|ap\s+photo|istock)\b[^.!?]{0,30}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b|\d)\S.{0,80}"
-    r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|reporting|writing|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
-    r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
-    r"|[(\[（]?(?:(?:this|the)\s+(?:article|essay|text|speech|interview|piece|story|report|column|commentary|paper|post)\s+(?:was\s+|has\s+been\s+|is\s+)?)?(?:(?:first|originally|also)\s+)?(?:published|appear(?:ed|s)|adapted|reprinted|translated|excerpted|abridged)\s+(?:in|from|by|with\s+permission)\s.{0,140}"
-    r"|(?:received|accepted|submitted|revised|adopted|promulgated|effective|in\s+force)\s+(?:(?:on|from|as\s+of|since)\s+)?\d.{0,20}\d{4}(?:[;,]\s.{0,100})?"
-    r"|[(\[（]?this\s+is\s+(?:an?|the)\s+(?:\w+\s+)?(?:excerpt|translation|part|summary|version|transcript)\s(?:of|from)\b.{0,160}|prepared\s+by\s+the\s+[A-Z].{2,80}"
-    r"|(?:[*†‡¹²³⁴]{1,3}\s?|(?-i:[a-f])\s)(?-i:[A-Z]).{0,160}\b(?:University|Institute|College|School|Academy|Department|Cent(?:er|re)|Ministry|Faculty)\b.{0,160}"
-    r"|.{2,80}\s\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:posted|published)\s+(?:in|on|from)\s.{2,30})?"
-    r"|[-–—]{1,2}\s?(?:delivered|speech|remarks|report|address|statement)\b.{0,160}"
-    r"|(?:interview|text|words|story)(?:\s+by|\s*[:：]|\s+by\s*[:：])\s*(?-i:[A-Z]).{0,100}"
-    r"|(?:briefing|working|policy|discussion|research|technical|occasional|background)\s+(?:note|paper|brief|report)\s+(?:no\.?\s*)?\d+(?:\s?[/,]\s?\d{4})?"
-    r"|vol(?:\.|ume)\s?\d+(?:[,;]?\s(?:issue|no\.|number)\s?\d+)?.{0,30}"
-    r"|[A-Z][^.!?:]{2,60}[,·|]?\svol(?:\.|ume)\s?\d+\b.{0,40}"
-    r"|[(（]?author(?:'s|’s)?\s+(?:unit|affiliation|introduction|information)\s*[:：].{1,160}"
-    r"|[A-Z][^.!?:]{2,50}[,·|]\s(?:issue|no\.|vol\.|number)\s?\d+(?:\s?[,(].{0,30})?"
-    r"|(?:index|file|reference|ref|serial|document|publication)\.?\s+(?:no|number|code)\.?\s*[:：].{0,80}"
-    r"|(?:(?:issuing|publishing|drafting|responsible)\s+(?:agency|authority|body|unit|department|office|institution)|(?:date\s+of\s+)?(?:issue|issuance|publication|release|signing|writing|effect)(?:\s+date)?|(?:effective|signing|writing)\s+date|speakers|participants|panell?ists|guests|attendees|hosted\s+by)\s*[:：].{0,180}"
-    r"|(?:admin|webmaster|editorial\s+team)\b.{0,80}|.{0,80}\b\d+\s+min(?:ute)?s?\s+read\b.{0,20}"
-    r"|posted\s+(?:on|in)\s+.{3,80}|.{1,40}\ssays:\s.{0,30}\d{4}.{0,20}"
-    r"|(?:decree|order|document|doc\.?|circular|notice|announcement|proclamation|resolution|press\s+release|news\s+release|bulletin)\s+no\.?\s*\d+.{0,60}"
-    r"|[(（\[](?:19|20)\d\d[)）\]]\s.{2,40}\sNo\.?\s?\d+"
-    r"|[(（]?责任编辑[:：].{1,20}|[\u4e00-\u9fff]{2,12}[〔\[(（]\d{4}[〕\])）]\d+号"
-    r"|[A-Z]{2,8}\s+No\.?\s*\d+.{0,30}|(?:recorded|minutes|noted|compiled|proofread)\s+by\s*[:：].{1,60}"
-    r"|[(\[（【]\s*(?:(?:responsible|chief|web|copy)\s+)?(?:editors?|reporters?|translators?|proofreaders?)\b[^()\[\]（）【】]{0,80}[)\]）】](?:\s+(?:scan|share|print)\b.{0,40})?"
-    r"|(?:from|source:?)\s+[A-Z]\w+,\s+the\s+(?:free|open)\s+.{0,60}"
-    r"|[^.!?]{3,60}\s(?:vol\.\s?\d+,?\s+)?no\.\s?\d+,?\s+(?:\w+\s+)?(?:19|20)\d{2}"
-    r"|[(\[（]?(?:the\s+)?authors?\s+(?:is|are|was|were)\s+.{0,160}"
-    r"|(?:\(\s*)?(?:xinhua|ap|afp|reuters|cns|bloomberg|people's\s+daily(?:\s+online)?|china\s+daily|global\s+times)(?:\s*\)|,\s+[A-Z]\w+(?:\s[A-Z]\w+)?)?"
-    r"|(?:our\s+|staff\s+)?(?:commentator|reporter|correspondent|editorial\s+board)(?:\s+of\s+this\s+(?:newspaper|paper|journal))?"
-    r"|[(（](?:adopted|promulgated|issued|approved|passed|revised|amended|published|effective)\b[^()（）]{0,180}[)）]"
-    r"|(?:[A-Z][\w. ]{1,30},\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4})(?:[\s,|·-]+\d{1,2}:\d\d.{0,12})?"
-    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT|·-]+\d{1,2}:\d\d(?::\d\d)?)?(?:[\s|·-]+.{0,12})?(?:\s+(?:source|来源|author|作者)\b.{0,160})?"
-    r"|(?:[A-Z][\w]*\s+){1,5}[\[〔(]\d{4}[\]〕)]\s*No\.?\s*\d+|No\.?\s*\d+(?:\s*[\[〔(]\d{4}[\]〕)].{0,60})?",
-    re.IGNORECASE,
-)
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:\d{{1,2}}\s+)?{_MONTH},?\s+\d{{4}}\b|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b"
-)
-_TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DATE_WORDS = frozenset(
-    "at on by am pm a m updated published posted from source and last modified of the for min mins minutes read".split()
-)
-_PLACE_AND_DAY = re.compile(
-    rf"[A-Z]\w+(?: [A-Z]\w+)?, {_MONTH} \d{{1,2}} [(（][^()（）]{{2,60}}[)）]|"
-    rf"(?:[(（][A-Z][a-z]+[)）] )?[A-Z][A-Z ]+(?:, [A-Z][a-z]+)?, {_MONTH} \d{{1,2}}(?: \([A-Z][A-Za-z]+\))?(?: [-–—]{{1,2}})?"
+_LONG = re.compile(rf"(?:[\W_]*[^\W_]\S*(?:\s|\Z)){{{_SHORT + 1}}}")  # so many words with a letter or digit and one more
+_LETTER = re.compile(r"[^\W_]")
+_TAIL_LENGTH = 140  # characters in which the end of a caption is looked for
+_TAIL_SIGNS = tuple(  # without one of which no caption ends so
+    "photo / image picture illustration graphic map credit 摄 getty shutterstock alamy vcg cfp handout istock".split()
 )
 _SITE = re.compile(r"[^|]{1,30}\s\|\s[^|]{1,30}")  # "River News | Business"
 _MENU = re.compile(r"[^|]{1,60}(?:\|[^|]{1,40}){2,}")
@@ -166,7 +37,6 @@ _CREDITS = re.compile(
     r"(?:\Awriter|\|\s*(?:author|writer|source|editor|reporter|posted|published|updated|by|来源|作者|编辑))\s*[:：]", re.IGNORECASE
 )  # "2024-03-21 | Author: Li Na"
 _SITE_WORDS = 5
-_DATELINE_WORDS, _DATED_WORDS = 5, 14  # words beside a date; beside a date that opens the line
 _NAVIGATION = frozenset(
     "home news services service about contact us search site this log in out login logout sign up register share print tweet facebook twitter "
     "wechat weibo email e-mail mail font size large medium small normal a a+ a- aa events people donate research publications publication archive archives "
@@ -177,7 +47,9 @@ _NAVIGATION = frozenset(
     "interaction affairs services topics special columns our work team staff mission support join follow download pdf favorite favourites favorites".split()
 )
 _NUMBERED_HEADING = re.compile(r"(?:[IVXL]+|\d{1,2})[.、)]\s+[A-Z]")  # "II. Our work in 2017" is no menu
+_BETWEEN_LINKS = re.compile(r"[\s|·•/,\[\]()（）:<>«»‹›]+")
 _NAVIGATION_SHARE = 0.7
+_BUTTON_SIGNS = ("log", "sign", "subscribe", "newsletter", "register", "menu", "search", "donate", "≡", "☰")
 _BUTTON = re.compile(
     r"\b(?:subscribe|newsletter|(?:log|sign)[ -]?in|(?:log|sign)[ -]?up|sign[ -]?out|log[ -]?out|register|menu|search|donate)\b|[≡☰]",
     re.IGNORECASE,
@@ -188,75 +60,85 @@ _BY_SENTENCE = re.compile(
 )  # "By 2035 we shall ..." is text, "by Li Na, The News" is none
 
 
-def _is_menu(words: str) -> bool:
-    """Whether a line is made of words of navigation: a menu, share and font buttons, a pager."""
-    tokens = [t for t in re.split(r"[\s|·•/,\[\]()（）:<>«»‹›]+", words.lower()) if t]
-    numbers = sum(t.isdecimal() for t in tokens)
-    known = sum(t in _NAVIGATION for t in tokens)
-    return (
-        words[-1] not in ".!?。"
-        and not _NUMBERED_HEADING.match(words)
-        and not _DATE.search(words)
-        and known > 1
-        and known + numbers >= _NAVIGATION_SHARE * len(tokens)
-        and len(tokens) > 2  # noqa: PLR2004
+def page_kind(words: str) -> str | None:
+    """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
+    low = words.lower()
+    short = _LONG.match(words) is None
+    numbered = has_digit(words)
+    if short and numbered and opens_with_date(words) and is_dateline(words):
+        return "byline"
+    if _is_furniture(words, low, short=short, numbered=numbered):
+        return "furniture"
+    if RELATED.match(words.lstrip("[(（【> ")) or ("redirects" in low and REDIRECTED.match(words.lstrip("[(（【> "))):
+        return "related_link"
+    if CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words, low)):
+        return "caption"
+    if len(words) < _BYLINE_LENGTH and _is_byline(words, numbered=numbered):
+        return "byline"
+    if short and numbered and words[-1] != "." and is_dateline(words):
+        return "byline"
+    barred = short and "|" in words
+    return "furniture" if barred and (_MENU.fullmatch(words) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words))) else None
+
+
+def _is_furniture(words: str, low: str, *, short: bool, numbered: bool) -> bool:
+    """Whether a line, which is given in lower case as well, is the page's furniture."""
+    if _LETTER.search(words) is None or ALWAYS_FURNITURE.match(words) or SLUG.fullmatch(words):
+        return True
+    if "vol." in low and PAGES.match(words):
+        return True
+    return short and (
+        _is_worded_as_furniture(words.strip("☰≡▼▲▾ㄑ‹› "), low, numbered=numbered) or _is_menu(words, low) or _has_buttons(words, low)
     )
 
 
-def _has_buttons(words: str) -> bool:
+def _is_worded_as_furniture(words: str, low: str, *, numbered: bool) -> bool:
+    return (
+        FURNITURE.fullmatch(words)
+        or (TRAIL_SIGNS.search(words) is not None and TRAIL.fullmatch(words) is not None)
+        or (numbered and ISSUE.fullmatch(words) is not None)
+        or (any(sign in low for sign in NOTICE_WORDS) and NOTICE.fullmatch(words) is not None)
+    )
+
+
+def _is_menu(words: str, low: str) -> bool:
+    """Whether a line is made of words of navigation: a menu, share and font buttons, a pager."""
+    if words[-1] in ".!?。":
+        return False
+    tokens = [t for t in _BETWEEN_LINKS.split(low) if t]
+    known = sum(t in _NAVIGATION for t in tokens)
+    return (
+        known > 1
+        and len(tokens) > 2  # noqa: PLR2004
+        and known + sum(t.isdecimal() for t in tokens) >= _NAVIGATION_SHARE * len(tokens)
+        and not _NUMBERED_HEADING.match(words)
+        and not has_date(words)
+    )
+
+
+def _has_buttons(words: str, low: str) -> bool:
     """Whether a line is a masthead with the buttons of its page ("RIVER PRESS Menu Search Subscribe")."""
-    return len({b[0].lower() for b in _BUTTON.finditer(words)}) >= _TWO_BUTTONS and words[-1] not in ".!?。,;:"
+    if words[-1] in ".!?。,;:" or not any(sign in low for sign in _BUTTON_SIGNS):
+        return False
+    return len({b[0].lower() for b in _BUTTON.finditer(words)}) >= _TWO_BUTTONS
 
 
-def page_kind(words: str) -> str | None:
-    """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
-    short = sum(any(c.isalnum() for c in w) for w in words.split()) <= _SHORT
-    if short and _DATE.match(words) and is_dateline(words):
-        return "byline"
-    if (
-        not any(c.isalnum() for c in words)
-        or _ALWAYS_FURNITURE.match(words)
-        or _SLUG.fullmatch(words)
-        or (short and (_FURNITURE.fullmatch(words.strip("☰≡▼▲▾ㄑ‹› ")) or _is_menu(words) or _has_buttons(words)))
-    ):
-        return "furniture"
-    if _RELATED.match(words.lstrip("[(（【> ")):
-        return "related_link"
-    if _CAPTION.match(words.lstrip("[(（【 ")) or (len(words) < _CAPTION_LENGTH and _ends_as_caption(words)):
-        return "caption"
-    if len(words) < _BYLINE_LENGTH and _BYLINE.fullmatch(words) and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
-        return "byline"
-    if (short and words[-1] != "." and is_dateline(words)) or (len(words) < _BYLINE_LENGTH and _CREDITS.search(words)):
-        return "byline"
-    return "furniture" if (short and _MENU.fullmatch(words)) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words)) else None
+def _ends_as_caption(words: str, low: str) -> bool:
+    if not any(sign in low for sign in _TAIL_SIGNS):
+        return False
+    words = words.rstrip(" |")
+    return any(m.end() == len(words) for m in CAPTION_TAIL.finditer(words, max(0, len(words) - _TAIL_LENGTH)))
+
+
+def _is_byline(words: str, *, numbered: bool) -> bool:
+    """Whether a line is worded as a byline, or ends in credits ("2024-03-21 | Author: Li Na")."""
+    worded = BYLINE.fullmatch(words) or (numbered and BYLINE_NUMBERED.fullmatch(words) is not None)
+    if worded and not _BY_SENTENCE.fullmatch(words) and not _names_nobody(words):
+        return True
+    return (":" in words or "：" in words) and _CREDITS.search(words) is not None
 
 
 def _names_nobody(words: str) -> bool:
     """Whether a line opens with "by" but goes on like a title ("By bicycle along the Grand Canal")."""
     rest = words.split()[1:] if words.lower().startswith("by ") else []
     return len(rest) > 2 and rest[0].islower() and rest[0] not in ("our", "the", "staff", "admin", "editor")  # noqa: PLR2004
-
-
-def has_date(words: str) -> bool:
-    """Whether a date stands in a line."""
-    return bool(_DATE.search(words))
-
-
-def has_time(words: str) -> bool:
-    """Whether a time of day stands in a line."""
-    return bool(re.search(r"\b\d{1,2}:\d\d\b", words))
-
-
-def is_dateline(words: str) -> bool:
-    """Whether a short line is a date, perhaps a time, and at most a name or two (the source, the place)."""
-    rest, dates = _DATE.subn(" ", words)
-    others = re.findall(r"\w+", _TIME.sub(" ", rest))
-    if not dates and _PLACE_AND_DAY.fullmatch(words):
-        return True
-    opens = bool(_DATE.match(words) or _TIME.match(words)) and len(others) <= _DATED_WORDS
-    return dates > 0 and (opens or len(others) <= _DATELINE_WORDS) and all(not w[0].islower() or w in _DATE_WORDS for w in others)
-
-
-def _ends_as_caption(words: str) -> bool:
-    words = words.rstrip(" |")
-    return any(m.end() == len(words) for m in _CAPTION_TAIL.finditer(words, max(0, len(words) - 140)))

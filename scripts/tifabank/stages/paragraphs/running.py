@@ -8,7 +8,7 @@ from collections import Counter
 
 from tifabank.boundaries import sentence_ends
 from tifabank.numbering import article, is_list_line, sign
-from tifabank.stages.paragraphs.layout import LETTER_END, SMALL_END, Line, ends_finally, is_abbreviated, starts_like_heading
+from tifabank.stages.paragraphs.layout import LETTER_END, Line, ends_finally, ends_small, is_abbreviated, starts_like_heading
 from tifabank.stages.paragraphs.names import is_participant
 
 _HEADING_WORDS = 30
@@ -30,40 +30,36 @@ def is_running(lines: list[Line], i: int) -> bool:
     line = lines[i]
     if line.kind:
         return False
-    numbered = _in_numbered_run(lines, i) or bool(
-        _STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text) or LETTER_END.fullmatch(line.text)
-    )
-    if _is_article_heading(line.text):
+    if line.ends and not is_abbreviated(line.text):
+        return True
+    if _is_article_heading(line):
         return False
-    if (
-        numbered
-        or (ends_finally(line.text) and not is_abbreviated(line.text))
-        or line.text[-1] in ":：,，"
-        or ";" in line.text
-        or "；" in line.text
-    ):
+    if line.text[-1] in ":：,，" or ";" in line.text or "；" in line.text or _in_numbered_run(lines, i):
+        return True
+    if _STAGE.fullmatch(line.text) or _LETTER.fullmatch(line.text) or LETTER_END.fullmatch(line.text):
         return True
     if _KEYWORDS.match(line.text) or _FORM.search(line.text) or is_table_line(lines, i) or _in_symbol_list(lines, i):
         return True
-    if is_participant(line.text) or (is_list_line(line.text) and not sign(line.text, 0, len(line.text))):
+    if is_participant(line.text) or (line.listed and not line.number):
         return True
-    if i and SMALL_END.search(line.text) and len(line.text.split()) > _OPEN_WORDS:
+    if i and line.words > _OPEN_WORDS and ends_small(line.text):
         return True  # nothing ends so
-    site = i == 0 and len(line.text.split()) <= _SITE_NAME_WORDS  # a site's name in lower case
-    if len(line.text.split()) > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
+    site = i == 0 and line.words <= _SITE_NAME_WORDS  # a site's name in lower case
+    if line.words > _QUESTION_WORDS and len(list(sentence_ends(line.text, 0, len(line.text)))) > 1:
         return True  # running text that breaks off
-    return len(line.text.split()) > _HEADING_WORDS or not (_opens_like_heading(line.text) or site)
+    return line.words > _HEADING_WORDS or not (_opens_like_heading(line.text) or site)
 
 
 def is_table_line(lines: list[Line], i: int) -> bool:
     """Whether a line is a row of a table, with another row beside it, or the head of one right above two rows."""
-    rows = [0 <= k < len(lines) and _is_row(lines[k].text) for k in range(i - 1, i + 3)]
+    rows = [0 <= k < len(lines) and _is_row(lines[k]) for k in range(i - 1, i + 3)]
     return (rows[1] and (rows[0] or rows[2])) or (rows[2] and rows[3] and not rows[1] and _names_columns(lines[i].text, lines[i + 1].text))
 
 
-def _is_row(words: str) -> bool:
+def _is_row(line: Line) -> bool:
     """Whether a line ends in two figures or more and is otherwise a few words ("Upper Hills 4,011 3.5")."""
-    return bool(_ROW.fullmatch(words)) and not ends_finally(words)
+    last = line.text[-1]
+    return (last.isdecimal() or last in ",.%") and not line.ends and _ROW.fullmatch(line.text) is not None
 
 
 def _names_columns(words: str, row: str) -> bool:
@@ -79,6 +75,8 @@ def _in_symbol_list(lines: list[Line], i: int) -> bool:
 
 def _symbol(words: str) -> str:
     """The symbol that a line opens with: a mark that is no letter, digit, bracket or quotation mark."""
+    if words[0].isalnum():
+        return ""
     return words[0] if unicodedata.category(words[0]) in ("So", "Sm", "Sk", "Po") and words[0] not in "\"'" else ""
 
 
@@ -89,11 +87,13 @@ def symbol_heads(lines: list[Line], running: list[bool]) -> set[int]:
         for i in range(len(lines) - 1)
         if _SYMBOL_HEAD.fullmatch(lines[i].text)
         and not lines[i].kind
-        and len(lines[i].text.split()) <= _QUESTION_WORDS
+        and lines[i].words <= _QUESTION_WORDS
         and running[i + 1]
         and not _SYMBOL_HEAD.match(lines[i + 1].text)
         and len(lines[i + 1].text) > len(lines[i].text)
     ]
+    if not found:
+        return set()
     opening = Counter(lines[i].text[:2].rstrip() for i in found if unicodedata.category(lines[i].text[0]) != "No")
     circled = [i for i in found if unicodedata.category(lines[i].text[0]) == "No"]
     alike = Counter(line.text[:2].rstrip() for line in lines)
@@ -107,21 +107,21 @@ def _opens_like_heading(words: str) -> bool:
     return starts_like_heading(words[number.length :] if number else words)
 
 
-def _is_article_heading(words: str) -> bool:
+def _is_article_heading(line: Line) -> bool:
     """Whether a line is the number of an article with its name ("Article 44 Minors; other laws")."""
-    short = len(words.split()) <= _ARTICLE_WORDS and not ends_finally(words) and words[-1] not in ":：,，;；"
-    return short and article(words, 0, len(words)) is not None
+    short = line.words <= _ARTICLE_WORDS and not line.ends and line.text[-1] not in ":：,，;；"
+    return short and article(line.text, 0, len(line.text)) is not None
 
 
 def _in_numbered_run(lines: list[Line], i: int) -> bool:
     """Whether a numbered line stands directly beside the next or previous number of its series: a list, not headings."""
-    own = sign(lines[i].text, 0, len(lines[i].text))
+    own = lines[i].number
     if not own:
         return False
     for step in (-1, 1):
         if not 0 <= i + step < len(lines):
             continue
-        beside = sign(lines[i + step].text, 0, len(lines[i + step].text))
+        beside = lines[i + step].number
         if beside and beside.style == own.style and beside.value == own.value + step:
             return True
     return False
@@ -144,15 +144,15 @@ def _has_headings(lines: list[Line], running: list[bool]) -> bool:
     """Whether a heading stands between two pieces of running text, or between a button of the page inside the text and the text."""
     first = running.index(True)
     return any(
-        (running[i - 1] or lines[i - 1].kind == "furniture")
-        and running[i + 1]
-        and not (running[i] or lines[i].kind or is_list_line(lines[i].text))
+        (running[i - 1] or lines[i - 1].kind == "furniture") and running[i + 1] and not (running[i] or lines[i].kind or lines[i].listed)
         for i in range(first + 1, len(lines) - 1)
     )
 
 
 def _is_question(words: str) -> bool:
+    if words[-1] not in "?？":
+        return False
     number = sign(words, 0, len(words))
     words = words[number.length :] if number else _ASKED.sub("", words)
     one = len(list(sentence_ends(words, 0, len(words)))) == 1
-    return words[-1] in "?？" and one and len(words.split()) <= _QUESTION_WORDS and words[0].isupper() and ":" not in words
+    return one and len(words.split()) <= _QUESTION_WORDS and words[0].isupper() and ":" not in words

@@ -9,16 +9,17 @@ from tifabank.boundaries import sentence_ends
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.apparatus import labelled_title
 from tifabank.stages.paragraphs.blocks import CONTENTS, PAGE_HEAD
+from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
 from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue, is_participant
-from tifabank.stages.paragraphs.page import is_dateline
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|问|答|记者|主持人)\s*[:：]")  # of an interview
 _NAVIGATION = re.compile(r"\b(?:home|about|archives?|contact)\b|首页", re.IGNORECASE)
 _OWNED = re.compile(r"©|copyright|all rights reserved|\b(?:more from|subscribe to|follow)\b", re.IGNORECASE)
+_OWNED_SIGNS = ("©", "copyright", "reserved", "more", "subscribe", "follow")  # of `_OWNED`
 _SERIES_WORDS = 4
 _NUMBERED_ISSUE = re.compile(r"(?:no\.?|issue|vol(?:\.|ume)?|number)\s?\d+\W{1,4}(?:[A-Z][a-z]+\s)?\d{4}", re.IGNORECASE)
 _LONG_TITLE = 7  # words of a title that may look like a byline ("Speech by ... at ...")
@@ -77,7 +78,7 @@ def _is_above_text(line: Line) -> bool:
     """Whether a line is no running text: the page's own, or one that can be a title or ends without final mark."""
     if CONTENTS.fullmatch(line.text):
         return False
-    return bool(line.kind) or _can_be_title(line.text) or not ends_finally(line.text)
+    return bool(line.kind) or _can_be_title(line.text) or not line.ends
 
 
 def _below_navigation(top: list[Line]) -> list[Line]:
@@ -102,7 +103,8 @@ def _below_series(top: list[Line]) -> list[Line]:
 
 def _owner(lines: list[Line]) -> str:
     """What the page says of its owner: lines about copyright, subscription, more pages; folded."""
-    return "\n".join(fold(line.text) for line in lines if len(line.text.split()) <= _OWNED_WORDS and _OWNED.search(line.text))
+    short = [(line.text, line.text.lower()) for line in lines if line.words <= _OWNED_WORDS]
+    return "\n".join(fold(words) for words, low in short if any(sign in low for sign in _OWNED_SIGNS) and _OWNED.search(words))
 
 
 def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]:
@@ -140,7 +142,7 @@ def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]
 def _heads_text(lines: list[Line], i: int) -> bool:
     """Whether a sentence that can be no title stands right below a line."""
     below = lines[i + 1] if i + 1 < len(lines) else None
-    return below is not None and not below.kind and ends_finally(below.text) and not _can_be_title(below.text)
+    return below is not None and not below.kind and below.ends and not _can_be_title(below.text)
 
 
 def _is_signed(lines: list[Line], i: int) -> bool:
@@ -159,11 +161,11 @@ def _is_date_alone(words: str) -> bool:
 
 def _title_follows(lines: list[Line], i: int) -> bool:
     """Whether a title can stand below the date of an issue: before the text two lines or more, or one above a byline."""
-    rest = list(takewhile(lambda line: line.kind or not ends_finally(line.text), lines[i : i + _TITLE_LINES]))
+    rest = list(takewhile(lambda line: line.kind or not line.ends, lines[i : i + _TITLE_LINES]))
     plain = [
         line for line in rest if not line.kind and _can_be_title(line.text) and not (_LABEL.fullmatch(line.text) or is_byline(line.text))
     ]
-    return any(len(line.text.split()) >= _SERIES_WORDS for line in plain[:-1])
+    return any(line.words >= _SERIES_WORDS for line in plain[:-1])
 
 
 def _next_title(opening: list[str]) -> str | None:
@@ -194,9 +196,7 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
     first = titles[-1] + 1
     under = list(
         takewhile(
-            lambda i: (
-                kinds[i][0] == "heading" and not (is_list_line(lines[i].text) or is_counter(lines[i].text) or is_abbreviated(lines[i].text))
-            ),
+            lambda i: kinds[i][0] == "heading" and not (lines[i].listed or is_counter(lines[i].text) or is_abbreviated(lines[i].text)),
             range(first, len(lines)),
         )
     )
@@ -209,7 +209,7 @@ def subtitled(lines: list[Line], kinds: list[tuple[str, str]]) -> list[tuple[str
 
 def _is_dashed(line: Line) -> bool:
     """Whether a line is a subtitle after a dash ("—— A survey of three villages")."""
-    return not line.kind and bool(_DASHED.match(line.text)) and not ends_finally(line.text) and len(line.text.split()) <= _TITLE_WORDS
+    return not line.kind and bool(_DASHED.match(line.text)) and not line.ends and line.words <= _TITLE_WORDS
 
 
 def _stands_again(words: str, later: list[str]) -> bool:
@@ -245,11 +245,7 @@ def continued(lines: list[Line], title: str | None) -> list[Line]:
         return lines
     more = list(takewhile(lambda i: _carries_on(lines[i]), range(first + 1, min(first + 1 + _SUBTITLE_LINES, len(lines)))))
     below = more[-1] + 1 if more else first + 1
-    if (
-        not more
-        or below == len(lines)
-        or (not lines[below].kind and ends_finally(lines[below].text) and not is_abbreviated(lines[below].text))
-    ):
+    if not more or below == len(lines) or (not lines[below].kind and lines[below].ends and not is_abbreviated(lines[below].text)):
         return lines
     return [line._replace(kind="title") if i in more else line for i, line in enumerate(lines)]
 
@@ -267,6 +263,9 @@ def _is_short_question(words: str) -> bool:
 
 def is_title(words: str, title: str) -> bool:
     """Whether a line is the title, alone or with a short addition set off by a separator (the site's name)."""
+    first = title[:1]
+    if first.isalnum() and (words[:1] + first).isascii() and words[:1].lower() not in (first.lower(), "r"):
+        return False  # it opens otherwise, nor with "Re: "
     line, wanted = fold(words).removeprefix("re: "), fold(title)
     if line == wanted:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from tifabank.boundaries import sentence_ends
+from tifabank.boundaries import ends_in
 from tifabank.numbering import BULLET, ORDINALS, Sign, sign
 from tifabank.rows import Paragraph
 from tifabank.stages.sections.headings import Head
@@ -37,10 +37,19 @@ _COLONS = ":："
 _BLANK = re.compile(r"__|□")  # to fill in
 
 
+class _Opening(NamedTuple):
+    """A paragraph with its folded start, the end of its first sentence and its end: told once, as each way asks for them."""
+
+    paragraph: Paragraph
+    start: int
+    stop: int
+    end: int
+
+
 class _Way(NamedTuple):
     """A way to find a run-in heading, how many it takes in a stretch, and whether they stand in paragraphs one after the other."""
 
-    find: Callable[[Text, Paragraph], Head | None]
+    find: Callable[[Text, _Opening], Head | None]
     least: int = 2
     adjacent: bool = False
 
@@ -48,11 +57,12 @@ class _Way(NamedTuple):
 def run_ins(text: Text, paragraphs: list[Paragraph], body: list[int]) -> dict[int, Head]:
     """Run-in headings by the first way that finds enough of them in the stretch."""
     body = [i for i in body if not paragraphs[i].text.startswith("^")]  # the notes of an encyclopedia
+    openings = [_opening(text, paragraphs[i]) for i in body]
     for way in _WAYS:
-        found = {k: head for k, i in enumerate(body) if (head := way.find(text, paragraphs[i]))}
-        found = _in_rows(found, way.least) if way.adjacent else _of_one_build(text, paragraphs, body, found)
+        found = {k: head for k, opening in enumerate(openings) if (head := way.find(text, opening))}
+        found = _in_rows(found, way.least) if way.adjacent else _of_one_build(text, openings, found)
         if len(found) >= way.least and len({text.squeeze(*h.span) for h in found.values()}) == len(found):
-            found |= _beside(text, paragraphs, body, found) if way.find is _unspaced else {}
+            found |= _beside(text, openings, found) if way.find is _unspaced else {}
             return {body[k]: head for k, head in found.items()}
     return {}
 
@@ -68,21 +78,19 @@ def _in_rows(found: dict[int, Head], least: int) -> dict[int, Head]:
     return {k: found[k] for row in rows if len(row) >= least for k in row}
 
 
-def _of_one_build(text: Text, paragraphs: list[Paragraph], body: list[int], found: dict[int, Head]) -> dict[int, Head]:
+def _of_one_build(text: Text, openings: list[_Opening], found: dict[int, Head]) -> dict[int, Head]:
     """The headings after ordinals ("First, ...") alone, where two or more are so; keys are places in the stretch."""
-    ordinal = {k: head for k, head in found.items() if _opens_with_ordinal(text, paragraphs[body[k]])}
+    ordinal = {k: head for k, head in found.items() if _opens_with_ordinal(text, openings[k])}
     return ordinal if len(ordinal) > 1 else found
 
 
-def _opens_with_ordinal(text: Text, paragraph: Paragraph) -> bool:
-    start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    return _after_ordinal(text.plain, start, end) > start
+def _opens_with_ordinal(text: Text, opening: _Opening) -> bool:
+    return _after_ordinal(text.plain, opening.start, opening.end) > opening.start
 
 
-def _first_sentence(text: Text, paragraph: Paragraph) -> tuple[int, int, int]:
-    """Folded start, end of the first sentence and end of the paragraph."""
+def _opening(text: Text, paragraph: Paragraph) -> _Opening:
     start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-    return start, next(iter(sentence_ends(text.plain, start, end)), end), end
+    return _Opening(paragraph, start, next(iter(ends_in(text, start, end)), end), end)
 
 
 def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> Head | None:
@@ -93,8 +101,8 @@ def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> H
     return Head("run_in", Span(text.first.raw(start), text.first.raw_end(start + len(words))), number, f"sections.{rule}")
 
 
-def _unspaced(text: Text, paragraph: Paragraph) -> Head | None:
-    start, stop, end = _first_sentence(text, paragraph)
+def _unspaced(text: Text, opening: _Opening) -> Head | None:
+    _, start, stop, end = opening
     number = sign(text.plain, start, stop)
     begin = number.length + start if number else _after_ordinal(text.plain, start, stop)
     short = len(text.plain[begin:stop].split()) <= (_RUN_IN_WORDS if number or begin == start else _ORDINAL_WORDS)
@@ -108,63 +116,62 @@ def _after_ordinal(plain: str, start: int, stop: int) -> int:
     return ordinal.end() if ordinal and ordinal[1].lower().removesuffix("ly") in ORDINALS else start
 
 
-def _beside(text: Text, paragraphs: list[Paragraph], body: list[int], found: dict[int, Head]) -> dict[int, Head]:
+def _beside(text: Text, openings: list[_Opening], found: dict[int, Head]) -> dict[int, Head]:
     """Headings beside run-in ones that keep their space: first sentences as short as theirs. Keys are places in the stretch."""
     most = max(len(text.squeeze(*head.span).split()) for head in found.values())
-    near = {j for k in found for j in (k - 1, k + 1) if 0 <= j < len(body)} - found.keys()
-    opening = {tuple(text.squeeze(*head.span).split()[:2]) for head in found.values()}
-    ordinal = any(_opens_with_ordinal(text, paragraphs[body[k]]) for k in found)
+    near = {j for k in found for j in (k - 1, k + 1) if 0 <= j < len(openings)} - found.keys()
+    first_words = {tuple(text.squeeze(*head.span).split()[:2]) for head in found.values()}
+    ordinal = any(_opens_with_ordinal(text, openings[k]) for k in found)
     heads: dict[int, Head | None] = {}
     for j in near:
-        paragraph = paragraphs[body[j]]
         if ordinal:
-            heads[j] = _short(text, paragraph, _ORDINAL_WORDS, ordinal=True) if _opens_with_ordinal(text, paragraph) else None
+            heads[j] = _short(text, openings[j], _ORDINAL_WORDS, ordinal=True) if _opens_with_ordinal(text, openings[j]) else None
         else:
-            alike = tuple(paragraph.text.split()[:2]) in opening  # "Handle the relation between ..."
-            heads[j] = _short(text, paragraph, most if alike else min(most, _BESIDE_WORDS))
+            alike = tuple(openings[j].paragraph.text.split()[:2]) in first_words  # "Handle the relation between ..."
+            heads[j] = _short(text, openings[j], most if alike else min(most, _BESIDE_WORDS))
     return {j: head for j, head in heads.items() if head}
 
 
-def _word(text: Text, paragraph: Paragraph) -> Head | None:
+def _word(text: Text, opening: _Opening) -> Head | None:
     """A first sentence of one or two words ("Serving. The village ...")."""
-    return _short(text, paragraph, _WORD_HEADING)
+    return _short(text, opening, _WORD_HEADING)
 
 
-def _predicate(text: Text, paragraph: Paragraph) -> Head | None:
+def _predicate(text: Text, opening: _Opening) -> Head | None:
     """A short first sentence of the build "X is the Y." before a longer text."""
-    head = _short(text, paragraph, _PREDICATE_WORDS)
-    return head if head and _IS_THE.search(text.squeeze(*head.span)) and paragraph.words >= _NAMED_WORDS else None
+    head = _short(text, opening, _PREDICATE_WORDS)
+    return head if head and _IS_THE.search(text.squeeze(*head.span)) and opening.paragraph.words >= _NAMED_WORDS else None
 
 
-def _short(text: Text, paragraph: Paragraph, most: int, *, ordinal: bool = False) -> Head | None:
+def _short(text: Text, opening: _Opening, most: int, *, ordinal: bool = False) -> Head | None:
     """A first sentence of at most so many words before more text; `ordinal` leaves an ordinal at its head out."""
-    start, stop, end = _first_sentence(text, paragraph)
+    _, start, stop, end = opening
     begin = _after_ordinal(text.plain, start, stop) if ordinal else start
     words = text.plain[begin:stop].split()
     short = 0 < len(words) <= most and stop < end and text.plain[stop - 1] == "." and words[0].lower().strip(".") not in _ANSWERS
     return _head(text, begin, stop, None, "run_in") if short else None
 
 
-def _clause(text: Text, paragraph: Paragraph) -> Head | None:
+def _clause(text: Text, opening: _Opening) -> Head | None:
     """A first sentence that is one short clause about a thing ("Roads were repaired.") before a longer text."""
-    head = _short(text, paragraph, _CLAUSE_WORDS)
+    head = _short(text, opening, _CLAUSE_WORDS)
     words = text.squeeze(*head.span).lower().split() if head else []
-    if len(words) < _LEAST_CLAUSE or paragraph.words < _NAMED_WORDS or not all(w.replace("-", "").isalpha() for w in words):
+    if len(words) < _LEAST_CLAUSE or opening.paragraph.words < _NAMED_WORDS or not all(w.replace("-", "").isalpha() for w in words):
         return None
     says = not AUXILIARIES.isdisjoint(words[1:]) or words[-1].endswith("ed") or not _PAST.isdisjoint(words[1:])
     thing = words[0] not in _NO_THING and ORDINALS.keys().isdisjoint(words)
     return head._replace(rule="sections.run_in_clause") if head and says and thing else None
 
 
-def _label(text: Text, paragraph: Paragraph) -> Head | None:
+def _label(text: Text, opening: _Opening) -> Head | None:
     """One or two words before a colon that the text follows in lower case ("Money: the budget grows ..."): no speaker."""
-    start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
+    _, start, _, end = opening
     label = _LABELLED.match(text.plain, start, end)
-    return _head(text, start, label.end(1), None, "run_in_clause") if label and paragraph.words >= _NAMED_WORDS else None
+    return _head(text, start, label.end(1), None, "run_in_clause") if label and opening.paragraph.words >= _NAMED_WORDS else None
 
 
-def _numbered(text: Text, paragraph: Paragraph) -> Head | None:
-    start, stop, end = _first_sentence(text, paragraph)
+def _numbered(text: Text, opening: _Opening) -> Head | None:
+    _, start, stop, end = opening
     number = sign(text.plain, start, end)
     dash = _DASH.match(text.plain, start, end)
     if dash and stop < end and len(text.plain[start:stop].split()) <= _DASH_WORDS and end - start > _DASH_LENGTH:
@@ -174,9 +181,9 @@ def _numbered(text: Text, paragraph: Paragraph) -> Head | None:
     return _head(text, start + number.length, stop, number, "run_in_number")
 
 
-def _before_colon(text: Text, paragraph: Paragraph) -> Head | None:
+def _before_colon(text: Text, opening: _Opening) -> Head | None:
     """A clause before a colon; a speaker's name before a colon is none."""
-    start, stop, end = _first_sentence(text, paragraph)
+    _, start, stop, end = opening
     if BULLET.match(text.plain, start, end) or _BLANK.search(text.plain, start, end):
         return None  # a list line, or one of a form
     colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)

@@ -1,35 +1,34 @@
-"""Quotations: what stands in quotation marks of any style, and what it is there for.
+"""What a quotation is: somebody's words, a title, or a term; told by its own words and by those around it.
 
-In: a text, its paragraphs and sentences. Out: rows in order of place, longest first; the span is what stands between the marks. An
-opening mark that nothing closes reaches to the end of its sentence. Source: annotation guidelines, Quotations.
+Source: annotation guidelines, Quotations.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
 from tifabank.numbering import CARDINALS
-from tifabank.quotes import Quote, quotes
-from tifabank.rows import Paragraph, Quotation, Rule, Sentence
-from tifabank.spans import SpanIndex
-from tifabank.speech import SAYING
+from tifabank.quotes import Quote
+from tifabank.rows import Paragraph
+from tifabank.speech import FIRST_WORDS, SAYING
 from tifabank.text import Span, Text
+from tifabank.trie import trie
 from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, is_participle, is_past, is_present
-
-RULES = [
-    Rule("quotations.marks", "quotations", "pattern", 3, "Between an opening and a closing mark of one style."),
-    Rule("quotations.unclosed", "quotations", "pattern", 3, "From an opening mark that nothing closes to the end of its sentence."),
-]
 
 Kind = Literal["direct", "term", "title"]
 
 _TITLE_MARKS = frozenset({"title", "inner title"})
-_WORK = (
-    r"articles?|books?|essays?|reports?|papers?|films?|movies?|songs?|poems?|novels?|plays?|documents?|speech(?:es)?|editorials?|"
-    r"brochures?|leaflets?|manuals?|handbooks?|commentar(?:y|ies)|columns?|monographs?|pamphlets?|textbooks?|documentar(?:y|ies)|series|episodes?|volumes?|chapters?"
+_WORKS = (
+    "article articles book books essay essays report reports paper papers film films movie movies song songs poem poems novel novels play plays "
+    "document documents speech speeches editorial editorials brochure brochures leaflet leaflets manual manuals handbook handbooks "
+    "commentary commentaries column columns monograph monographs pamphlet pamphlets textbook textbooks documentary documentaries series "
+    "episode episodes volume volumes chapter chapters"
+).split()
+_WORK = trie(_WORKS)
+_TITLE_SIGNS = frozenset(  # words without one of which `_BEFORE_TITLE` cannot match
+    [*_WORKS, *"titled entitled headlined title headline heading author review study survey part section statement".split()]
 )
 _BEFORE_TITLE = re.compile(
     rf"(?:\b(?:titled|entitled|headlined|(?:with|under|has|had) (?:the|a) (?:title|headline|heading)|(?:title|headline) (?:is|was|reads?)|author of(?: the)?|{_WORK})[,:]?|\b(?:{_WORK}) (?:called|named|on)|\b(?:{_WORK})\b[^.!?]{{0,30}}[(（]|\b(?:review|study|survey|part|chapter|section|statement),)\s*\Z",
@@ -81,6 +80,10 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|am|be|must|shall|should|will|would|can|cannot|may|has|have|had|do|does|did|don't|let|we|you|I|they|he|she|it|who|there)\b"
 )
 _FINAL = re.compile(r"[.!?…。！？]\s*\Z")
+_READING = frozenset("read reads reading slogan banner sign motto words".split())  # of `_READS`
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"(?<![\w'’-])[A-Za-z][\w'’-]*")
+_COLONS = (":", "：")
 _CLAUSE_WORDS, _LONG_WORDS, _SAID_WORDS = 4, 12, 3
 _REPORTED_WORDS = 5
 _CERTAIN_WORDS = 8  # of what is so long nine in ten are somebody's words
@@ -88,73 +91,47 @@ _BESIDE = 100  # characters looked at on either side
 _CHINESE_CLAUSE = 12  # characters
 
 
-def quotations(text: Text, paragraphs: list[Paragraph], sentences: list[Sentence]) -> list[Quotation]:
-    """The quotations of a document, furniture left out."""
-    in_sentence = SpanIndex(sentences)
-    rows = []
-    for paragraph, following in pairwise([*paragraphs, None]):
-        if paragraph is None or paragraph.kind == "furniture":
-            continue
-        for quote in quotes(text.raw, paragraph.start_char, paragraph.end_char).found:
-            span = _span(text, quote, paragraph, in_sentence, goes_on=_goes_on(text, quote, paragraph, following))
-            if span.end > span.start:
-                rows.append(_row(text, paragraph, quote, span))
-    return list({row.quotation_id: row for row in sorted(rows, key=lambda r: (r.start_char, -r.end_char))}.values())
-
-
-def _goes_on(text: Text, quote: Quote, paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Whether an unclosed quotation fills its paragraph and the next one opens it again, as is done with long ones."""
-    opens = quote.outer.start == paragraph.start_char
-    return opens and following is not None and text.raw[following.start_char] == text.raw[quote.outer.start]
-
-
-def _span(text: Text, quote: Quote, paragraph: Paragraph, sentences: SpanIndex[Sentence], *, goes_on: bool) -> Span:
-    if quote.closed or goes_on:
-        return text.strip(*quote.inner)
-    sentence = sentences.at(quote.inner.start)
-    return text.strip(quote.inner.start, min(quote.inner.end, sentence.end_char if sentence else paragraph.end_char))
-
-
-def _row(text: Text, paragraph: Paragraph, quote: Quote, span: Span) -> Quotation:
-    return Quotation(
-        quotation_id=text.row_id("quo", *span),
-        document_id=text.document_id,
-        paragraph_id=paragraph.paragraph_id,
-        kind=_kind(text, quote, span, paragraph),
-        start_char=span.start,
-        end_char=span.end,
-        text=text.squeeze(*span),
-        rule_id="quotations.marks" if quote.closed else "quotations.unclosed",
-    )
-
-
-def _kind(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
+def kind_of(text: Text, quote: Quote, span: Span, paragraph: Paragraph) -> Kind:
     """title: by its marks, its words or what stands before it; direct: a clause, or words that a verb of saying brings; else term."""
     words = text.squeeze(*span)
     before = text.squeeze(max(paragraph.start_char, quote.outer.start - _BESIDE), quote.outer.start)
     after = text.raw[quote.outer.end : min(paragraph.end_char, quote.outer.end + _BESIDE)]
-    if (
-        quote.family in _TITLE_MARKS
-        or (words[:1].isupper() and _BEFORE_TITLE.search(before) and (before.rstrip()[-1:] not in ":：" or _capitalised(words)))
-        or (words[:1].isupper() and _is_reference(text, quote, paragraph, after))
-        or (_STUDY.match(words) and len(words.split()) > _CLAUSE_WORDS)
-        or (_capitalised(words) and _AFTER_WORK.match(after))
-        or (_capitalised(words) and (_TITLE_NOUN.search(words) or _AFTER_TITLE.match(after) or _PLACE_IN_WORK.match(after)))
-        or (paragraph.kind == "byline" and _capitalised(words))
-        or (_capitalised(words) and (_PERIODICAL.search(words) or _BOOK.match(words)))
-    ):
+    around = frozenset(_WORD.findall(before.lower()))
+    count = len(words.split())
+    if quote.family in _TITLE_MARKS or _is_title(text, quote, paragraph, words, before, after, around):
         return "title"
-    opens = not text.raw[paragraph.start_char : quote.outer.start].strip(" •·*-\t")
-    if opens and _SIGNED.match(after) and len(words.split()) >= _CLAUSE_WORDS:
+    led = quote.outer.start - paragraph.start_char <= _BESIDE
+    opens = led and not text.raw[paragraph.start_char : quote.outer.start].strip(" •·*-\t")
+    if opens and count >= _CLAUSE_WORDS and _SIGNED.match(after):
         return "direct"
     if _is_heading_quoted(paragraph, quote, words, after) and not _TITLE_NOUN.search(words):
         return "direct"
-    if _NOTION.search(before) and len(words.split()) <= _CERTAIN_WORDS:
+    if count <= _CERTAIN_WORDS and before.rstrip()[-2:].lower() == "of" and _NOTION.search(before):
         return "term"
     sentence = not before.strip() or before.rstrip()[-1:] in ".!?。"
-    if any(_direct(words if quote.closed or sentence else words.rstrip(".!?。"), before, after)):
+    if any(_direct(words if quote.closed or sentence else words.rstrip(".!?。"), before, after, around)):
         return "direct"
     return "term"
+
+
+def _is_title(text: Text, quote: Quote, paragraph: Paragraph, words: str, before: str, after: str, around: frozenset[str]) -> bool:
+    """Whether a quotation is a work's title, to judge by its words and what stands around them."""
+    capitalised = _capitalised(words)
+    if words[:1].isupper() and (
+        (_STUDY.match(words) and len(words.split()) > _CLAUSE_WORDS)
+        or ((capitalised or before.rstrip()[-1:] not in ":：") and not _TITLE_SIGNS.isdisjoint(around) and _BEFORE_TITLE.search(before))
+        or _is_reference(text, quote, paragraph, after)
+    ):
+        return True
+    return capitalised and bool(
+        paragraph.kind == "byline"
+        or _AFTER_WORK.match(after)
+        or _AFTER_TITLE.match(after)
+        or _PLACE_IN_WORK.match(after)
+        or _TITLE_NOUN.search(words)
+        or _PERIODICAL.search(words)
+        or _BOOK.match(words)
+    )
 
 
 def _is_reference(text: Text, quote: Quote, paragraph: Paragraph, after: str) -> bool:
@@ -172,33 +149,34 @@ def _is_heading_quoted(paragraph: Paragraph, quote: Quote, words: str, after: st
     return opens and len(words.split()) >= _CLAUSE_WORDS - 1 and (not after.strip() or after.lstrip()[:1] in ":：")
 
 
-def _direct(words: str, before: str, after: str) -> Iterator[bool]:
-    """The signs of somebody's words."""
-    count = len(words.split())
+def _direct(words: str, before: str, after: str, around: frozenset[str]) -> Iterator[bool]:
+    """The signs of somebody's words; `around` are the words before them, in small letters."""
+    low = words.lower().split()
+    count = len(low)
     clause = bool(_CLAUSE.search(words))
-    comma = words[-1:] in ",，" or bool(_FINAL.search(words) and after.lstrip()[:1].islower())
+    final = bool(_FINAL.search(words))
+    says = not FIRST_WORDS.isdisjoint(around)  # without one, no pattern with a verb of saying can match
+    comma = words[-1:] in ",，" or (final and after.lstrip()[:1].islower())
     told = _SAYS_AFTER.match(after) if comma else None
     said_after = told is not None and (clause or words[:1].isupper() or count >= _SAID_WORDS)
-    said = bool(_SAYS_BEFORE.search(before)) or said_after
-    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in words.lower().split())
-    yield bool(_PROVERB.search(before))
+    said = before.rstrip()[-1:] in _COLONS or (says and bool(_SAYS_BEFORE.search(before))) or said_after
+    verbal = any(w in ONLY_VERBS or is_participle(w) or is_past(w) for w in low)
+    yield "as" in around and bool(_PROVERB.search(before))
     counted = words.split(" ", 1)[0].lower() in CARDINALS and not clause
+    yield final and not counted and (count >= _CLAUSE_WORDS or said or (clause and count > 1) or (count >= _SAID_WORDS and verbal))
+    yield says and words[:1].isupper() and count > 1 and bool(_BRINGS.search(before))
     yield (
-        bool(_FINAL.search(words))
-        and not counted
-        and (count >= _CLAUSE_WORDS or said or (clause and count > 1) or (count >= _SAID_WORDS and verbal))
+        count >= (_SAID_WORDS if words[:1].isupper() else _CLAUSE_WORDS) and not _READING.isdisjoint(around) and bool(_READS.search(before))
     )
-    yield bool(_BRINGS.search(before)) and words[:1].isupper() and count > 1
-    yield bool(_READS.search(before)) and count >= (_SAID_WORDS if words[:1].isupper() else _CLAUSE_WORDS)
     yield words[:1].isupper() and count >= _SAID_WORDS and bool(_SAID_AT_ONCE.match(after))
     yield clause and count > _CLAUSE_WORDS and (said or count > _LONG_WORDS // 2)
     yield count >= _CERTAIN_WORDS
-    reported = bool(_SAID_EARLIER.search(before)) and words[:1].islower()
-    yield reported and verbal and count >= _REPORTED_WORDS and not CARDINALS.keys() & {*words.lower().split()}
-    yield reported and count >= _SAID_WORDS and _opens_predicate(words.lower().split())
-    yield words[:1].islower() and _is_said_that(words, before)
-    yield bool(_RESUMED.search(before)) or bool(_IS_WHAT.match(after) and count > 1)
-    yield words[:1].islower() and not counted and count > 1 and bool(_SAID_DIRECTLY.search(before))
+    reported = says and words[:1].islower() and bool(_SAID_EARLIER.search(before))
+    yield reported and verbal and count >= _REPORTED_WORDS and CARDINALS.keys().isdisjoint(low)
+    yield reported and count >= _SAID_WORDS and _opens_predicate(low)
+    yield words[:1].islower() and count >= _SAID_WORDS and "that" in around and _is_said_that(words, before)
+    yield (says and bool(_RESUMED.search(before))) or bool(_IS_WHAT.match(after) and count > 1)
+    yield says and words[:1].islower() and not counted and count > 1 and bool(_SAID_DIRECTLY.search(before))
     yield count > _CLAUSE_WORDS and bool(_SOURCE_AFTER.match(after))
     yield count > _CLAUSE_WORDS and not counted and bool(_CALLED_FOR.search(before)) and words.split(" ", 1)[0].lower() not in DETERMINERS
     yield reported and bool(_IS_BEFORE.search(before))  # "said that the rule was “absurd”"
@@ -229,5 +207,5 @@ def _opens_predicate(words: list[str]) -> bool:
 
 def _capitalised(words: str) -> bool:
     """Whether a wording is written as titles are: each longer word with a capital."""
-    long = [w for w in re.findall(r"(?<![\w'’-])[A-Za-z][\w'’-]*", words) if w.lower() not in _SMALL]
+    long = [w for w in _LETTERS.findall(words) if w.lower() not in _SMALL]
     return bool(long) and all(w[0].isupper() for w in long)
