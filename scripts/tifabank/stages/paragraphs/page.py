@@ -94,7 +94,7 @@ def _is_furniture(words: str, low: str, *, short: bool, numbered: bool) -> bool:
 
 def _is_worded_as_furniture(words: str, low: str, *, numbered: bool) -> bool:
     return (
-        FURNITURE.fullmatch(words)
+        FURNITURE.fullmatch(words) is not None
         or (TRAIL_SIGNS.search(words) is not None and TRAIL.fullmatch(words) is not None)
         or (numbered and ISSUE.fullmatch(words) is not None)
         or (any(sign in low for sign in NOTICE_WORDS) and NOTICE.fullmatch(words) is not None)

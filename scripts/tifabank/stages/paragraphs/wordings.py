@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tifabank.stages.paragraphs.branches import Branches
-
 SLUG = re.compile(r"[A-Z]{1,3}\d{3,}(?:\s[A-Z0-9]{1,5}){0,5}|[a-z]{2,3}(?:-[A-Z]\w+)+")  # of a news agency: "AB0417 4 INT 0388"
-FURNITURE = Branches(
+FURNITURE = re.compile(
     r"""
     (?:you\s+are\s+here\s*:?\s*|(?:current\s+)?(?:location|position)\s*:\s*)?home\s*(?:page)?\s*[»›>/|→].*  # breadcrumbs
     | (?:you\s+are\s+here|current\s+(?:location|position))\s*:.*
@@ -80,7 +78,7 @@ FURNITURE = Branches(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-ALWAYS_FURNITURE = Branches(
+ALWAYS_FURNITURE = re.compile(
     r"(?:this|our|the)\s+(?:web)?site\s+uses\s+(?:cookies|akismet)|we\s+use\s+cookies|home\s*[»›]|(?:this\s+page\s+was\s+)?last\s+(?:edited|modified|changed)\s+(?:on|by|at)\b|by\s+continuing\s+to\s+(?:use|browse)|leave\s+a\s+(?:reply|comment)\s*(?:[-–—:.]|\Z)|required\s+fields\s+are\s+marked"
     r"|(?:this\s+(?:content|document|file)\s+(?:was\s+)?)?downloaded\s+(?:from|by|on)\b|all\s+use\s+(?:is\s+)?subject\s+to\b|you\s+(?:are\s+receiving|receive|received|get)\s+this\s+(?:e-?mail|letter|mail|message|newsletter)\b|(?:thanks|thank\s+you)\s+for\s+reading\b|(?:statement|disclaimer|copyright\s+notice)\s*[:：]\s*(?:this|the|all|any)\s+(?:article|content|works?|website|site|information|views?)\b|\*?\s*this\s+(?:post|article|page|story)\s+(?:was|has\s+been)\s+(?:last\s+)?(?:updated|corrected|amended)\b|the\s+(?:views|opinions)\s+expressed\s+(?:(?:here|above|in\s+this\s+[^.!?]{3,30}|by\s+the\s+authors?)\s+)?(?:are|do|remain)\b|(?:sponsored|sponsor|technical\s+support)(?:\s+by)?\s*[:：]"
     r"|(?:copyright\s+)?©\s*(?:\w+\s+)?\d{4}\b|(?:please\s+)?subscribe\s+to\s+(?:our|the|this)\s+[^.!?]{0,20}newsletter(?:[!.:|]|\Z)"
@@ -88,12 +86,12 @@ ALWAYS_FURNITURE = Branches(
     r"|(?:[【\[][A-Za-z][^\[\]【】:：]{0,30}(?:[:：][^\[\]【】]{0,40})?[】\]]\s*){2,}(?=[^.!?]{0,80}\Z)",
     re.IGNORECASE,
 )
-RELATED = Branches(
+RELATED = re.compile(
     r"[→»▶☞►]\s*\S|[«‹<>←→]?\s*(?:older|newer|previous|next)(?:\s+(?:post|article|entry|story))?\s*[:：]\s*\S|for\s+(?:the|other|more|an?)\s[^.]{1,80},?\s+see\s[^.]{1,80}\.?\Z|(?:see|read|watch)\s+also\b|also\s+read\b|(?:related(?:\s+(?:reading|articles?|news|stor(?:y|ies)|links?))?|recommended|further\s+reading|main\s+article|(?:also|more)\s+in\s+this\s+series|next\s+(?:week|issue|month|time)(?=[^.!?]*[?.]?\Z)|further\s+information|you\s+(?:may|might)\s+also\s+(?:like|enjoy)|more\s+on\s+this|read\s+more|read\s+next|must\s+read|don't\s+miss)\s*[:：]\s*\S"
     r"|related\s+(?:posts?|articles?|news|stories|reading|content|topics|links|entries|pages|coverage)\Z|not\s+to\s+be\s+confused\s+with\b|相关(?:阅读|链接|新闻)|往期(?:推荐|回顾|精选|文章)|延伸阅读|推荐阅读",
     re.IGNORECASE,
 )
-CAPTION = Branches(
+CAPTION = re.compile(
     r"(?:(?:an?|two|three|four|several)\s+(?:\w+\s+){0,3})?(?:wom[ae]n|m[ae]n|farmers?|nurses?|workers?|boys?|girls?|children|villagers?|residents?|students?|pupils|teachers?|volunteers?|officers?|"
     r"fishermen|passers-by|statues?|posters?|murals?|view|aerial\s+view)\s[^.!?]{5,120},\s(?:(?:in|on)\s)?(?:[A-Z][a-z]+\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\.?\Z|"
     r"(?:image|photo|video)\s+(?:caption|source|credit)s?\s*[,:：]\s*|(?:the\s+|this\s+)?(?:picture|photo(?:graph)?|image)\s+(?:above\s+|below\s+|on\s+the\s+\w+\s+)?(?:shows?|depicts?)\b"
@@ -105,7 +103,7 @@ CAPTION_TAIL = re.compile(
     r"(?:[(（]photo\s+(?:was\s+)?taken\b[^()（）]{0,60}[)）]\.?(?:\s+.{0,60}\bphoto)?|[/(（\[【]\s*(?:file\s+)?photo(?:\s*(?:by|:|/)[^)]*)?\s*[)）\]】]?|[(（\[][A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?/[A-Z][\w .]{1,40}[)）\]]|(?<=[.!?]\s)[A-Z][A-Z .]{2,30}/[A-Z][A-Z .]{2,30}|(?<=[.!?]\s)(?:photo(?:s|graph)?|image|picture|illustration|graphic|map)\s*(?:by|:|/)\s*[A-Z][\w. ]{1,40}|photo\s+courtesy\s+of\s+.{0,60}|[/(.|–-]\s?(?:[A-Z][\w.]*\s){0,3}(?:/\s?)?(?:getty\s+images|shutterstock|alamy|vcg|cfp|handout|file\s+image|ap\s+photo|istock)\b[^.!?]{0,30}|(?<=[.!?\"”’)]\s)(?:(?:photo|picture|image|illustration|graphic)s?\s+)?credits?\s*:\s*.{2,60}|[（(]?摄[）)]?)\.?",
     re.IGNORECASE,
 )
-BYLINE = Branches(
+BYLINE = re.compile(
     r"(?:by|written\s+by|posted\s+by|reported\s+by|translated\s+by|edited\s+by|reviewed\s+by|prepared\s+by|compiled\s+by|photographs?\s+by|interviewed\s+by|narrated\s+by)\s+(?!the\b|this\b|means\b|way\b|\w+ing\b|\d)\S.{0,80}"
     r"|[(（]?(?:(?:responsible|chief|copy|web)\s+)?(?:teacher|lecturer|instructor|speaker|interviewee|author|authors|editor(?:s|\s+in\s+charge)?|release(?:d|\s+(?:time|date))?|publi(?:sh|cation)(?:ing)?\s+(?:time|date)|interviewer|contributor|photographer|photographs|illustrations?|reporting|writing|layout|typesetting|graphics|source|sources|reporter|reporters|correspondent|translator|publisher|published|updated|posted|date|time|issued\s+by|place|venue|location|issuing\s+body|document\s+(?:no|number)|作者|来源|编辑|记者|发布时间|日期)\s*[:：].{0,160}"
     r"|[(\[（]?(?:reporting|additional\s+reporting|writing|editing|translation|translated|abridged|compiled|photography)(?:\s+(?:and|&)\s+\w+)?\s+by\s.{0,160}"
