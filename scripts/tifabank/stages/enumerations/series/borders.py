@@ -1,218 +1,275 @@
-"""Features of places: does the first member start here, does the last one end here?"""
+"""Features of places: does the first member start here, does the last one end here?
+
+The first lines of both parts tell of the place alone, the others compare what a member would be with the members between the separators.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Mapping
 
-from tifabank.stages.enumerations.series.candidates import Candidate
-from tifabank.stages.enumerations.series.openings import as_tagged, openings
-from tifabank.stages.enumerations.series.phrases import (
-    OPENING,
-    Members,
-    balance,
-    beginning,
-    difference,
-    has_conjunction,
-    has_finite,
-    has_preposition,
-)
-from tifabank.stages.enumerations.series.tokens import Token
-from tifabank.words import AUXILIARIES, VERBS, is_past, is_present
+import numpy as np
 
-_CLOSED = frozenset("IN TO CC DT PRP$ MD WDT WP WRB , PRP EX CD RB".split())
-"""Tags of words that are features by themselves."""
-_UNMARKED = frozenset("DT IN CC PRP PRP$ , TO CD".split())
-_SINGULAR = frozenset("is was has does".split())
-_ADJECTIVE, _NOUN = "JJ", "NN"
-_NOMINAL = ("NN", "JJ", "CD", "PO", "Q")
-_REACH = 3  # tokens of a noun phrase looked at beyond a border
+from tifabank.stages.enumerations.series import forms
+from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.phrases import DETERMINING, Members, Phrases
+from tifabank.stages.enumerations.series.ragged import Ints
+from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.values import (
+    BALANCES, COUNTED, DIFFERENCES, EXTENTS, KINDS, LENGTHS, SHARES, SHORT, SHORT_TAGS, TAGS_FROM_START, TAGS_TO_END,
+    VERB_FORMS_FROM_START, VERB_FORMS_TO_END, Context, only_where, truths,
+)  # fmt: skip
+from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
-
-def _word(token: Token | None, edge: str) -> str:
-    """A word of a closed class itself, else its tag."""
-    return edge if token is None else token.low if token.tag in _CLOSED else token.tag
+_NOUN, _ADJECTIVE, _VERB = tags_that(prefixes=("NN",)), tags_that(prefixes=("JJ",)), tags_that(prefixes=("VB",))
+_NOUN_OR_POSSESSIVE = tags_that(prefixes=("NN", "PO"))
+_BEFORE_PART = tags_that(prefixes=("JJ", "NN", "PO", "VB"))
+_AFTER_PART = tags_that(prefixes=("NN", "VB", "JJ")) & ~tags_that("VBD")
+_PLACES = Values(["comma", "edge", "inside", "earlier"])
+_COMMA, _EDGE, _INSIDE, _EARLIER = range(4)
+_REST = Numbers(-200, 5)
+_FEW = Numbers(0, 2)
+_SHARED: Mapping[str, Values] = {
+    "kind": KINDS, "determined": EXTENTS, "own finite": SHARES, "own prepositional": SHARES, "own balance": BALANCES, "length": DIFFERENCES,
+    "nominal": LENGTHS, "short length": LENGTHS, "balance": BALANCES,
+} | dict.fromkeys(("single", "own joined", "finite", "preposition", "joined", "longer"), TRUTHS)  # fmt: skip
 
 
-def _form(token: Token | None, following: Token | None, edge: str) -> str:
-    """What verb forms a word can be, by its form and what follows: it may be tagged as a noun."""
-    if token is None:
-        return edge
-    if token.low in AUXILIARIES:
-        return "auxiliary"
-    if token.tag in _UNMARKED:
-        return token.tag[:2]
-    found = ""
-    if following is not None and (
-        is_present(token.low, following.low)
-        or (token.low.endswith("s") and token.low[:-1] in VERBS and following.tag in ("DT", "CD", "PRP", "PRP$", "RB", "TO", "JJ"))
-    ):
-        found += "s"
-    if following is not None and token.low in VERBS and following.tag in ("DT", "PRP", "PRP$", "TO", "IN", "RB", "CD"):
-        found += "v"
-    if is_past(token.low):
-        found += "d"
-    return found or token.tag[:2]
+def start_part(words: Values) -> Part:
+    """The features of a token as the start of the first member."""
+    columns = {
+        **_SHARED, "tag before": TAGS_FROM_START, "tag": TAGS_TO_END, "word before": words, "exact before": words, "determiner": words,
+        "determiner before": words, "first preposition": words, "form before": VERB_FORMS_FROM_START, "noun before": TAGS_FROM_START,
+        "tag beyond": TAGS_FROM_START, "opens": KINDS, "own counted": COUNTED, "place": _PLACES,
+    } | dict.fromkeys(
+        (
+            "auxiliary before", "s before", "same", "first word known", "beginning known", "is determined", "is counted", "is capital",
+            "own capital", "own adjectival", "usual length",
+        ),
+        TRUTHS,
+    )  # fmt: skip
+    return Part(
+        columns,
+        """
+        before = tag before
+        tags = tag before, tag
+        word = word before
+        exact = exact before
+        form = form before
+        tag = tag
+        after verb = auxiliary before
+        parts noun = noun before, s before
+        left out = nominal, tag beyond
+        word kind = word before, kind
+        form kind = form before, kind
+        left out single = nominal, single, short length
+        same = same
+        same kind = same, kind
+        opens kind = opens, kind
+        first word = first word known
+        beginning = beginning known
+        determined = is determined, determined
+        counted = is counted, own counted
+        capital = is capital, own capital
+        length = length
+        single = single, short length
+        finite = finite, own finite
+        preposition = preposition, own prepositional
+        joined = joined, own joined
+        balance = balance, own balance
+        longer = longer
+        place = place
+        place same = place, same, kind
+        determiner = determiner, determined
+        after determiner = determiner before, determined
+        holds = first preposition, own prepositional
+        parts adjective = own adjectival, single
+        parts noun length = usual length, single
+        """,
+    )
 
 
-def start_context(tokens: Sequence[Token], start: int) -> list[str]:
-    """The features of a place as a start that need no candidate: the word there and the word before it."""
-    token = tokens[start]
-    before = tokens[start - 1] if start else None
-    tag = before.tag if before else "start"
-    found = [
-        f"before={tag}",
-        f"tags={tag} {token.tag}",
-        f"word={_word(before, 'start')}",
-        f"exact={before.low if before else 'start'}",
-        f"form={_form(before, token, 'start')}",
-        f"tag={token.tag}",
-    ]
-    if before is not None and before.tag.startswith("VB"):
-        found.append(f"after verb={before.low in AUXILIARIES}")
-    if before is not None and before.tag[:2] in ("NN", "PO") and token.tag.startswith(_NOUN):
-        found.append(f"parts noun={before.tag} {before.low[-1:] == 's'}")
-    outer = start - _nominal(reversed(tokens[max(0, start - _REACH) : start]))
-    edge = tokens[outer - 1].tag if outer else "start"
-    return [*found, f"left out={start - outer} {edge}"]
+def end_part(words: Values) -> Part:
+    """The features of a token as the end of the last member."""
+    columns = {
+        **_SHARED, "tag": TAGS_TO_END, "tag after": TAGS_TO_END, "word after": words, "exact after": words, "form after": VERB_FORMS_TO_END,
+        "second tag": TAGS_TO_END, "part after": SHORT_TAGS, "tag beyond": TAGS_TO_END, "relative": words, "preposition after": words,
+        "rest": _REST, "commas": _FEW, "finites": LENGTHS,
+    } | dict.fromkeys(
+        (
+            "singular after", "predicate", "verb before", "clause before", "last tag known", "last word known", "comma", "conjunction",
+            "at comma", "at end", "later", "long part", "part", "preposition known",
+        ),
+        TRUTHS,
+    )  # fmt: skip
+    return Part(
+        columns,
+        """
+        after = tag after
+        tags = tag, tag after
+        word = word after
+        exact = exact after
+        form = form after
+        tag = tag
+        next = word after, second tag
+        parts tags = tag, part after
+        relative = relative, singular after, tag
+        left out = nominal, tag beyond
+        word kind = word after, kind
+        word preposition = word after, own prepositional
+        after finite = tag after, own finite
+        left out single = nominal, single, short length
+        form subject = form after, verb before, clause before, kind
+        predicate subject = predicate, verb before, clause before
+        last tag = last tag known
+        last word = last word known
+        length = length
+        single = single, short length
+        single after = single, tag after
+        finite = finite, own finite
+        preposition = preposition, own prepositional
+        joined = joined, own joined
+        balance = balance, own balance, kind
+        balance form = balance, form after
+        balance subject = balance, verb before, clause before, kind
+        longer = longer
+        rest = rest, tag after
+        closing = comma, tag after
+        closing conjunction = conjunction, tag after
+        at comma = at comma, kind
+        at end = at end, kind
+        at end predicate = at end, predicate, own finite
+        at end preposition = at end, own prepositional
+        later = later, kind
+        later conjunction = later, conjunction
+        commas inside = commas, kind, conjunction
+        finites = finites
+        parts = part
+        parts length = long part, single
+        preposition known = preposition known, single
+        preposition known = preposition known, preposition after
+        before = preposition after, own prepositional, single
+        """,
+    )
 
 
-def _nominal(tokens: Iterable[Token]) -> int:
-    """How many tokens in a row belong to a noun phrase (adjectives, nouns, numbers)."""
-    return sum(1 for _ in takewhile(lambda t: t.tag[:2] in _NOMINAL and t.tag != "VBD", tokens))
+def _shared(own: Members, owner: Ints, phrases: Phrases, context: Context) -> dict[str, Ints]:
+    """What the features of starts and ends have in common: of the members, and of the phrase that would be one more."""
+    return {
+        "kind": context.kinds(own.kind)[owner],
+        "determined": own.determined[owner],
+        "own finite": own.finite[owner],
+        "own prepositional": own.prepositional[owner],
+        "own balance": BALANCES.capped(own.balance)[owner],
+        "single": truths(own.single)[owner],
+        "own joined": truths(own.joined)[owner],
+        "length": DIFFERENCES.capped(phrases.length - own.length[owner]),
+        "short length": LENGTHS.capped(phrases.length),
+        "finite": truths(phrases.finite),
+        "preposition": truths(phrases.preposition),
+        "joined": truths(phrases.conjunction),
+        "balance": BALANCES.capped(phrases.balance),
+        "longer": truths(phrases.length > own.longest[owner]),
+    }
 
 
-def start_features(candidate: Candidate, own: Members, start: int) -> list[str]:
-    """The features of a token as the start of the first member, beside those of its place."""
-    tokens, first = candidate.tokens, candidate.separators[0].start
-    phrase, token = tokens[start:first], tokens[start]
-    before = tokens[start - 1] if start else None
-    opens = own.kind if own.kind in openings(phrase[:OPENING]) else as_tagged(phrase)
-    short = own.kind[:4]
-    same = opens == own.kind
-    place = _place_of_start(candidate, start)
-    prepositional = has_preposition(phrase)
-    found = [
-        f"word kind={_word(before, 'start')} {short}",
-        f"form kind={_form(before, token, 'start')} {short}",
-        f"left out single={_nominal(reversed(tokens[max(0, start - _REACH) : start]))} {own.single} {min(3, len(phrase))}",
-        f"same={same}",
-        f"same kind={same} {short}",
-        f"opens kind={opens[:4]} {short}",
-        f"first word={token.low in own.first_words}",
-        f"beginning={beginning(phrase) in own.beginnings}",
-        f"determined={token.tag in ('DT', 'PRP$')} {own.determined}",
-        f"counted={token.tag == 'CD'} {own.counted}",
-        f"capital={token.word[:1].isupper()} {own.capital}",
-        f"length={difference(len(phrase), own.length)}",
-        f"single={own.single} {min(len(phrase), 3)}",
-        f"finite={has_finite(phrase, own.kind)} {own.finite}",
-        f"preposition={prepositional} {own.prepositional}",
-        f"joined={has_conjunction(phrase)} {own.joined}",
-        f"balance={balance(phrase, own.kind)} {own.balance}",
-        f"longer={len(phrase) > own.longest}",
-        f"place={place}",
-        f"place same={place} {same} {short}",
-    ]
-    if token.tag in ("DT", "PRP$"):
-        found.append(f"determiner={token.low} {own.determined}")
-    if before is not None and before.tag in ("DT", "PRP$"):
-        found.append(f"after determiner={before.low} {own.determined}")
-    if prepositional:
-        found.append(f"holds={next(t.low for t in phrase[1:] if t.tag in ('IN', 'TO'))} {own.prepositional}")
-    if before is not None and token.tag.startswith(_NOUN):
-        if before.tag.startswith(_ADJECTIVE):
-            found.append(f"parts adjective={own.adjectival} {own.single}")
-        if before.tag[:2] in ("NN", "PO"):
-            found.append(f"parts noun length={len(phrase) == own.length} {own.single}")
-    return found
+def start_columns(own: Members, owner: Ints, start: Ints, context: Context) -> dict[str, Ints]:
+    """What the features of starts are about."""
+    tokens, kind, before = own.tokens, own.kind[owner], start - 1
+    phrases = Phrases(tokens, own.openings, start, own.marks.start[own.first][owner], kind)
+    opens = own.openings.seen_as(start, phrases.end, kind)
+    tag, tag_before = tokens.tag[start], tokens.tag[before]
+    nominal = tokens.nominal_before[start]
+    after_noun = _NOUN_OR_POSSESSIVE[tag_before] & _NOUN[tag]
+    determined, determined_before = DETERMINING[tag], DETERMINING[tag_before]
+    return {
+        **_shared(own, owner, phrases, context),
+        "tag before": tag_before,
+        "tag": tag,
+        "word before": context.word_or("start", before),
+        "exact before": context.exact_or("start", before),
+        "form before": context.form[before],
+        "auxiliary before": only_where(_VERB[tag_before], truths(tokens.are(forms.AUXILIARY)[before])),
+        "noun before": only_where(after_noun, tag_before),
+        "s before": truths(tokens.are(forms.ENDS_IN_S)[before]),
+        "nominal": nominal,
+        "tag beyond": tokens.tag[before - nominal],
+        "opens": context.kinds(opens),
+        "same": truths(opens == kind),
+        "first word known": truths(own.first_words.hold(owner, tokens.low[start])),
+        "beginning known": truths(own.beginnings.hold(owner, phrases.beginning)),
+        "is determined": truths(determined),
+        "is counted": truths(tag == CODES["CD"]),
+        "own counted": own.counted[owner],
+        "is capital": truths(tokens.are(forms.UPPER)[start]),
+        "own capital": truths(own.capital)[owner],
+        "place": _place(own, owner, start),
+        "determiner": only_where(determined, context.exact[start]),
+        "determiner before": only_where(determined_before, context.exact[before]),
+        "first preposition": _first_preposition(tokens, phrases, context),
+        "own adjectival": only_where(_ADJECTIVE[tag_before] & _NOUN[tag], truths(own.adjectival)[owner]),
+        "usual length": only_where(after_noun, truths(phrases.length == own.length[owner])),
+    }
 
 
-def _place_of_start(candidate: Candidate, start: int) -> str:
-    low = candidate.before.end if candidate.before else 0
-    if start != low:
-        return "earlier" if start < low else "inside"
-    return "comma" if candidate.before else "edge"
+def _place(own: Members, owner: Ints, start: Ints) -> Ints:
+    """Whether a start is right after the comma before, at the edge of the stretch, inside what they hold, or earlier."""
+    led = own.before >= 0
+    low = np.where(led, own.marks.end[own.before], own.marks.begin[own.first])[owner]
+    there = np.where(led, _COMMA, _EDGE)[owner]
+    return np.where(start == low, there, np.where(start < low, _EARLIER, _INSIDE))
 
 
-def end_context(tokens: Sequence[Token], end: int) -> list[str]:
-    """The features of a place as an end that need no candidate: the word before it and the two words after."""
-    token = tokens[end - 1]
-    after = tokens[end] if end < len(tokens) else None
-    second = tokens[end + 1] if end + 1 < len(tokens) else None
-    tag, word = after.tag if after else "end", _word(after, "end")
-    found = [
-        f"after={tag}",
-        f"tags={token.tag} {tag}",
-        f"word={word}",
-        f"exact={after.low if after else 'end'}",
-        f"form={_form(after, second, 'end')}",
-        f"tag={token.tag}",
-    ]
-    if second is not None:
-        found.append(f"next={word} {second.tag}")
-    if _parts_phrase(token, after):
-        found.append(f"parts tags={token.tag} {tag[:2]}")
-    if after is not None and second is not None and after.low in ("that", "which", "who", "whose"):
-        found.append(f"relative={after.low} {second.tag == 'VBZ' or second.low in _SINGULAR} {token.tag}")  # of the last alone, or of all
-    outer = end + _nominal(tokens[end : end + _REACH])
-    return [*found, f"left out={outer - end} {tokens[outer].tag if outer < len(tokens) else 'end'}"]
+def _first_preposition(tokens: Tokens, phrases: Phrases, context: Context) -> Ints:
+    """The first preposition in phrases, after their first words."""
+    places = np.append(np.flatnonzero(tokens.prepositional), 0)
+    first = places[tokens.prepositions[np.minimum(phrases.start + 1, phrases.end)]]
+    return only_where(phrases.preposition, context.exact[first])
 
 
-def _parts_phrase(token: Token, after: Token | None) -> bool:
-    """Whether a place parts two words that may belong to one noun phrase."""
-    return after is not None and after.tag[:2] in ("NN", "VB", "JJ") and after.tag != "VBD" and token.tag[:2] in ("JJ", "NN", "PO", "VB")
+def end_columns(own: Members, owner: Ints, end: Ints, context: Context) -> dict[str, Ints]:
+    """What the features of ends are about."""
+    tokens, marks, last, kind = own.tokens, own.marks, own.found.last[owner], own.kind[owner]
+    phrases = Phrases(tokens, own.openings, own.closes[owner], end, kind)
+    token = end - 1
+    tag, tag_after = tokens.tag[token], tokens.tag[end]
+    second = np.minimum(end + 1, len(tokens.tag) - 1)
+    follow = (tag_after != CODES[""]) & (tokens.tag[second] != CODES[""])
+    high = np.where(own.after >= 0, marks.start[own.after], own.stop)[owner]
+    nominal = tokens.nominal_after[end]
+    part = _AFTER_PART[tag_after] & _BEFORE_PART[tag]
+    preposition = tokens.prepositional[end]
+    relative = follow & tokens.are(forms.RELATIVE)[end]
+    singular = (tokens.tag == CODES["VBZ"]) | tokens.are(forms.SINGULAR)
+    return {
+        **_shared(own, owner, phrases, context),
+        "tag": tag,
+        "tag after": tag_after,
+        "word after": context.word_or("end", end),
+        "exact after": context.exact_or("end", end),
+        "form after": context.form[end],
+        "second tag": only_where(follow, tokens.tag[second]),
+        "part after": only_where(part, SHORT[tag_after]),
+        "relative": only_where(relative, context.exact[end]),
+        "singular after": truths(singular[second]),
+        "nominal": nominal,
+        "tag beyond": tokens.tag[end + nominal],
+        "predicate": truths(phrases.balance > 0),
+        "verb before": truths(own.verb_before)[owner],
+        "clause before": truths(own.clause_before)[owner],
+        "last tag known": truths(own.last_tags.hold(owner, tag)),
+        "last word known": truths(own.last_words.hold(owner, tokens.low[token])),
+        "rest": _REST.of(np.minimum(5, high - end)),
+        "comma": truths(marks.comma[last]),
+        "conjunction": truths(marks.conjunction[last]),
+        "at comma": truths((end == high) & (own.after >= 0)[owner]),
+        "at end": truths(end == own.stop[owner]),
+        "later": truths(end > high),
+        "commas": _FEW.capped(tokens.commas[end] - tokens.commas[phrases.start]),
+        "finites": LENGTHS.capped(tokens.finites[end] - tokens.finites[phrases.start]),
+        "part": only_where(part, truths(own.single)[owner]),
+        "long part": only_where(part, truths(phrases.length >= own.length[owner])),
+        "preposition known": only_where(preposition, truths(own.prepositions.hold(owner, tokens.low[end]))),
+        "preposition after": only_where(preposition, context.exact[end]),
+    }
 
 
-def end_features(candidate: Candidate, own: Members, end: int) -> list[str]:
-    """The features of a token index as the end of the last member, beside those of its place."""
-    tokens, last = candidate.tokens, candidate.separators[-1]
-    phrase, token = tokens[last.end : end], tokens[end - 1]
-    after = tokens[end] if end < len(tokens) else None
-    second = tokens[end + 1] if end + 1 < len(tokens) else None
-    high = candidate.after.start if candidate.after else len(tokens)
-    tag, word, form = after.tag if after else "end", _word(after, "end"), _form(after, second, "end")
-    short = own.kind[:4]
-    finite = has_finite(phrase, own.kind)
-    excess = balance(phrase, own.kind)
-    found = [
-        f"word kind={word} {short}",
-        f"word preposition={word} {own.prepositional}",
-        f"after finite={tag} {own.finite}",
-        f"left out single={_nominal(tokens[end : end + _REACH])} {own.single} {min(3, len(phrase))}",
-        f"form subject={form} {own.subject} {short}",
-        f"predicate subject={excess > 0} {own.subject}",
-        f"last tag={token.tag in own.last_tags}",
-        f"last word={token.low in own.last_words}",
-        f"length={difference(len(phrase), own.length)}",
-        f"single={own.single} {min(len(phrase), 3)}",
-        f"single after={own.single} {tag}",
-        f"finite={finite} {own.finite}",
-        f"preposition={has_preposition(phrase)} {own.prepositional}",
-        f"joined={has_conjunction(phrase)} {own.joined}",
-        f"balance={excess} {own.balance} {short}",
-        f"balance form={excess} {form}",
-        f"balance subject={excess} {own.subject} {short}",
-        f"longer={len(phrase) > own.longest}",
-        f"rest={min(5, high - end)} {tag}",
-        f"closing={last.comma} {tag}",
-        f"closing conjunction={last.conjunction} {tag}",
-        f"at comma={end == high and candidate.after is not None} {short}",
-        f"at end={end == len(tokens)} {short}",
-        f"at end predicate={end == len(tokens)} {excess > 0} {own.finite}",
-        f"at end preposition={end == len(tokens)} {own.prepositional}",
-        f"later={end > high} {short}",
-        f"later conjunction={end > high} {last.conjunction}",
-        f"commas inside={min(2, sum(t.tag == ',' for t in phrase))} {short} {last.conjunction}",
-        f"finites={min(3, sum(t.finite for t in phrase))}",
-    ]
-    if _parts_phrase(token, after):
-        found += [f"parts={own.single}", f"parts length={len(phrase) >= own.length} {own.single}"]
-    if tag in ("IN", "TO"):
-        known = word in own.prepositions
-        found += [
-            f"preposition known={known} {own.single}",
-            f"preposition known={known} {word}",
-            f"before={word} {own.prepositional} {own.single}",
-        ]
-    return found

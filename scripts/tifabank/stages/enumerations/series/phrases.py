@@ -1,118 +1,259 @@
-"""What phrases hold, and what the members between the separators of a candidate have in common."""
+"""What phrases hold, and what the members between the separators of candidates have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cached_property
 
-from tifabank.stages.enumerations.series.candidates import Candidate
-from tifabank.stages.enumerations.series.openings import VERBAL, head
-from tifabank.stages.enumerations.series.tokens import Token
+import numpy as np
 
+from tifabank.stages.enumerations.series import forms
+from tifabank.stages.enumerations.series.candidates import BACK, Candidates
+from tifabank.stages.enumerations.series.forms import CODES, TAGS
+from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.openings import NOUN, Openings
+from tifabank.stages.enumerations.series.ragged import Ints, Keys, Truths, offsets, spread
+from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+
+NONE, SOME, MOST = range(3)
 _MOST = 0.6  # share of members from which a property counts as theirs
-_SUBORDINATING = frozenset("that if when where while as because which who whose".split())
 _CLAUSE_REACH = 14  # tokens before the first separator in which a clause may have opened
-_ADJECTIVE = "JJ"
-OPENING = 6  # tokens of a phrase that show how it opens
+_BEGINNING = 2  # tokens of a phrase whose tags are compared
+_MOST_BALANCE = 2
+DETERMINING = tags_that("DT", "PRP$")
+_ADJECTIVAL = tags_that(prefixes=("JJ",))
 
 
-def balance(phrase: Sequence[Token], kind: str) -> int:
-    """Finite verbs less the words that open clauses for them: 0 in a phrase that is complete, more where a predicate has begun."""
-    inner = phrase[head(phrase) + 1 :] if phrase and (kind in VERBAL or kind == "noun") else phrase
-    verbs = sum(t.finite and not b.finite for b, t in pairwise([phrase[0], *inner])) if phrase else 0
-    return max(-2, min(2, verbs - sum(t.tag in ("WDT", "WP", "WRB") or t.low in _SUBORDINATING for t in inner)))
+class Phrases:
+    """Phrases of a text, from `start` up to before `end`, where phrases of a class `kind` are looked for."""
+
+    def __init__(self, tokens: Tokens, openings: Openings, start: Ints, end: Ints, kind: Ints) -> None:
+        self.tokens, self.start, self.end = tokens, start, end
+        self.length = end - start
+        # the word that a phrase opens with is left out of those that open with a verb or noun
+        self._inner = np.where((kind <= NOUN) & (end > start), openings.head(start, end) + 1, start)
+        self._rest = np.minimum(start + 1, end)
+
+    @cached_property
+    def finite(self) -> Truths:
+        """Whether a finite verb stands in a phrase, beside the verb or noun that it opens with."""
+        return self.tokens.finites[self.end] > self.tokens.finites[self._inner]
+
+    @cached_property
+    def preposition(self) -> Truths:
+        """Whether a preposition stands in a phrase, after its first word."""
+        return self.tokens.prepositions[self.end] > self.tokens.prepositions[self._rest]
+
+    @cached_property
+    def conjunction(self) -> Truths:
+        """Whether "and" or "or" stands in a phrase."""
+        return self.tokens.conjunctions[self.end] > self.tokens.conjunctions[self.start]
+
+    @cached_property
+    def balance(self) -> Ints:
+        """Finite verbs less the words that open clauses for them: 0 in a phrase that is complete, more where a predicate has begun.
+
+        A finite verb right after another one, or after the first word where that is one, does not count.
+        """
+        tokens, inner = self.tokens, self._inner
+        first = (inner < self.end) & tokens.finite[inner] & ~tokens.finite[self.start]
+        verbs = first + tokens.predicates[self.end] - tokens.predicates[np.minimum(inner + 1, self.end)]
+        return np.clip(verbs - (tokens.clauses[self.end] - tokens.clauses[inner]), -_MOST_BALANCE, _MOST_BALANCE)
+
+    @cached_property
+    def beginning(self) -> Ints:
+        """The tags of the first two words, as one number."""
+        tags = self.tokens.tag
+        second = np.where(self.length >= _BEGINNING, tags[self._rest], 0)
+        return tags[self.start] * len(TAGS) + second
 
 
-class Members(NamedTuple):
-    """What the members between the separators have in common."""
+class Members:
+    """The phrases between the separators of candidates, and what those of each have in common.
 
-    kind: str
-    length: int
-    single: bool
-    finite: str
-    prepositional: str
-    joined: bool
-    determined: str
-    counted: tuple[bool, bool]
-    capital: bool
-    first_words: frozenset[str]
-    last_words: frozenset[str]
-    last_tags: frozenset[str]
-    beginnings: frozenset[tuple[str, ...]]
-    adjectival: bool
-    prepositions: frozenset[str]
-    longest: int
-    balance: int
-    subject: str
+    `middle` are all of them, `held` says which are not empty, `owner` whose they are; `closes` and `stop` are the ends of what follows
+    the last separator.
+    """
 
+    def __init__(self, tokens: Tokens, openings: Openings, marks: Marks, found: Candidates) -> None:
+        self.tokens, self.openings, self.marks, self.found = tokens, openings, marks, found
+        self.count, self.sizes, self.rows = len(found.last), found.sizes, offsets(found.sizes)
+        self.owner = np.repeat(np.arange(self.count), found.sizes)
+        self.first = found.commas[self.rows]
+        self.closes, self.stop = marks.end[found.last], marks.stop[found.last]
+        following = np.empty_like(found.commas)
+        following[:-1] = found.commas[1:]
+        following[self.rows + self.sizes - 1] = found.last
+        self._from, self._to = marks.end[found.commas], marks.start[following]
+        self.held = self._to > self._from
+        self.kind, self.agreeing, self.compared = self._kinds()
+        self.middle = Phrases(tokens, openings, self._from, self._to, self.kind[self.owner])
+        before = marks.commas_before[self.first] - 1
+        self.before = marks.comma_at(before, found.last)
+        self.after = marks.comma_at(marks.commas_before[found.last + 1], found.last)
 
-def members(candidate: Candidate) -> Members:
-    """The members between the separators of a candidate, summed up, with how the last one opens and the first one closes."""
-    middle = [m for m in candidate.middle if m] or [candidate.tokens[:1]]
-    kind = candidate.kind
-    lengths = sorted(len(m) for m in candidate.middle)
-    first, last = candidate.separators[0], candidate.separators[-1]
-    opening = [*middle, *([candidate.tokens[last.end : last.end + 2]] if last.end < len(candidate.tokens) else [])]
-    closing = [*(m[-1] for m in middle), *candidate.tokens[max(0, first.start - 1) : first.start]]
-    determined = [m[0].tag in ("DT", "PRP$") for m in opening]
-    counted = [m[0].tag == "CD" for m in opening]
-    return Members(
-        kind=kind,
-        length=lengths[len(lengths) // 2] if lengths else 1,
-        single=all(n == 1 for n in lengths),
-        finite=_share([has_finite(m, kind) for m in middle]),
-        prepositional=_share([has_preposition(m) for m in middle]),
-        joined=any(has_conjunction(m) for m in middle),
-        determined="all" if all(determined) else "some" if any(determined) else "none",
-        counted=(all(counted), any(counted)),
-        capital=all(m[0].word[:1].isupper() for m in opening),
-        first_words=frozenset(m[0].low for m in opening),
-        last_words=frozenset(t.low for t in closing),
-        last_tags=frozenset(t.tag for t in closing),
-        beginnings=frozenset(beginning(m) for m in opening),
-        adjectival=any(m[0].tag.startswith(_ADJECTIVE) for m in opening),
-        prepositions=frozenset(t.low for m in middle for t in m[1:] if t.tag in ("IN", "TO")),
-        longest=max(lengths) if lengths else 1,
-        balance=max(balance(m, kind) for m in middle),
-        subject=_may_be_subject(candidate),
-    )
+    def _kinds(self) -> tuple[Ints, Ints, Ints]:
+        """The class that most phrases open with, what follows the last separator among them, of how many, and of how many phrases."""
+        start, end = np.append(self._from[self.held], self.closes), np.append(self._to[self.held], np.minimum(self.stop, self.closes + BACK))
+        owner = np.append(self.owner[self.held], np.arange(self.count))
+        order = np.argsort(owner, kind="stable")
+        sizes = np.bincount(owner, minlength=self.count)
+        kind, agreeing = self.openings.common(start[order], end[order], owner[order], sizes)
+        return kind, agreeing, sizes
 
+    def any(self, held: Truths) -> Truths:
+        """Whether something holds of any member of each candidate."""
+        return np.logical_or.reduceat(held, self.rows)
 
-def _share(held: list[bool]) -> str:
-    share = sum(held) / len(held)
-    return "most" if share > _MOST else "some" if share else "none"
+    def sum(self, values: Ints | Truths) -> Ints:
+        """Sums over the members of each candidate."""
+        return np.add.reduceat(values.astype(np.int64), self.rows)
 
+    @cached_property
+    def longest(self) -> Ints:
+        """The length of the longest member."""
+        return np.maximum.reduceat(self.middle.length, self.rows)
 
-def has_finite(phrase: Sequence[Token], kind: str) -> bool:
-    """Whether a finite verb stands in a phrase, the word that it opens with left out for phrases that open with a verb or noun."""
-    inner = phrase[head(phrase) + 1 :] if phrase and (kind in VERBAL or kind == "noun") else phrase
-    return any(t.finite for t in inner)
+    @cached_property
+    def shortest(self) -> Ints:
+        """The length of the shortest member."""
+        return np.minimum.reduceat(self.middle.length, self.rows)
 
+    @cached_property
+    def length(self) -> Ints:
+        """The usual length: the middle one."""
+        most = int(self.middle.length.max(initial=0)) + 1
+        return np.sort(self.owner * most + self.middle.length)[self.rows + self.sizes // 2] % most
 
-def has_preposition(phrase: Sequence[Token]) -> bool:
-    """Whether a preposition stands in a phrase, after its first word."""
-    return any(t.tag in ("IN", "TO") for t in phrase[1:])
+    @cached_property
+    def single(self) -> Truths:
+        """Whether all are single words."""
+        return (self.longest == 1) & (self.shortest == 1)
 
+    @cached_property
+    def _shown(self) -> tuple[Ints, Phrases]:
+        """The members that are not empty with their owners; where all are, the first word of the stretch stands for them."""
+        empty = ~self.any(self.held)
+        start, end = self._from.copy(), self._to.copy()
+        start[self.rows[empty]] = self.marks.begin[self.first[empty]]
+        end[self.rows[empty]] = self.marks.begin[self.first[empty]] + 1
+        shown = end > start
+        owner = self.owner[shown]
+        return owner, Phrases(self.tokens, self.openings, start[shown], end[shown], self.kind[owner])
 
-def has_conjunction(phrase: Sequence[Token]) -> bool:
-    """Whether "and" or "or" stands in a phrase."""
-    return any(t.tag == "CC" for t in phrase)
+    @cached_property
+    def _opening(self) -> tuple[Ints, Phrases]:
+        """The same with the first two words after the last separator."""
+        owner, shown = self._shown
+        last = np.flatnonzero(self.closes < self.stop)
+        start, end = self.closes[last], np.minimum(self.stop, self.closes + _BEGINNING)[last]
+        both = np.append(owner, last)
+        return both, Phrases(self.tokens, self.openings, np.append(shown.start, start), np.append(shown.end, end), self.kind[both])
 
+    def _of(self, owner: Ints, held: Truths) -> tuple[Ints, Ints]:
+        """Of how many phrases of each candidate something holds, and how many there are."""
+        return np.bincount(owner[held], minlength=self.count), np.bincount(owner, minlength=self.count)
 
-def beginning(phrase: Sequence[Token]) -> tuple[str, ...]:
-    """The tags of the first two words of a phrase."""
-    return tuple(t.tag for t in phrase[:2])
+    def _share(self, held: Truths) -> Ints:
+        times, all_of_them = self._of(self._shown[0], held)
+        return np.where(times / all_of_them > _MOST, MOST, np.where(times > 0, SOME, NONE))
 
+    def _extent(self, held: Truths) -> Ints:
+        """0 where something holds of no opening, 1 of some, 2 of all."""
+        times, all_of_them = self._of(self._opening[0], held)
+        return np.where(times == all_of_them, 2, np.minimum(times, 1))
 
-def _may_be_subject(candidate: Candidate) -> str:
-    """Whether a finite verb stands before the first separator, and whether a clause opens shortly before it."""
-    first = candidate.separators[0].start
-    verb = any(t.finite for t in candidate.tokens[:first])
-    clause = any(t.low in _SUBORDINATING for t in candidate.tokens[max(0, first - _CLAUSE_REACH) : first])
-    return f"{verb} {clause}"
+    @cached_property
+    def finite(self) -> Ints:
+        """How many hold finite verbs: none, some or most."""
+        return self._share(self._shown[1].finite)
 
+    @cached_property
+    def prepositional(self) -> Ints:
+        """How many hold prepositions."""
+        return self._share(self._shown[1].preposition)
 
-def difference(length: int, usual: int) -> str:
-    """By how much a length differs, capped."""
-    return str(max(-3, min(3, length - usual)))
+    @cached_property
+    def joined(self) -> Truths:
+        """Whether any holds a conjunction."""
+        owner, shown = self._shown
+        return self._of(owner, shown.conjunction)[0] > 0
+
+    @cached_property
+    def capital(self) -> Truths:
+        """Whether all open with capital letters."""
+        return self._extent(self.tokens.are(forms.UPPER)[self._opening[1].start]) == 2  # noqa: PLR2004
+
+    @cached_property
+    def determined(self) -> Ints:
+        """How many open with determiners: none, some, all."""
+        return self._extent(DETERMINING[self.tokens.tag[self._opening[1].start]])
+
+    @cached_property
+    def counted(self) -> Ints:
+        """How many open with numbers: none, some, all."""
+        return self._extent(self.tokens.tag[self._opening[1].start] == CODES["CD"])
+
+    @cached_property
+    def adjectival(self) -> Truths:
+        """Whether any opens with an adjective."""
+        return self._extent(_ADJECTIVAL[self.tokens.tag[self._opening[1].start]]) > 0
+
+    @cached_property
+    def balance(self) -> Ints:
+        """The highest balance."""
+        owner, shown = self._shown
+        return np.maximum.reduceat(shown.balance, np.searchsorted(owner, np.arange(self.count)))
+
+    @cached_property
+    def verb_before(self) -> Truths:
+        """Whether a finite verb stands before the first separator: what is there may be a subject."""
+        finites = self.tokens.finites
+        return finites[self.marks.start[self.first]] > finites[self.marks.begin[self.first]]
+
+    @cached_property
+    def clause_before(self) -> Truths:
+        """Whether a clause opens shortly before the first separator."""
+        start, words = self.marks.start[self.first], self.tokens.subordinating
+        return words[start] > words[np.maximum(self.marks.begin[self.first], start - _CLAUSE_REACH)]
+
+    @cached_property
+    def first_words(self) -> Keys:
+        """The words that the members open with."""
+        owner, phrases = self._opening
+        return Keys(owner, self.tokens.low[phrases.start], len(self.tokens.lows))
+
+    @cached_property
+    def beginnings(self) -> Keys:
+        """The tags that the members open with."""
+        owner, phrases = self._opening
+        return Keys(owner, phrases.beginning, len(TAGS) ** 2)
+
+    @cached_property
+    def _closing(self) -> tuple[Ints, Ints]:
+        """The last words of the members, that before the first separator among them: owners and tokens."""
+        owner, shown = self._shown
+        first = self.marks.start[self.first]
+        led = np.flatnonzero(first > self.marks.begin[self.first])
+        return np.append(owner, led), np.append(shown.end, first[led]) - 1
+
+    @cached_property
+    def last_words(self) -> Keys:
+        """The words that the members end in."""
+        owner, closing = self._closing
+        return Keys(owner, self.tokens.low[closing], len(self.tokens.lows))
+
+    @cached_property
+    def last_tags(self) -> Keys:
+        """The tags that the members end in."""
+        owner, closing = self._closing
+        return Keys(owner, self.tokens.tag[closing], len(TAGS))
+
+    @cached_property
+    def prepositions(self) -> Keys:
+        """The prepositions in the members, after their first words."""
+        owner, shown = self._shown
+        before = self.tokens.prepositions
+        start, end = before[np.minimum(shown.start + 1, shown.end)], before[shown.end]
+        row, place = spread(start, end - start)
+        words = self.tokens.low[np.flatnonzero(self.tokens.prepositional)]
+        return Keys(owner[row], words[place], len(self.tokens.lows))
