@@ -11,17 +11,25 @@ from tifabank.stages.enumerations.series.tokens import Stretch
 _MASK = "Q"  # stands for the characters of quotations and brackets
 _OPENS = re.compile(r"[“\"‘「《(（]")
 _QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
-_HARD = re.compile(
-    r"(?<=[;:,]\s)[(（]Q{1,3}[)）]\s|[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\b[A-Z])[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
+_HAN = r"\u4e00-\u9fff"
+_HARD = re.compile(  # a class first, which is sought fast; what must stand before its character is looked at afterwards
+    r"[;:；：。！？.!?—–(（,，-](?:(?<=[;:；：。！？])"
+    r"|(?<=[.!?])(?=\s|\Z)(?<!\bMr.)(?<!\bDr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bProf.)(?<!\bHon.)(?<!\b[A-Z].)"
+    r"|(?<=\s[–—-])[–—-]?\s|(?<=—)"
+    rf"|(?<=[{_HAN}][,，])(?=[{_HAN}])"
+    r"|(?<=[;:,]\s[(（])Q{1,3}[)）]\s)"
 )
-_PART = re.compile(r"[,，、]|\b(?:and|or|nor)\b|&")
-_SEPARATING = (",", "and", "or", "，", "、", "&", ";", "；")
+_CONJUNCTION = re.compile(r"[aon&](?:(?<=\ba)nd\b|(?<=\bo)r\b|(?<=\bn)or\b|(?<=&))")
 _LONGEST = 8000  # characters: no sentence of prose is longer, and time stays linear
 
 
 def may_hold_series(text: str, start: int, end: int) -> bool:
-    """Whether a range has separators enough: a quick look that no series escapes."""
-    return sum([text.count(mark, start, end) for mark in _SEPARATING]) >= LEAST - 1
+    """Whether a range has commas or semicolons enough: a quick look that no series escapes."""
+    return _commas(text, start, end) >= LEAST - 2 or text.count(";", start, end) + text.count("；", start, end) >= LEAST - 1
+
+
+def _commas(text: str, start: int, end: int) -> int:
+    return text.count(",", start, end) + text.count("，", start, end) + text.count("、", start, end)
 
 
 def masked(plain: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -41,10 +49,21 @@ def _opaque(match: re.Match[str]) -> str:
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The ranges between marks that part no members, if they hold separators enough for a series."""
-    if not may_hold_series(text, 0, len(text)):
+    if _commas(text, 0, len(text)) < LEAST - 2:
         return
     begin = 0
-    for stop in [*(m.span() for m in _HARD.finditer(text)), (len(text), len(text))]:
-        if stop[0] - begin <= _LONGEST and len(_PART.findall(text, begin, stop[0])) >= LEAST - 1:
-            yield Stretch(text, begin, stop[0])
-        begin = stop[1]
+    for mark in _HARD.finditer(text):
+        start, end = mark.span()
+        if text[start] in "-–" and start == begin > 0:
+            continue  # a second dash after the same space
+        if _is_worth_reading(text, begin, start):
+            yield Stretch(text, begin, start)
+        begin = end
+    if _is_worth_reading(text, begin, len(text)):
+        yield Stretch(text, begin, len(text))
+
+
+def _is_worth_reading(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has three separators, two of them commas."""
+    commas = _commas(text, start, end) if end - start <= _LONGEST else 0
+    return commas > LEAST - 2 or (commas == LEAST - 2 and _CONJUNCTION.search(text, start, end) is not None)

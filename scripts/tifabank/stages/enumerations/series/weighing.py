@@ -6,11 +6,11 @@ of the names in their list of values, or ABSENT where there is nothing to say: s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tifabank.stages.enumerations.series.ragged import Ints
 
@@ -116,23 +116,31 @@ class Part:
 
 
 class Table:
-    """The places of all values of all features of a part in one array, so that weights are looked up for all rows at once."""
+    """The places of all values of all features of a part in one array, so that weights are looked up for all rows at once.
+
+    A feature has the places from its first one on, one for each combination of codes: the codes, counted from 1 on (ABSENT is 0), are the
+    digits of a number whose radix differs by place.
+    """
 
     def __init__(self, part: Part) -> None:
         self._part = part
-        columns = list(part.columns)
-        # each code counts from 1 on, so that a row of codes is a number in a mixed radix and ABSENT is 0
-        self._steps = np.zeros((len(part.features), len(columns) + 1))
+        self._columns = {column: i for i, column in enumerate(part.columns)}
         self._first: list[int] = []
+        self._steps: list[list[int]] = []
         self.size = 0
-        for number, known in enumerate(part.features):
+        for known in part.features:
+            sizes = [len(part.columns[column].names) + 1 for column in known.columns]
             self._first.append(self.size)
-            self._steps[number, -1] = self.size
-            step = 1
-            for column in known.columns:
-                self._steps[number, columns.index(column)] = step
-                step *= len(part.columns[column].names) + 1
-            self.size += step
+            self._steps.append([math.prod(sizes[:i]) for i in range(len(sizes))])
+            self.size += math.prod(sizes)
+        # features with most columns first, so that those with an n-th column are a slice
+        order = sorted(range(len(part.features)), key=lambda i: -len(part.features[i].columns))
+        self._starts = np.array([[self._first[i] + sum(self._steps[i])] for i in order])
+        self._digits = []
+        for n in range(len(part.features[order[0]].columns)):
+            own = [i for i in order if len(part.features[i].columns) > n]
+            rows = np.array([self._columns[part.features[i].columns[n]] for i in own])
+            self._digits.append((rows, np.array([[self._steps[i][n]] for i in own])))
 
     def weights(self, known: Mapping[str, int]) -> Ints:
         """An array of the weights of features."""
@@ -141,19 +149,15 @@ class Table:
             coded = self._part.coded(name)
             if coded is None:
                 raise ValueError(name)
-            found[self._place(*coded)] = weight
+            number, codes = coded
+            place = sum(step * (code + 1) for step, code in zip(self._steps[number], codes, strict=True))
+            found[self._first[number] + place] = weight
         return found
 
-    def _place(self, number: int, codes: Sequence[int]) -> int:
-        columns = list(self._part.columns)
-        steps = [int(self._steps[number, columns.index(c)]) for c in self._part.features[number].columns]
-        return self._first[number] + sum(step * (code + 1) for step, code in zip(steps, codes, strict=True))
-
-    def places(self, codes: Mapping[str, Ints]) -> npt.NDArray[np.intp]:
-        """For each feature and row the place of the weight: one product of matrices; all numbers are far below what a float holds exactly."""
-        names = list(self._part.columns)
-        matrix = np.ones((len(names) + 1, len(codes[names[0]])))
-        for row, name in zip(matrix, names, strict=False):
-            row[:] = codes[name]
-        matrix[:-1] += 1
-        return (self._steps @ matrix).astype(np.intp)
+    def places(self, codes: Mapping[str, Ints]) -> Ints:
+        """For each feature (in an order of its own) and each row the place of the weight."""
+        matrix = np.array([codes[name] for name in self._columns])
+        found = np.repeat(self._starts, matrix.shape[1], axis=1)
+        for rows, steps in self._digits:
+            found[: len(rows)] += matrix[rows] * steps
+        return found
