@@ -62,6 +62,8 @@ def series_in(plain: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Members
 
 def _read(plain: str, parts: Sequence[_Part]) -> Iterator[Members]:
     """The series of some parts of a text, in order."""
+    if not any(part.stretches or ";" in part.text or "；" in part.text for part in parts):
+        return
     found = read([stretch for part in parts for stretch in part.stretches])
     likely = iter(enumerate(series_of(found)))
     for part in parts:

@@ -16,7 +16,7 @@ from tifabank.stages.enumerations.series.ragged import Ints
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 from tifabank.stages.enumerations.series.values import (
     BALANCES, COUNTED, DIFFERENCES, EXTENTS, KINDS, LENGTHS, SHARES, SHORT, SHORT_TAGS, TAGS_FROM_START, TAGS_TO_END,
-    VERB_FORMS_FROM_START, VERB_FORMS_TO_END, Context, only_where, truths,
+    VERB_FORMS_FROM_START, VERB_FORMS_TO_END, Context, only_where,
 )  # fmt: skip
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
@@ -160,15 +160,15 @@ def _shared(own: Members, owner: Ints, phrases: Phrases, context: Context) -> di
         "own finite": own.finite[owner],
         "own prepositional": own.prepositional[owner],
         "own balance": BALANCES.capped(own.balance)[owner],
-        "single": truths(own.single)[owner],
-        "own joined": truths(own.joined)[owner],
+        "single": own.single[owner],
+        "own joined": own.joined[owner],
         "length": DIFFERENCES.capped(phrases.length - own.length[owner]),
         "short length": LENGTHS.capped(phrases.length),
-        "finite": truths(phrases.finite),
-        "preposition": truths(phrases.preposition),
-        "joined": truths(phrases.conjunction),
+        "finite": phrases.finite,
+        "preposition": phrases.preposition,
+        "joined": phrases.conjunction,
         "balance": BALANCES.capped(phrases.balance),
-        "longer": truths(phrases.length > own.longest[owner]),
+        "longer": phrases.length > own.longest[owner],
     }
 
 
@@ -188,26 +188,26 @@ def start_columns(own: Members, owner: Ints, start: Ints, context: Context) -> d
         "word before": context.word_or("start", before),
         "exact before": context.exact_or("start", before),
         "form before": context.form[before],
-        "auxiliary before": only_where(_VERB[tag_before], truths(tokens.are(forms.AUXILIARY)[before])),
+        "auxiliary before": only_where(_VERB[tag_before], tokens.are(forms.AUXILIARY)[before]),
         "noun before": only_where(after_noun, tag_before),
-        "s before": truths(tokens.are(forms.ENDS_IN_S)[before]),
+        "s before": tokens.are(forms.ENDS_IN_S)[before],
         "nominal": nominal,
         "tag beyond": tokens.tag[before - nominal],
         "opens": context.kinds(opens),
-        "same": truths(opens == kind),
-        "first word known": truths(own.first_words.hold(owner, tokens.low[start])),
-        "beginning known": truths(own.beginnings.hold(owner, phrases.beginning)),
-        "is determined": truths(determined),
-        "is counted": truths(tag == CODES["CD"]),
+        "same": opens == kind,
+        "first word known": own.first_words.hold(owner, tokens.low[start]),
+        "beginning known": own.beginnings.hold(owner, phrases.beginning),
+        "is determined": determined,
+        "is counted": tag == CODES["CD"],
         "own counted": own.counted[owner],
-        "is capital": truths(tokens.are(forms.UPPER)[start]),
-        "own capital": truths(own.capital)[owner],
+        "is capital": tokens.are(forms.UPPER)[start],
+        "own capital": own.capital[owner],
         "place": _place(own, owner, start),
         "determiner": only_where(determined, context.exact[start]),
         "determiner before": only_where(determined_before, context.exact[before]),
         "first preposition": _first_preposition(tokens, phrases, context),
-        "own adjectival": only_where(_ADJECTIVE[tag_before] & _NOUN[tag], truths(own.adjectival)[owner]),
-        "usual length": only_where(after_noun, truths(phrases.length == own.length[owner])),
+        "own adjectival": only_where(_ADJECTIVE[tag_before] & _NOUN[tag], own.adjectival[owner]),
+        "usual length": only_where(after_noun, phrases.length == own.length[owner]),
     }
 
 
@@ -221,7 +221,7 @@ def _place(own: Members, owner: Ints, start: Ints) -> Ints:
 
 def _first_preposition(tokens: Tokens, phrases: Phrases, context: Context) -> Ints:
     """The first preposition in phrases, after their first words."""
-    places = np.append(np.flatnonzero(tokens.prepositional), 0)
+    places = np.concatenate((np.flatnonzero(tokens.prepositional), [0]))
     first = places[tokens.prepositions[np.minimum(phrases.start + 1, phrases.end)]]
     return only_where(phrases.preposition, context.exact[first])
 
@@ -250,25 +250,25 @@ def end_columns(own: Members, owner: Ints, end: Ints, context: Context) -> dict[
         "second tag": only_where(follow, tokens.tag[second]),
         "part after": only_where(part, SHORT[tag_after]),
         "relative": only_where(relative, context.exact[end]),
-        "singular after": truths(singular[second]),
+        "singular after": singular[second],
         "nominal": nominal,
         "tag beyond": tokens.tag[end + nominal],
-        "predicate": truths(phrases.balance > 0),
-        "verb before": truths(own.verb_before)[owner],
-        "clause before": truths(own.clause_before)[owner],
-        "last tag known": truths(own.last_tags.hold(owner, tag)),
-        "last word known": truths(own.last_words.hold(owner, tokens.low[token])),
+        "predicate": phrases.balance > 0,
+        "verb before": own.verb_before[owner],
+        "clause before": own.clause_before[owner],
+        "last tag known": own.last_tags.hold(owner, tag),
+        "last word known": own.last_words.hold(owner, tokens.low[token]),
         "rest": _REST.of(np.minimum(5, high - end)),
-        "comma": truths(marks.comma[last]),
-        "conjunction": truths(marks.conjunction[last]),
-        "at comma": truths((end == high) & (own.after >= 0)[owner]),
-        "at end": truths(end == own.stop[owner]),
-        "later": truths(end > high),
+        "comma": marks.comma[last],
+        "conjunction": marks.conjunction[last],
+        "at comma": (end == high) & (own.after >= 0)[owner],
+        "at end": end == own.stop[owner],
+        "later": end > high,
         "commas": _FEW.capped(tokens.commas[end] - tokens.commas[phrases.start]),
         "finites": LENGTHS.capped(tokens.finites[end] - tokens.finites[phrases.start]),
-        "part": only_where(part, truths(own.single)[owner]),
-        "long part": only_where(part, truths(phrases.length >= own.length[owner])),
-        "preposition known": only_where(preposition, truths(own.prepositions.hold(owner, tokens.low[end]))),
+        "part": only_where(part, own.single[owner]),
+        "long part": only_where(part, phrases.length >= own.length[owner]),
+        "preposition known": only_where(preposition, own.prepositions.hold(owner, tokens.low[end])),
         "preposition after": only_where(preposition, context.exact[end]),
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL, Openings
-from tifabank.stages.enumerations.series.ragged import Ints, offsets, running, spread
+from tifabank.stages.enumerations.series.ragged import Ints, following, offsets, running, spread
 
 LEAST = 4  # members
 _MOST = 40  # commas looked at
@@ -79,7 +79,7 @@ def _all_commas(marks: Marks) -> _Chains:
 def _outer_commas(marks: Marks) -> _Chains:
     """All but those inside a coordination of their own ("prevention, reduction and relief,")."""
     last = np.arange(len(marks))
-    outer = marks.comma & marks.next_in_stretch & np.append(marks.comma[1:], False)[: len(marks)]  # noqa: FBT003
+    outer = marks.comma & marks.next_in_stretch & following(marks.comma)
     before = running(outer)
     right_before = last - 1
     added = ((last > marks.first) & marks.comma[right_before]).astype(np.int64)
@@ -100,7 +100,7 @@ def _alike(marks: Marks, openings: Openings) -> _Chains:
     flat = np.sort(keys[marks.comma[mark]])
     end = np.searchsorted(flat, keys)
     first = np.maximum(marks.commas_before[marks.first], marks.commas_before[:-1] - _MOST)[mark]
-    earliest = np.append(marks.commas, len(marks))[first]
+    earliest = np.concatenate((marks.commas, [len(marks)]))[first]
     start = np.minimum(np.searchsorted(flat, kind * len(marks) + earliest), end)
     return _Chains(mark, _ranks(kind, openings.words), flat % max(1, len(marks)), start, end, np.zeros_like(mark))
 
@@ -123,7 +123,8 @@ def _distinct(marks: Marks, last: Ints, rank: Ints, size: Ints, commas: Ints) ->
     back = np.repeat(marks.commas_before[last], size) - 1 - marks.commas_before[commas]
     sets = np.add.reduceat(np.int64(1) << np.minimum(back, _FAR), offsets(size))
     order = np.lexsort((rank, sets, last))
-    again = np.zeros(len(order), dtype=bool)
-    again[1:] = (np.diff(last[order]) == 0) & (np.diff(sets[order]) == 0)
-    kept = order[~again]
+    ordered, sets = last[order], sets[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (ordered[1:] != ordered[:-1]) | (sets[1:] != sets[:-1])
+    kept = order[new]
     return kept[np.lexsort((size[kept], rank[kept], last[kept]))]

@@ -9,7 +9,7 @@ import numpy as np
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.forms import CODES
 from tifabank.stages.enumerations.series.openings import Openings
-from tifabank.stages.enumerations.series.ragged import Ints, Truths, running
+from tifabank.stages.enumerations.series.ragged import Ints, Truths, following, running, within
 from tifabank.stages.enumerations.series.tokens import Tokens
 
 _LONG = 3  # tokens of "as well as"
@@ -26,8 +26,9 @@ class Marks:
         self._openings = openings
         comma = tokens.tag == CODES[","]
         length = _conjunctions(tokens)
-        joined = np.append(length[1:], 0) * comma  # conjunctions right after a comma belong to it
-        alone = (length > 0) & ~np.insert(comma[:-1], 0, False)  # noqa: FBT003
+        joined = following(length) * comma  # conjunctions right after a comma belong to it
+        alone = length > 0
+        alone[1:] &= ~comma[:-1]
         alone[tokens.begin] = False
         alone[tokens.end] = False
         self.start = np.flatnonzero(comma | alone)
@@ -48,7 +49,9 @@ class Marks:
     @cached_property
     def next_in_stretch(self) -> Truths:
         """Whether another separator follows in the stretch."""
-        return np.append(self.stretch[1:] == self.stretch[:-1], False)[: len(self)]  # noqa: FBT003
+        more = following(self.stretch) == self.stretch
+        more[-1:] = False
+        return more
 
     @cached_property
     def commas(self) -> Ints:
@@ -64,7 +67,7 @@ class Marks:
         """The separator that is the comma with a number, if it stands in the stretch of another separator, else -1."""
         if not len(self.commas):
             return np.full(len(place), -1)
-        found = self.commas[np.clip(place, 0, len(self.commas) - 1)]
+        found = self.commas[within(place, 0, len(self.commas) - 1)]
         inside = (place >= 0) & (place < len(self.commas)) & (self.stretch[found] == self.stretch[of])
         return np.where(inside, found, -1)
 
@@ -72,10 +75,10 @@ class Marks:
 def _conjunctions(tokens: Tokens) -> Ints:
     """How many tokens the conjunction that starts at each token has; 0 where none does."""
     length = tokens.are(forms.CONJUNCTION).astype(np.int64)
-    place = {low: tokens.lows.index(low) for low in ("as", "well") if low in tokens.lows}
-    if len(place) == 2:  # noqa: PLR2004
+    at, well = tokens.number("as"), tokens.number("well")
+    if at >= 0 and well >= 0:
         here = tokens.low
-        found = np.flatnonzero((here[:-2] == place["as"]) & (here[1:-1] == place["well"]) & (here[2:] == place["as"]))
+        found = np.flatnonzero((here[:-2] == at) & (here[1:-1] == well) & (here[2:] == at))
         done = 0
         for i in found.tolist():
             if i >= done:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.forms import CODES, TAGS
-from tifabank.stages.enumerations.series.ragged import Ints, Truths, offsets
+from tifabank.stages.enumerations.series.ragged import Ints, Truths, following, offsets, run_starts
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 
 CLASSES = ("base", "ing", "to", "present", "past", "noun", "modal", "pronoun", "conjunction", "han", "verb alone", "nothing")
@@ -94,14 +94,14 @@ class Openings:
     def _before_others(self) -> Ints:
         """The classes of each token with the token that follows it in the text."""
         tokens = self._tokens
-        after = np.append(tokens.tag[1:], CODES[""])
+        after = following(tokens.tag)
         followed = (after != CODES[""]) & (after != CODES[","])
         return np.where(followed, self._with_noun(self._by_tag | self._verbal(after)), self._alone)
 
     def _verbal(self, after: Ints) -> Ints:
         """The verb forms that each token can be before the token after it."""
         tokens = self._tokens
-        before_of = np.append(tokens.low[1:], 0) == (tokens.lows.index("of") if "of" in tokens.lows else -1)
+        before_of = following(tokens.low) == tokens.number("of")
         base = tokens.are(forms.VERB) & _OBJECT[after] & ~before_of
         present = presents(tokens) | (tokens.are(forms.VERB_WITH_S) & _AFTER_PRESENT[after])
         # "lodge a complaint", whatever the word lists say
@@ -150,7 +150,7 @@ class Openings:
             rank = np.where(word < len(CLASSES) + self.words, _PREFERRED_PREPOSITION, _PREFERRED_QUESTION)
             worth = (2 * times * _COUNTS + as_tagged) * _RANKS + _RANKS - 1 - rank
             order = np.lexsort((word, -worth, of))
-            first = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
+            first = order[run_starts(of[order])]
             better = worth[first] > value[of[first]]
             kind[of[first[better]]], value[of[first[better]]] = word[first[better]], worth[first[better]]
         return kind, value // (2 * _COUNTS * _RANKS)
@@ -158,7 +158,5 @@ class Openings:
 
 def presents(tokens: Tokens) -> npt.NDArray[np.bool_]:
     """Which tokens can be the third person of a verb, to judge by the token after them (`words.is_present`)."""
-    following = np.append(tokens.low[1:], 0)
-    of = tokens.lows.index("of") if "of" in tokens.lows else -1
-    shown = np.append(tokens.are(forms.SHOWS_PRESENT)[1:], False)  # noqa: FBT003
-    return (following != of) & (tokens.are(forms.PRESENT) | (tokens.are(forms.PRESENT_BEFORE_OBJECT) & shown))
+    shown = following(tokens.are(forms.SHOWS_PRESENT))
+    return (following(tokens.low) != tokens.number("of")) & (tokens.are(forms.PRESENT) | (tokens.are(forms.PRESENT_BEFORE_OBJECT) & shown))

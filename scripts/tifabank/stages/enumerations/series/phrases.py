@@ -11,7 +11,7 @@ from tifabank.stages.enumerations.series.candidates import BACK, Candidates
 from tifabank.stages.enumerations.series.forms import CODES, TAGS
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.openings import NOUN, Openings
-from tifabank.stages.enumerations.series.ragged import Ints, Keys, Truths, offsets, spread
+from tifabank.stages.enumerations.series.ragged import Ints, Keys, Truths, offsets, spread, within
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 
 NONE, SOME, MOST = range(3)
@@ -57,7 +57,7 @@ class Phrases:
         tokens, inner = self.tokens, self._inner
         first = (inner < self.end) & tokens.finite[inner] & ~tokens.finite[self.start]
         verbs = first + tokens.predicates[self.end] - tokens.predicates[np.minimum(inner + 1, self.end)]
-        return np.clip(verbs - (tokens.clauses[self.end] - tokens.clauses[inner]), -_MOST_BALANCE, _MOST_BALANCE)
+        return within(verbs - (tokens.clauses[self.end] - tokens.clauses[inner]), -_MOST_BALANCE, _MOST_BALANCE)
 
     @cached_property
     def beginning(self) -> Ints:
@@ -74,7 +74,9 @@ class Members:
     the last separator.
     """
 
-    def __init__(self, tokens: Tokens, openings: Openings, marks: Marks, found: Candidates) -> None:
+    def __init__(
+        self, tokens: Tokens, openings: Openings, marks: Marks, found: Candidates, known: tuple[Ints, Ints, Ints] | None = None
+    ) -> None:
         self.tokens, self.openings, self.marks, self.found = tokens, openings, marks, found
         self.count, self.sizes, self.rows = len(found.last), found.sizes, offsets(found.sizes)
         self.owner = np.repeat(np.arange(self.count), found.sizes)
@@ -85,7 +87,7 @@ class Members:
         following[self.rows + self.sizes - 1] = found.last
         self._from, self._to = marks.end[found.commas], marks.start[following]
         self.held = self._to > self._from
-        self.kind, self.agreeing, self.compared = self._kinds()
+        self.kind, self.agreeing, self.compared = known or self._kinds()
         self.middle = Phrases(tokens, openings, self._from, self._to, self.kind[self.owner])
         before = marks.commas_before[self.first] - 1
         self.before = marks.comma_at(before, found.last)
@@ -93,12 +95,18 @@ class Members:
 
     def _kinds(self) -> tuple[Ints, Ints, Ints]:
         """The class that most phrases open with, what follows the last separator among them, of how many, and of how many phrases."""
-        start, end = np.append(self._from[self.held], self.closes), np.append(self._to[self.held], np.minimum(self.stop, self.closes + BACK))
-        owner = np.append(self.owner[self.held], np.arange(self.count))
+        start = np.concatenate((self._from[self.held], self.closes))
+        end = np.concatenate((self._to[self.held], np.minimum(self.stop, self.closes + BACK)))
+        owner = np.concatenate((self.owner[self.held], np.arange(self.count)))
         order = np.argsort(owner, kind="stable")
         sizes = np.bincount(owner, minlength=self.count)
         kind, agreeing = self.openings.common(start[order], end[order], owner[order], sizes)
         return kind, agreeing, sizes
+
+    def where(self, kept: Ints) -> Members:
+        """Those of the candidates with the given numbers."""
+        known = self.kind[kept], self.agreeing[kept], self.compared[kept]
+        return Members(self.tokens, self.openings, self.marks, self.found.where(kept), known)
 
     def any(self, held: Truths) -> Truths:
         """Whether something holds of any member of each candidate."""
@@ -146,8 +154,8 @@ class Members:
         owner, shown = self._shown
         last = np.flatnonzero(self.closes < self.stop)
         start, end = self.closes[last], np.minimum(self.stop, self.closes + _BEGINNING)[last]
-        both = np.append(owner, last)
-        return both, Phrases(self.tokens, self.openings, np.append(shown.start, start), np.append(shown.end, end), self.kind[both])
+        both = np.concatenate((owner, last))
+        return both, Phrases(self.tokens, self.openings, np.concatenate((shown.start, start)), np.concatenate((shown.end, end)), self.kind[both])
 
     def _of(self, owner: Ints, held: Truths) -> tuple[Ints, Ints]:
         """Of how many phrases of each candidate something holds, and how many there are."""
@@ -234,7 +242,7 @@ class Members:
         owner, shown = self._shown
         first = self.marks.start[self.first]
         led = np.flatnonzero(first > self.marks.begin[self.first])
-        return np.append(owner, led), np.append(shown.end, first[led]) - 1
+        return np.concatenate((owner, led)), np.concatenate((shown.end, first[led])) - 1
 
     @cached_property
     def last_words(self) -> Keys:

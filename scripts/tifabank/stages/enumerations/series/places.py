@@ -9,7 +9,7 @@ from tifabank.stages.enumerations.series.candidates import BACK
 from tifabank.stages.enumerations.series.forms import CODES
 from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL
 from tifabank.stages.enumerations.series.phrases import Members
-from tifabank.stages.enumerations.series.ragged import Ints, spread
+from tifabank.stages.enumerations.series.ragged import Ints, spread, within
 from tifabank.stages.enumerations.series.tokens import tags_that
 
 _STARTS, _LATER_ENDS, _ENDS = 40, 6, 50
@@ -48,7 +48,7 @@ def ends(own: Members) -> tuple[Ints, Ints]:
     can_end = np.flatnonzero(~_NO_END[tokens.tag] & ~tokens.are(forms.NO_LAST)) + 1
     high = np.where(own.after >= 0, marks.start[own.after], own.stop)
     first, last = np.searchsorted(can_end, own.closes + 1), np.searchsorted(can_end, high, "right")
-    near_owner, near = spread(first, np.clip(last - first, 0, _ENDS))
+    near_owner, near = spread(first, within(last - first, 0, _ENDS))
     followed = np.flatnonzero(own.after >= 0)
     later = marks.commas_before[own.after[followed]][:, None] + np.arange(1, _LATER_ENDS + 1)
     far_owner = np.repeat(followed, _LATER_ENDS)

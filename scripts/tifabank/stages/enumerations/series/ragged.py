@@ -29,6 +29,26 @@ def running(held: npt.NDArray[Any]) -> Ints:
     return sums
 
 
+def following(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """For each element the next one, for the last one itself."""
+    after = np.empty_like(values)
+    after[:-1] = values[1:]
+    after[-1:] = values[-1:]
+    return after
+
+
+def within(numbers: Ints, least: int, most: int) -> Ints:
+    """Numbers, those out of range as the nearest one in it (np.clip, without what it costs on short arrays)."""
+    return np.minimum(np.maximum(numbers, least), most)
+
+
+def run_starts(owner: Ints) -> Ints:
+    """Where runs of equal elements start."""
+    first = np.ones(len(owner), dtype=bool)
+    np.not_equal(owner[1:], owner[:-1], out=first[1:])
+    return np.flatnonzero(first)
+
+
 class Keys:
     """Pairs of an owner and a value, to be asked whether a pair is among them."""
 

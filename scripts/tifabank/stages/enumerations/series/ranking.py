@@ -22,7 +22,7 @@ from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.phrases import Members
 from tifabank.stages.enumerations.series.places import ends, starts
-from tifabank.stages.enumerations.series.ragged import Ints
+from tifabank.stages.enumerations.series.ragged import Ints, run_starts
 from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
 from tifabank.stages.enumerations.series.values import Context
 from tifabank.stages.enumerations.series.weighing import Table, Values
@@ -69,7 +69,7 @@ class Borders:
     def best(self, columns: dict[str, Ints], owner: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
         """Of the places of each candidate (owners in order) the best one, and what it adds to the log-odds of the whole."""
         places = self._table.places(columns)
-        begin = np.flatnonzero(np.diff(owner, prepend=-1))
+        begin = run_starts(owner)
         best, sure = best_of(self._weights[places].sum(axis=0), begin)
         return best, self._of_whole[places[:, best]].sum(axis=0) + self._sure * sure
 
@@ -118,8 +118,9 @@ def weights() -> Weights:
 
 def best_of(scores: Ints, begin: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
     """For each run of scores where the highest is, the first of equals, and the logarithm of its probability among all of its run."""
-    sizes = np.diff(begin, append=len(scores))
-    owner = np.repeat(np.arange(len(begin)), sizes)
+    owner = np.zeros(len(scores), dtype=np.int64)
+    owner[begin[1:]] = 1
+    owner = np.cumsum(owner)
     below = (scores - np.maximum.reduceat(scores, begin)[owner]) / UNIT
     highest = np.flatnonzero(below == 0)
     first = highest[np.searchsorted(highest, begin)]
@@ -134,45 +135,50 @@ def read(stretches: Iterable[Stretch]) -> Read:
     return Read(tokens, openings, marks, candidates(marks, openings))
 
 
-def members(found: Read, which: Candidates) -> Members:
-    """What some of the candidates found have between their separators."""
-    return Members(found.tokens, found.openings, found.marks, which)
+def members(found: Read) -> Members:
+    """What the candidates found have between their separators."""
+    return Members(found.tokens, found.openings, found.marks, found.candidates)
 
 
 def series_of(found: Read) -> list[list[Ranked]]:
     """For each stretch the candidates that count as series, with their borders: these are sought only where they can still decide."""
-    known, done = weights(), [[] for _ in found.tokens.begin]
+    done: list[list[Ranked]] = [[] for _ in found.tokens.begin]
     if not len(found.candidates.last):
         return done
-    context = Context(found.tokens, known.words)
-    score = known.of_wholes(whole_columns(members(found, found.candidates), context))
+    known = weights()
+    context, own = Context(found.tokens, known.words), members(found)
+    score = known.of_wholes(whole_columns(own, context))
     hopeful = np.flatnonzero(score >= _HOPELESS)
     if not len(hopeful):
         return done
-    own = members(found, found.candidates.where(hopeful))
-    score = score[hopeful].astype(np.float64)
-    of_start, of_end = starts(own), ends(own)
-    possible = np.intersect1d(of_start[0], of_end[0])
-    best = []
-    for (owner, place), columns, borders in (
-        (of_start, start_columns, known.start),
-        (of_end, end_columns, known.end),
-    ):
-        kept = np.isin(owner, possible)
-        owner, place = owner[kept], place[kept]
-        if not len(owner):
-            return done
-        chosen_place, more = borders.best(columns(own, owner, place, context), owner)
-        best.append(place[chosen_place])
-        score[possible] += more
-    for i in np.flatnonzero(score[possible] > THRESHOLD).tolist():
-        number = possible[i]
-        start, size = own.rows[number], own.sizes[number]
-        separators = [*own.found.commas[start : start + size].tolist(), int(own.found.last[number])]
+    own, sums = own.where(hopeful), score[hopeful].astype(np.float64)
+    of_start, of_end = _possible(starts(own), ends(own), own.count)
+    if not len(of_start[0]):
+        return done
+    numbers = of_start[0][run_starts(of_start[0])]
+    first, of_first = known.start.best(start_columns(own, *of_start, context), of_start[0])
+    last, of_last = known.end.best(end_columns(own, *of_end, context), of_end[0])
+    sums = sums[numbers] + of_first + of_last
+    for i in np.flatnonzero(sums > THRESHOLD).tolist():
+        separators = _separators(own, int(numbers[i]))
         spans = tuple((int(own.marks.start[s]), int(own.marks.end[s])) for s in separators)
-        stretch = int(own.marks.stretch[separators[-1]])
-        done[stretch].append(Ranked(int(best[0][i]), int(best[1][i]), spans, float(score[number])))
+        start, end = int(of_start[1][first[i]]), int(of_end[1][last[i]])
+        done[own.marks.stretch[separators[-1]]].append(Ranked(start, end, spans, float(sums[i])))
     return done
+
+
+def _separators(own: Members, number: int) -> list[int]:
+    row = own.rows[number]
+    return [*own.found.commas[row : row + own.sizes[number]].tolist(), int(own.found.last[number])]
+
+
+def _possible(of_start: tuple[Ints, Ints], of_end: tuple[Ints, Ints], count: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Places to start and to end (owners and tokens) of those candidates that have both."""
+    both = np.bincount(of_start[0], minlength=count) * np.bincount(of_end[0], minlength=count) > 0
+    if both.all():
+        return of_start, of_end
+    kept = both[of_start[0]], both[of_end[0]]
+    return (of_start[0][kept[0]], of_start[1][kept[0]]), (of_end[0][kept[1]], of_end[1][kept[1]])
 
 
 def chosen(found: Iterable[Ranked]) -> list[Ranked]:

@@ -74,7 +74,7 @@ class Tokens:
         forms = [form(word) if word else EDGE for word in distinct]
         opening = [form(words[i], opens=True) if words[i] else EDGE for i in self.begin.tolist()]  # an empty stretch opens with its edge
         self.lows = sorted({known.low for known in forms})
-        place = {low: i for i, low in enumerate(self.lows)}
+        self._numbers = place = {low: i for i, low in enumerate(self.lows)}
         number = {word: i for i, word in enumerate(distinct)}
         each = np.array([number[word] for word in words])
         self.low, self._tagged, self.tag, self.facts = _table(forms, place)[:, each]
@@ -88,6 +88,10 @@ class Tokens:
             words = self.lows[low[i - 1]], self.lows[low[i]], self.lows[low[i + 1]]
             tags[i] = CODES[mended(TAGS[tags[i]], before, following, *words)]
         self.tag = np.array(tags, dtype=np.int64)
+
+    def number(self, low: str) -> int:
+        """The number of a word in lower case, -1 where it does not occur."""
+        return self._numbers.get(low, -1)
 
     def are(self, fact: int) -> Truths:
         """Of which tokens a fact holds."""

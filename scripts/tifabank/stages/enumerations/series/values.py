@@ -10,9 +10,9 @@ import numpy.typing as npt
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.forms import CODES, TAGS
 from tifabank.stages.enumerations.series.openings import CLASSES, presents
-from tifabank.stages.enumerations.series.ragged import Ints
+from tifabank.stages.enumerations.series.ragged import Ints, following
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
-from tifabank.stages.enumerations.series.weighing import ABSENT, TRUTHS, Numbers, Values
+from tifabank.stages.enumerations.series.weighing import ABSENT, Numbers, Values
 
 SHARES = Values(["none", "some", "most"])
 EXTENTS = Values(["none", "some", "all"])
@@ -25,6 +25,7 @@ TAGS_FROM_START, TAGS_TO_END = Values(["start", *TAGS[1:]]), Values(["end", *TAG
 _INITIALS = string.ascii_lowercase + string.digits + "@"  # of words that the tagger takes for prepositions
 KINDS = Values([*(name[:4] for name in CLASSES), "whic", *(f"in:{c}" for c in _INITIALS)])
 """Classes of openings in short."""
+_KIND_OF_PREPOSITION = {c: KINDS.code(f"in:{c}") for c in _INITIALS}
 KIND_INITIALS = Values(dict.fromkeys(name[0] for name in KINDS.names))
 _INITIAL_OF_KIND = KIND_INITIALS.codes(name[0] for name in KINDS.names)
 _SHORT = list(dict.fromkeys(tag[:2] for tag in TAGS))
@@ -39,11 +40,6 @@ _AFTER_S = tags_that("DT", "CD", "PRP", "PRP$", "RB", "TO", "JJ")
 _AFTER_V = tags_that("DT", "PRP", "PRP$", "TO", "IN", "RB", "CD")
 
 
-def truths(held: npt.NDArray[np.bool_]) -> Ints:
-    """The codes of truths."""
-    return held.astype(np.int64)
-
-
 def only_where(held: npt.NDArray[np.bool_], codes: Ints) -> Ints:
     """Codes where something holds, else ABSENT."""
     return np.where(held, codes, ABSENT)
@@ -55,12 +51,10 @@ class Context:
     def __init__(self, tokens: Tokens, words: Values) -> None:
         self.tokens = tokens
         self._words = words
-        initials = KINDS.codes(f"in:{low[:1]}" for low in tokens.lows)
-        questions = np.full(len(initials), len(CLASSES))
-        self._kinds = np.concatenate([np.arange(len(CLASSES)), initials, questions])
+        initials = [_KIND_OF_PREPOSITION.get(low[:1], ABSENT) for low in tokens.lows]
+        self._kinds = np.array([*range(len(CLASSES)), *initials, *[len(CLASSES)] * len(initials)])
         self.exact = words.codes(tokens.lows)[tokens.low]
-        tags = words.codes(TAGS)
-        self.word = np.where(_CLOSED[tokens.tag], self.exact, tags[tokens.tag])
+        self.word = np.where(_CLOSED[tokens.tag], self.exact, words.codes(TAGS)[tokens.tag])
         self.form = self._forms()
 
     def word_or(self, edge: str, place: Ints) -> Ints:
@@ -82,7 +76,7 @@ class Context:
     def _forms(self) -> Ints:
         """What verb forms each token can be, by its form and what follows: it may be tagged as a noun."""
         tokens = self.tokens
-        after = np.append(tokens.tag[1:], CODES[""])
+        after = following(tokens.tag)
         followed = after != CODES[""]
         s = followed & (presents(tokens) | (tokens.are(forms.VERB_WITH_S) & _AFTER_S[after]))
         v = followed & tokens.are(forms.VERB) & _AFTER_V[after]

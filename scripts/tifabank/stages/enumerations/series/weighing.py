@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tifabank.stages.enumerations.series.ragged import Ints
+from tifabank.stages.enumerations.series.ragged import Ints, within
 
 ABSENT = -1
 
@@ -36,6 +36,9 @@ class Values:
 
     def codes(self, names: Iterable[str]) -> Ints:
         """The codes of names."""
+        if not self.grows:
+            known = self._codes.get
+            return np.array([known(name, ABSENT) for name in names], dtype=np.int64)
         return np.array([self.code(name) for name in names], dtype=np.int64)
 
 
@@ -65,7 +68,7 @@ class Numbers(Values):
 
     def capped(self, numbers: Ints) -> Ints:
         """The codes of numbers, those out of range as the nearest one in it."""
-        return np.clip(numbers, self._least, self._most) - self._least
+        return within(numbers, self._least, self._most) - self._least
 
 
 TRUTHS = Values(["False", "True"])
@@ -156,7 +159,9 @@ class Table:
 
     def places(self, codes: Mapping[str, Ints]) -> Ints:
         """For each feature (in an order of its own) and each row the place of the weight."""
-        matrix = np.array([codes[name] for name in self._columns])
+        matrix = np.empty((len(self._columns), len(codes[next(iter(self._columns))])), dtype=np.int64)
+        for row, name in zip(matrix, self._columns, strict=True):
+            row[:] = codes[name]
         found = np.repeat(self._starts, matrix.shape[1], axis=1)
         for rows, steps in self._digits:
             found[: len(rows)] += matrix[rows] * steps

@@ -15,7 +15,7 @@ from tifabank.stages.enumerations.series.phrases import Members
 from tifabank.stages.enumerations.series.ragged import Ints, running
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 from tifabank.stages.enumerations.series.values import (
-    DIFFERENCES, KIND_INITIALS, KINDS, NOTHING, SHARES, TAGS_TO_END, Context, only_where, truths,
+    DIFFERENCES, KIND_INITIALS, KINDS, NOTHING, SHARES, TAGS_TO_END, Context, only_where,
 )  # fmt: skip
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
@@ -88,24 +88,24 @@ def whole_columns(own: Members, context: Context) -> dict[str, Ints]:
         "kind": context.kinds(own.kind),
         "initial": context.initials(own.kind),
         "kind of last": context.kinds(kind),
-        "last alike": truths(kind == own.kind),
+        "last alike": kind == own.kind,
         "count": _COUNT.capped(own.sizes + 2),
         "small count": _COUNT_CLOSING.capped(own.sizes + 2),
-        "comma": truths(marks.comma[last]),
-        "conjunction": truths(marks.conjunction[last]),
+        "comma": marks.comma[last],
+        "conjunction": marks.conjunction[last],
         "agreement": np.rint(own.agreeing / own.compared * _QUARTERS).astype(np.int64),
-        "all agree": truths(own.agreeing == own.compared),
+        "all agree": own.agreeing == own.compared,
         "longest": _LONGEST.capped(own.longest),
         "shortest": _SHORTEST.capped(own.shortest),
         "spread": _SPREAD.capped(own.longest - own.shortest),
-        "empty": truths(own.shortest == 0),
+        "empty": own.shortest == 0,
         "finite": own.finite,
         "tag of last": only_where(own.closes < own.stop, tokens.tag[own.closes]),
         "conjunctions in last": _MANY.of(tokens.conjunctions[inside] - tokens.conjunctions[own.closes]),
         "joined": np.rint(_HALVES * own.sum(own.middle.conjunction) / own.sizes).astype(np.int64),
-        "capital": truths(own.capital),
-        "of several words": truths(own.length > 1),
-        "skips commas": truths(tokens.commas[marks.start[last]] - tokens.commas[marks.start[own.first]] > own.sizes),
+        "capital": own.capital,
+        "of several words": own.length > 1,
+        "skips commas": tokens.commas[marks.start[last]] - tokens.commas[marks.start[own.first]] > own.sizes,
         "alike": np.rint(_QUARTERS * _likeness(own)).astype(np.int64),
         **_openings_of_members(own),
         **_pairs(own),
@@ -117,9 +117,9 @@ def _openings_of_members(own: Members) -> dict[str, Ints]:
     """Whether members open with question words, pronouns, or are adverbs."""
     tag = own.tokens.tag[own.middle.start]
     return {
-        "question": truths(own.any(own.held & _QUESTION[tag])),
-        "pronoun": truths(own.any(own.held & _PRONOUN[tag])),
-        "adverb": truths(own.any((own.middle.length == 1) & (tag == CODES["RB"]))),
+        "question": own.any(own.held & _QUESTION[tag]),
+        "pronoun": own.any(own.held & _PRONOUN[tag]),
+        "adverb": own.any((own.middle.length == 1) & (tag == CODES["RB"])),
     }
 
 
@@ -134,9 +134,9 @@ def _pairs(own: Members) -> dict[str, Ints]:
     most = int(phrases.length.max(initial=0)) + 1
     shortest = np.minimum.reduceat(np.where(pair, most, phrases.length), own.rows) % most  # 0 where all are pairs
     return {
-        "lone pair": truths(lone),
-        "pair after comma": truths(own.any(after_comma)),
-        "pair among longer": truths(lone & (shortest > 1)),
+        "lone pair": lone,
+        "pair after comma": own.any(after_comma),
+        "pair among longer": lone & (shortest > 1),
     }
 
 
@@ -150,13 +150,13 @@ def _outside(own: Members) -> dict[str, Ints]:
     after = openings.can_be(later, np.minimum(own.stop, later + OPENING), own.kind)
     closed = _closed_later(own.tokens, later, own.stop)
     return {
-        "before alike": only_where(led, truths(before)),
+        "before alike": only_where(led, before),
         "length before": only_where(led, DIFFERENCES.capped(stop - start - own.length)),
         "nothing before": only_where(~led, np.zeros_like(start)),
-        "after alike": only_where(followed, truths(after)),
-        "conjunction after": only_where(followed, truths(marks.conjunction[own.after])),
-        "closed later": only_where(followed, truths(closed)),
-        "closed later alike": only_where(followed, truths(closed & after)),
+        "after alike": only_where(followed, after),
+        "conjunction after": only_where(followed, marks.conjunction[own.after]),
+        "closed later": only_where(followed, closed),
+        "closed later alike": only_where(followed, closed & after),
         "nothing after": only_where(~followed, np.zeros_like(later)),
     }
 
