@@ -20,14 +20,9 @@ from typing import Any, NamedTuple
 from tifabank.evaluate import GoldSet, read_gold
 from tifabank.pipeline import map_document
 from tifabank.stages.enumerations.series import ranking
-from tifabank.stages.enumerations.series.borders import end_columns, end_part, start_columns, start_part
-from tifabank.stages.enumerations.series.places import ends, starts
-from tifabank.stages.enumerations.series.ranking import BIAS, OF_END, OF_START, SURE_OF_END, SURE_OF_START, Read, members, read
-from tifabank.stages.enumerations.series.ragged import Ints
+from tifabank.stages.enumerations.series.measuring import Measured, measured
+from tifabank.stages.enumerations.series.ranking import BIAS, OF_END, OF_START, SURE_OF_END, SURE_OF_START, read
 from tifabank.stages.enumerations.series.stretches import masked, stretches
-from tifabank.stages.enumerations.series.values import Context
-from tifabank.stages.enumerations.series.weighing import Values
-from tifabank.stages.enumerations.series.wholes import WHOLE, whole_columns
 from tifabank.text import RawText, Text
 
 SPLITS = ("development", "founding")
@@ -37,17 +32,6 @@ _SEEN = 5  # times that a feature must occur to be weighed
 _DIGITS = 3
 _OTHER_LISTS = ("named", "numbered", "ordinal")
 _SMALL = 1e-4
-
-
-class Measured(NamedTuple):
-    """A candidate: its separators (their first tokens and those after them), the places of its borders, the features of each and of the whole."""
-
-    separators: list[tuple[int, int]]
-    starts: list[int]
-    ends: list[int]
-    of_starts: list[list[str]]
-    of_ends: list[list[str]]
-    whole: list[str]
 
 
 class Example(NamedTuple):
@@ -142,32 +126,6 @@ def _of_document(gold: GoldSet, raw: RawText) -> Iterator[Example]:
         marks = [(spans[start][0], spans[end - 1][1]) for start, end in candidate.separators]
         if not any(start <= mark[0] and mark[1] <= end for mark in marks for start, end in gaps):
             yield _example(raw.document_id, candidate, spans, next((m for m in series if _parts(m, marks)), None))
-
-
-def measured(found: Read) -> Iterator[Measured]:
-    """The candidates of some stretches that have places to start and to end, with all their features."""
-    if not len(found.candidates.last):
-        return
-    words = Values(["start", "end"], grows=True)
-    own, context = members(found), Context(found.tokens, words)
-    whole = WHOLE.names(whole_columns(own, context))
-    of_start, of_end = starts(own), ends(own)
-    starting = _grouped(of_start, start_part(words).names(start_columns(own, *of_start, context)), own.count)
-    ending = _grouped(of_end, end_part(words).names(end_columns(own, *of_end, context)), own.count)
-    for number, (start, end) in enumerate(zip(starting, ending, strict=True)):
-        if start and end:
-            first, size = own.rows[number], own.sizes[number]
-            marks = [*found.candidates.commas[first : first + size].tolist(), found.candidates.last[number]]
-            separators = [(int(found.marks.start[m]), int(found.marks.end[m])) for m in marks]
-            yield Measured(separators, [p for p, _ in start], [p for p, _ in end], [f for _, f in start], [f for _, f in end], whole[number])
-
-
-def _grouped(places: tuple[Ints, Ints], features: Sequence[list[str]], count: int) -> list[list[tuple[int, list[str]]]]:
-    """The places of each candidate with their features."""
-    groups: list[list[tuple[int, list[str]]]] = [[] for _ in range(count)]
-    for owner, place, own in zip(places[0].tolist(), places[1].tolist(), features, strict=True):
-        groups[owner].append((place, own))
-    return groups
 
 
 def _gaps(text: Text, rows: Mapping[str, list[Mapping[str, Any]]]) -> list[tuple[int, int]]:

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from textblob.en import lexicon
 
-from tifabank.learn import best, measured
+from tifabank.learn import best
 from tifabank.stages.enumerations.series import masked, series_in, stretches
 from tifabank.stages.enumerations.series.candidates import LEAST
 from tifabank.stages.enumerations.series.forms import TAGS
 from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.measuring import measured
 from tifabank.stages.enumerations.series.openings import CLASSES, Openings
 from tifabank.stages.enumerations.series.places import ends, starts
 from tifabank.stages.enumerations.series.ragged import Keys, running, spread
@@ -174,6 +175,7 @@ def test_stretches_end_at_marks_that_part_no_members():
 )
 def test_a_stretch_ends_at_stops_dashes_and_signs(text, pieces):
     assert [text[s.start : s.end] for s in stretches(text)] == pieces
+
 
 def test_the_best_choice_comes_with_how_sure_it_is():
     place, sure = best_of(np.array([0, 2000, 1000, 5000, 5000]), np.array([0, 3]))

@@ -3,8 +3,8 @@
     sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   stretches.py
              -> tokens with parts of speech, how phrases open                                                    forms.py, tokens.py, openings.py
              -> separators, and candidates: those that may part the members of one series                        marks.py, candidates.py
-             -> what the members have in common, where the first one may start and the last one end              phrases.py, places.py
-             -> features, weighed: is it a series, what are its borders                                          wholes.py, borders.py, ranking.py
+             -> what the members have in common, where the first one may start and the last one end              members.py, places.py
+             -> features, weighed: is it a series, what are its borders                                          wholes.py, starts.py, ends.py, ranking.py
              -> the likeliest ones that do not contradict each other                                             ranking.py
 
 A document has thousands of candidates and places, so all of them are measured at once, in arrays with a row for each (ragged.py): what a
@@ -70,9 +70,10 @@ def _read(plain: str, parts: Sequence[_Part]) -> Iterator[Members]:
         for members in semicolon_series(part.text, 0, len(part.text)):
             yield [(part.begin + a, part.begin + b) for a, b in members]
         for number, ranked in (next(likely) for _ in part.stretches):
-            for one in chosen(ranked):
+            if ranked:
                 spans, first = found.tokens.spans(number), int(found.tokens.begin[number])
-                yield [_trimmed(plain, part.begin + a, part.begin + b) for a, b in _members(one, spans, first)]
+                for one in chosen(ranked):
+                    yield [_trimmed(plain, part.begin + a, part.begin + b) for a, b in _members(one, spans, first)]
 
 
 def _members(one: Ranked, spans: Sequence[tuple[int, int]], first: int) -> Members:

@@ -7,8 +7,8 @@ import numpy as np
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.candidates import BACK
 from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL
-from tifabank.stages.enumerations.series.phrases import Members
 from tifabank.stages.enumerations.series.ragged import Ints, spread, within
 from tifabank.stages.enumerations.series.tokens import tags_that
 
@@ -64,5 +64,3 @@ def _merged(*parts: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     owner, place = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
     order = np.argsort(owner, kind="stable")
     return owner[order], place[order]
-
-

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
+Codes = Ints | Truths  # a truth is the code 0 or 1
 
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:

@@ -16,13 +16,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tifabank.stages.enumerations.series.borders import end_columns, end_part, start_columns, start_part
 from tifabank.stages.enumerations.series.candidates import Candidates, candidates
+from tifabank.stages.enumerations.series.ends import end_columns, end_part
 from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import Openings
-from tifabank.stages.enumerations.series.phrases import Members
 from tifabank.stages.enumerations.series.places import ends, starts
-from tifabank.stages.enumerations.series.ragged import Ints, run_starts
+from tifabank.stages.enumerations.series.ragged import Codes, Ints, run_starts
+from tifabank.stages.enumerations.series.starts import start_columns, start_part
 from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
 from tifabank.stages.enumerations.series.values import Context
 from tifabank.stages.enumerations.series.weighing import Table, Values
@@ -66,7 +67,7 @@ class Borders:
         self._table, self._sure = table, sure
         self._weights, self._of_whole = table.weights(weights), table.weights(of_whole)
 
-    def best(self, columns: dict[str, Ints], owner: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+    def best(self, columns: dict[str, Codes], owner: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
         """Of the places of each candidate (owners in order) the best one, and what it adds to the log-odds of the whole."""
         places = self._table.places(columns)
         begin = run_starts(owner)
@@ -89,14 +90,13 @@ class Weights:
         self.words.grows = False
         sure = whole[SURE_OF_START], whole[SURE_OF_END]
         self.start, self.end = (
-            Borders(Table(part), known[name], also, each)
-            for part, name, also, each in zip(parts, PARTS, of_borders, sure, strict=False)
+            Borders(Table(part), known[name], also, each) for part, name, also, each in zip(parts, PARTS, of_borders, sure, strict=False)
         )
         others = {name: weight for name, weight in whole.items() if not name.startswith((BIAS, "start ", "end ", "sure "))}
         self._whole_table = Table(WHOLE)
         self._whole = self._whole_table.weights(others)
 
-    def of_wholes(self, columns: dict[str, Ints]) -> Ints:
+    def of_wholes(self, columns: dict[str, Codes]) -> Ints:
         """The sums of the weights of candidates, borders aside."""
         sums: Ints = self._whole[self._whole_table.places(columns)].sum(axis=0)
         return sums + self.bias

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.forms import CODES, TAGS
 from tifabank.stages.enumerations.series.openings import CLASSES, presents
-from tifabank.stages.enumerations.series.ragged import Ints, following
+from tifabank.stages.enumerations.series.ragged import Codes, Ints, following
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 from tifabank.stages.enumerations.series.weighing import ABSENT, Numbers, Values
 
@@ -40,7 +40,7 @@ _AFTER_S = tags_that("DT", "CD", "PRP", "PRP$", "RB", "TO", "JJ")
 _AFTER_V = tags_that("DT", "PRP", "PRP$", "TO", "IN", "RB", "CD")
 
 
-def only_where(held: npt.NDArray[np.bool_], codes: Ints) -> Ints:
+def only_where(held: npt.NDArray[np.bool_], codes: Codes) -> Ints:
     """Codes where something holds, else ABSENT."""
     return np.where(held, codes, ABSENT)
 

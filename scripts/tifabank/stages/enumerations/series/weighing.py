@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tifabank.stages.enumerations.series.ragged import Ints, within
+from tifabank.stages.enumerations.series.ragged import Codes, Ints, within
 
 ABSENT = -1
 
@@ -81,7 +81,7 @@ class Part:
         self.columns = dict(columns)
         self.features = [feature(line.strip()) for line in lines.strip().splitlines()]
 
-    def names(self, codes: Mapping[str, Ints]) -> list[list[str]]:
+    def names(self, codes: Mapping[str, Codes]) -> list[list[str]]:
         """The features of each row as written in weights.csv."""
         columns = {name: codes[name].tolist() for name in self.columns}
         rows: list[list[str]] = [[] for _ in next(iter(columns.values()))]
@@ -157,7 +157,7 @@ class Table:
             found[self._first[number] + place] = weight
         return found
 
-    def places(self, codes: Mapping[str, Ints]) -> Ints:
+    def places(self, codes: Mapping[str, Codes]) -> Ints:
         """For each feature (in an order of its own) and each row the place of the weight."""
         matrix = np.empty((len(self._columns), len(codes[next(iter(self._columns))])), dtype=np.int64)
         for row, name in zip(matrix, self._columns, strict=True):

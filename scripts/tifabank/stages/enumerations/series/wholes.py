@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import OPENING
-from tifabank.stages.enumerations.series.phrases import Members
-from tifabank.stages.enumerations.series.ragged import Ints, running
+from tifabank.stages.enumerations.series.ragged import Codes, Ints, Truths, running
 from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
 from tifabank.stages.enumerations.series.values import (
-    DIFFERENCES, KIND_INITIALS, KINDS, NOTHING, SHARES, TAGS_TO_END, Context, only_where,
+    DIFFERENCES,
+    KIND_INITIALS,
+    KINDS,
+    NOTHING,
+    SHARES,
+    TAGS_TO_END,
+    Context,
+    only_where,
 )  # fmt: skip
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
@@ -78,7 +86,7 @@ WHOLE = Part(
 )
 
 
-def whole_columns(own: Members, context: Context) -> dict[str, Ints]:
+def whole_columns(own: Members, context: Context) -> dict[str, Codes]:
     """What the features of candidates are about."""
     marks, found = own.marks, own.found
     tokens, last = own.tokens, found.last
@@ -113,7 +121,7 @@ def whole_columns(own: Members, context: Context) -> dict[str, Ints]:
     }
 
 
-def _openings_of_members(own: Members) -> dict[str, Ints]:
+def _openings_of_members(own: Members) -> dict[str, Codes]:
     """Whether members open with question words, pronouns, or are adverbs."""
     tag = own.tokens.tag[own.middle.start]
     return {
@@ -123,7 +131,7 @@ def _openings_of_members(own: Members) -> dict[str, Ints]:
     }
 
 
-def _pairs(own: Members) -> dict[str, Ints]:
+def _pairs(own: Members) -> dict[str, Codes]:
     """Whether members end in a pair ("reduction and relief"), are no more than that (of what?), or have a comma before it."""
     tokens, phrases = own.tokens, own.middle
     joint = phrases.end - 2
@@ -140,7 +148,7 @@ def _pairs(own: Members) -> dict[str, Ints]:
     }
 
 
-def _outside(own: Members) -> dict[str, Ints]:
+def _outside(own: Members) -> dict[str, Codes]:
     """Whether the series could go on before its first separator or after its last."""
     marks, openings = own.marks, own.openings
     led, followed = own.before >= 0, own.after >= 0
@@ -161,13 +169,14 @@ def _outside(own: Members) -> dict[str, Ints]:
     }
 
 
-def _closed_later(tokens: Tokens, start: Ints, stop: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _closed_later(tokens: Tokens, start: Ints, stop: Ints) -> Truths:
     """Whether a comma with a conjunction follows: what stands before it may be one member."""
     joints = running((tokens.tag[:-1] == CODES[","]) & (tokens.tag[1:] == CODES["CC"]))
-    return joints[np.maximum(start, np.minimum(stop, start + _LATER) - 1)] > joints[start]
+    closed: Truths = joints[np.maximum(start, np.minimum(stop, start + _LATER) - 1)] > joints[start]
+    return closed
 
 
-def _likeness(own: Members) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _likeness(own: Members) -> npt.NDArray[np.float64]:
     """Mean share of tags that neighbours have in common."""
     start, end = own.middle.start, own.middle.end
     ends = np.stack([start, end], axis=1).ravel()
