@@ -51,7 +51,8 @@ class Marks:
         """Whether another separator follows in the stretch."""
         more = following(self.stretch) == self.stretch
         more[-1:] = False
-        return more
+        result: Truths = more
+        return result
 
     @cached_property
     def commas(self) -> Ints:

@@ -84,12 +84,14 @@ class Members:
     def length(self) -> Ints:
         """The usual length: the middle one."""
         most = int(self.middle.length.max(initial=0)) + 1
-        return np.sort(self.owner * most + self.middle.length)[self.rows + self.sizes // 2] % most
+        result: Ints = np.sort(self.owner * most + self.middle.length)[self.rows + self.sizes // 2] % most
+        return result
 
     @cached_property
     def single(self) -> Truths:
         """Whether all are single words."""
-        return (self.longest == 1) & (self.shortest == 1)
+        result: Truths = (self.longest == 1) & (self.shortest == 1)
+        return result
 
     @cached_property
     def _shown(self) -> tuple[Ints, Phrases]:
@@ -145,7 +147,8 @@ class Members:
     @cached_property
     def capital(self) -> Truths:
         """Whether all open with capital letters."""
-        return self._extent(self.tokens.are(forms.UPPER)[self._opening[1].start]) == 2  # noqa: PLR2004
+        result: Truths = self._extent(self.tokens.are(forms.UPPER)[self._opening[1].start]) == 2  # noqa: PLR2004
+        return result
 
     @cached_property
     def determined(self) -> Ints:

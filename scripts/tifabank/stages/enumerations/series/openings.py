@@ -56,7 +56,8 @@ class Openings:
         """The class of each token by its tag."""
         tokens = self._tokens
         found = np.where(_QUESTION[tokens.tag], len(CLASSES) + self.words + tokens.low, _OF_TAG[tokens.tag])
-        return np.where(tokens.tag == CODES["IN"], len(CLASSES) + tokens.low, found)
+        result: Ints = np.where(tokens.tag == CODES["IN"], len(CLASSES) + tokens.low, found)
+        return result
 
     @cached_property
     def _next_word(self) -> Ints:
@@ -83,7 +84,8 @@ class Openings:
         tokens = self._tokens
         found |= tokens.are(forms.PARTICIPLE) * (1 << ING)
         nominal = ((found >> ING) & 1 == 1) | _NOMINAL[tokens.tag] | (_VERBAL[tokens.tag] & tokens.are(forms.NOUN_TOO))
-        return found | nominal * (1 << NOUN)
+        result: Ints = found | nominal * (1 << NOUN)
+        return result
 
     @cached_property
     def _alone(self) -> Ints:
@@ -108,7 +110,8 @@ class Openings:
         known = _OPEN_CLASS[tokens.tag] & ~tokens.are(forms.PREPOSITION) & tokens.are(forms.LOWER) & _DETERMINER[after]
         ing, ed, s = (tokens.are(ending) for ending in (forms.ENDS_IN_ING, forms.ENDS_IN_ED, forms.ENDS_IN_S))
         by_ending = np.select([ing, ed, s & ~tokens.are(forms.ENDS_IN_SS)], [1 << ING, 1 << PAST, 1 << PRESENT], 1 << BASE)
-        return base * (1 << BASE) | present * (1 << PRESENT) | tokens.are(forms.PAST) * (1 << PAST) | known * by_ending
+        result: Ints = base * (1 << BASE) | present * (1 << PRESENT) | tokens.are(forms.PAST) * (1 << PAST) | known * by_ending
+        return result
 
     def named(self, start: Ints, end: Ints) -> Ints:
         """The named classes that phrases can open with, as bits."""
@@ -119,7 +122,8 @@ class Openings:
     def can_be(self, start: Ints, end: Ints, kind: Ints) -> Truths:
         """Whether phrases can open with a class."""
         by_name = (self.named(start, end) >> np.minimum(kind, len(CLASSES))) & 1 == 1
-        return np.where(kind < len(CLASSES), by_name, self.tagged(start, end) == kind)
+        result: Truths = np.where(kind < len(CLASSES), by_name, self.tagged(start, end) == kind)
+        return result
 
     def seen_as(self, start: Ints, end: Ints, kind: Ints) -> Ints:
         """A class where phrases can open with it, else the class by tag."""
@@ -159,4 +163,7 @@ class Openings:
 def presents(tokens: Tokens) -> npt.NDArray[np.bool_]:
     """Which tokens can be the third person of a verb, to judge by the token after them (`words.is_present`)."""
     shown = following(tokens.are(forms.SHOWS_PRESENT))
-    return (following(tokens.low) != tokens.number("of")) & (tokens.are(forms.PRESENT) | (tokens.are(forms.PRESENT_BEFORE_OBJECT) & shown))
+    result: Truths = (following(tokens.low) != tokens.number("of")) & (
+        tokens.are(forms.PRESENT) | (tokens.are(forms.PRESENT_BEFORE_OBJECT) & shown)
+    )
+    return result

@@ -57,4 +57,5 @@ class Phrases:
         """The tags of the first two words, as one number."""
         tags = self.tokens.tag
         second = np.where(self.length >= BEGINNING, tags[self._rest], 0)
-        return tags[self.start] * len(TAGS) + second
+        result: Ints = tags[self.start] * len(TAGS) + second
+        return result

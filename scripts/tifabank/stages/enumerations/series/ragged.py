@@ -64,4 +64,5 @@ class Keys:
             return np.zeros(len(asked), dtype=bool)
         place = np.searchsorted(self._known, asked)
         place[place == len(self._known)] = 0
-        return self._known[place] == asked
+        result: Truths = self._known[place] == asked
+        return result

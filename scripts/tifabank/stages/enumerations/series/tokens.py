@@ -95,17 +95,20 @@ class Tokens:
 
     def are(self, fact: int) -> Truths:
         """Of which tokens a fact holds."""
-        return (self.facts & fact) != 0
+        result: Truths = (self.facts & fact) != 0
+        return result
 
     @cached_property
     def finite(self) -> Truths:
         """Which tokens are finite verbs."""
-        return _FINITE[self.tag] | self.are(AUXILIARY)
+        result: Truths = _FINITE[self.tag] | self.are(AUXILIARY)
+        return result
 
     @cached_property
     def prepositional(self) -> Truths:
         """Which tokens are prepositions."""
-        return _PREPOSITIONAL[self.tag]
+        result: Truths = _PREPOSITIONAL[self.tag]
+        return result
 
     @cached_property
     def finites(self) -> Ints:
@@ -147,7 +150,8 @@ class Tokens:
     @cached_property
     def tag_sets(self) -> npt.NDArray[np.uint64]:
         """The tag of each token as a set (a bit; the rare tags share one)."""
-        return np.uint64(1) << np.minimum(self.tag, _BITS).astype(np.uint64)
+        result: npt.NDArray[np.uint64] = np.uint64(1) << np.minimum(self.tag, _BITS).astype(np.uint64)
+        return result
 
     @cached_property
     def nominal_after(self) -> Ints:

@@ -71,7 +71,8 @@ class Context:
 
     def initials(self, kind: Ints) -> Ints:
         """The first letters of classes."""
-        return _INITIAL_OF_KIND[self._kinds[kind]]
+        result: Ints = _INITIAL_OF_KIND[self._kinds[kind]]
+        return result
 
     def _forms(self) -> Ints:
         """What verb forms each token can be, by its form and what follows: it may be tagged as a noun."""
