@@ -127,7 +127,7 @@ def test_a_stretch_does_not_open_with_a_separator():
 
 def test_candidates_have_four_members_and_places_to_start_and_end():
     found = read_one("They mend roads, schools, rivers and boats in May")
-    own = members(found)
+    own = members(found, found.candidates)
     assert own.count
     assert (own.sizes + 2 >= LEAST).all()
     for owner, _ in (starts(own), ends(own)):

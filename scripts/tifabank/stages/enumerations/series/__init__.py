@@ -28,7 +28,7 @@ from tifabank.stages.enumerations.series.tokens import Stretch
 from tifabank.text import NOTE_NUMBERS
 
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
-_AT_ONCE = 30_000  # characters measured at once: memory stays bounded
+_AT_ONCE = 30_000  # characters and, at ten each, commas read at once: memory stays bounded
 
 
 class _Part(NamedTuple):
@@ -52,11 +52,13 @@ def series_lists(frame: Frame) -> list[Found]:
 def series_in(plain: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Members]:
     """The series of ranges of folded text, as ranges of their members."""
     waiting: list[_Part] = []
+    size = 0
     for start, end in ranges:
         waiting += (_Part(text, begin, list(stretches(text))) for text, begin in masked(plain, start, end))
-        if sum(len(part.text) for part in waiting) > _AT_ONCE:
+        size += end - start + 10 * plain.count(",", start, end)
+        if size > _AT_ONCE:
             yield from _read(plain, waiting)
-            waiting = []
+            waiting, size = [], 0
     yield from _read(plain, waiting)
 
 

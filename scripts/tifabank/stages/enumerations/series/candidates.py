@@ -7,6 +7,7 @@ candidate. Where the first member starts and the last one ends is open (places.p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +37,14 @@ class Candidates(NamedTuple):
         """Those with the given numbers."""
         _, rows = spread(offsets(self.sizes)[kept], self.sizes[kept])
         return Candidates(self.last[kept], self.sizes[kept], self.commas[rows])
+
+    def in_parts(self, most: int) -> Iterator[Candidates]:
+        """The candidates, up to so many at a time."""
+        if len(self.last) <= most:
+            yield self
+            return
+        for start in range(0, len(self.last), most):
+            yield self.where(np.arange(start, min(start + most, len(self.last))))
 
 
 class _Chains(NamedTuple):

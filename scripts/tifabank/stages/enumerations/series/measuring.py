@@ -31,7 +31,7 @@ def measured(found: Read) -> Iterator[Measured]:
     if not len(found.candidates.last):
         return
     words = Values(["start", "end"], grows=True)
-    own, context = members(found), Context(found.tokens, words)
+    own, context = members(found, found.candidates), Context(found.tokens, words)
     whole = WHOLE.names(whole_columns(own, context))
     of_start, of_end = starts(own), ends(own)
     starting = _grouped(of_start, start_part(words).names(start_columns(own, *of_start, context)), own.count)

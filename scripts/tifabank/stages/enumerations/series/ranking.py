@@ -8,7 +8,7 @@ thousandth: they are added up as whole numbers, so that sums are exact.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +39,7 @@ _HOPELESS = -1500
 OF_START, OF_END = ("same=", "length=", "finite=", "determined=", "word="), ("length=", "finite=", "after=", "at comma=", "form=")
 """Features of the borders that tell of the whole as well: there with "start" or "end" before their names."""
 BIAS, SURE_OF_START, SURE_OF_END = "bias", "sure of start", "sure of end"
+_AT_ONCE = 1 << 13  # candidates weighed at once: memory stays bounded
 _PATH = Path(__file__).with_name("weights.csv")
 
 
@@ -135,26 +136,33 @@ def read(stretches: Iterable[Stretch]) -> Read:
     return Read(tokens, openings, marks, candidates(marks, openings))
 
 
-def members(found: Read) -> Members:
-    """What the candidates found have between their separators."""
-    return Members(found.tokens, found.openings, found.marks, found.candidates)
+def members(found: Read, some: Candidates) -> Members:
+    """What some of the candidates found have between their separators."""
+    return Members(found.tokens, found.openings, found.marks, some)
 
 
 def series_of(found: Read) -> list[list[Ranked]]:
-    """For each stretch the candidates that count as series, with their borders: these are sought only where they can still decide."""
+    """For each stretch the candidates that count as series, with their borders."""
     done: list[list[Ranked]] = [[] for _ in found.tokens.begin]
-    if not len(found.candidates.last):
-        return done
+    if len(found.candidates.last):
+        context = Context(found.tokens, weights().words)
+        for some in found.candidates.in_parts(_AT_ONCE):
+            for stretch, one in _likely(members(found, some), context):
+                done[stretch].append(one)
+    return done
+
+
+def _likely(own: Members, context: Context) -> Iterator[tuple[int, Ranked]]:
+    """The candidates that count as series with their stretches: borders are sought only where they can still decide."""
     known = weights()
-    context, own = Context(found.tokens, known.words), members(found)
     score = known.of_wholes(whole_columns(own, context))
     hopeful = np.flatnonzero(score >= _HOPELESS)
     if not len(hopeful):
-        return done
+        return
     own, sums = own.where(hopeful), score[hopeful].astype(np.float64)
     of_start, of_end = _possible(starts(own), ends(own), own.count)
     if not len(of_start[0]):
-        return done
+        return
     numbers = of_start[0][run_starts(of_start[0])]
     first, of_first = known.start.best(start_columns(own, *of_start, context), of_start[0])
     last, of_last = known.end.best(end_columns(own, *of_end, context), of_end[0])
@@ -163,8 +171,7 @@ def series_of(found: Read) -> list[list[Ranked]]:
         separators = _separators(own, int(numbers[i]))
         spans = tuple((int(own.marks.start[s]), int(own.marks.end[s])) for s in separators)
         start, end = int(of_start[1][first[i]]), int(of_end[1][last[i]])
-        done[own.marks.stretch[separators[-1]]].append(Ranked(start, end, spans, float(sums[i])))
-    return done
+        yield int(own.marks.stretch[separators[-1]]), Ranked(start, end, spans, float(sums[i]))
 
 
 def _separators(own: Members, number: int) -> list[int]:
