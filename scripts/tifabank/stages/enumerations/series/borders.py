@@ -15,7 +15,7 @@ from tifabank.stages.enumerations.series.values import (
     LENGTHS,
     SHARES,
     Context,
-)  # fmt: skip
+)
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Values
 
 SHARED: Mapping[str, Values] = {

@@ -22,7 +22,7 @@ from tifabank.stages.enumerations.series.values import (
     VERB_FORMS_TO_END,
     Context,
     only_where,
-)  # fmt: skip
+)
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
 _BEFORE_PART = tags_that(prefixes=("JJ", "NN", "PO", "VB"))

@@ -22,7 +22,7 @@ from tifabank.stages.enumerations.series.values import (
     VERB_FORMS_FROM_START,
     Context,
     only_where,
-)  # fmt: skip
+)
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Part, Values
 
 _NOUN, _ADJECTIVE, _VERB = tags_that(prefixes=("NN",)), tags_that(prefixes=("JJ",)), tags_that(prefixes=("VB",))

@@ -27,6 +27,7 @@ KINDS = Values([*(name[:4] for name in CLASSES), "whic", *(f"in:{c}" for c in _I
 """Classes of openings in short."""
 _KIND_OF_PREPOSITION = {c: KINDS.code(f"in:{c}") for c in _INITIALS}
 KIND_INITIALS = Values(dict.fromkeys(name[0] for name in KINDS.names))
+# by KINDS; the last one, which ABSENT gets, is "i" as of all prepositions
 _INITIAL_OF_KIND = KIND_INITIALS.codes(name[0] for name in KINDS.names)
 _SHORT = list(dict.fromkeys(tag[:2] for tag in TAGS))
 _VERB_FORMS = ("s", "v", "sv", "d", "sd", "vd", "svd")

@@ -1,6 +1,6 @@
 """Features of a candidate as a whole: are these separators those of a series at all?
 
-Most compare a phrase with the members between the separators, whose borders are known (phrases.py).
+Most compare a phrase with the members between the separators, whose borders are known (members.py).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tifabank.stages.enumerations.series.values import (
     TAGS_TO_END,
     Context,
     only_where,
-)  # fmt: skip
+)
 from tifabank.stages.enumerations.series.weighing import TRUTHS, Numbers, Part, Values
 
 _LATER = 40  # tokens in which a coordination may close
