@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 from tifabank.evaluate import GoldSet, read_gold
 from tifabank.pipeline import map_document
-from tifabank.stages.enumerations.series import masked, ranking, stretches
-from tifabank.stages.enumerations.series.candidates import Candidate, candidates
-from tifabank.stages.enumerations.series.ranking import Measured, evidence, measured
-from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.stages.enumerations.series import ranking
+from tifabank.stages.enumerations.series.measuring import Measured, measured
+from tifabank.stages.enumerations.series.ranking import BIAS, OF_END, OF_START, SURE_OF_END, SURE_OF_START, read
+from tifabank.stages.enumerations.series.stretches import masked, stretches
 from tifabank.text import RawText, Text
 
 SPLITS = ("development", "founding")
@@ -84,8 +84,8 @@ def learnt(found: Sequence[Example]) -> dict[str, dict[str, float]]:
     """The weights that examples teach, by part."""
     series = [e for e in found if e.is_series]
     known = {
-        "start": _choices([(_valued(e.features.starts), e.start) for e in series if e.start is not None]),
-        "end": _choices([(_valued(e.features.ends), e.end) for e in series if e.end is not None]),
+        "start": _choices([(_valued(e.features.of_starts), e.start) for e in series if e.start is not None]),
+        "end": _choices([(_valued(e.features.of_ends), e.end) for e in series if e.end is not None]),
     }
     return known | {"whole": _choices(_rivals(known, found))}
 
@@ -111,14 +111,21 @@ def _of_document(gold: GoldSet, raw: RawText) -> Iterator[Example]:
     }
     series = _annotated(text, rows)
     gaps = _gaps(text, rows)
+    begins, sought = [], []
     for sentence in map_document(raw, gold.known)["sentences"]:
         for masked_text, begin in masked(text.plain, *_folded(text, sentence._asdict())):
-            for a, b in stretches(masked_text):
-                for candidate in candidates(tokens_of(masked_text, a, b)):
-                    tokens = candidate.tokens
-                    marks = [(begin + tokens[s.start].start, begin + tokens[s.end - 1].end) for s in candidate.separators]
-                    if not any(start <= mark[0] and mark[1] <= end for mark in marks for start, end in gaps):
-                        yield _example(raw.document_id, candidate, begin, next((m for m in series if _parts(m, marks)), None))
+            for stretch in stretches(masked_text):
+                begins.append(begin)
+                sought.append(stretch)
+    found = read(sought)
+    spans = [(0, 0)] * len(found.tokens.tag)  # of each token in the text
+    for number, begin in enumerate(begins):
+        start, end = found.tokens.begin[number], found.tokens.end[number]
+        spans[start:end] = [(begin + a, begin + b) for a, b in found.tokens.spans(number)]
+    for candidate in measured(found):
+        marks = [(spans[start][0], spans[end - 1][1]) for start, end in candidate.separators]
+        if not any(start <= mark[0] and mark[1] <= end for mark in marks for start, end in gaps):
+            yield _example(raw.document_id, candidate, spans, next((m for m in series if _parts(m, marks)), None))
 
 
 def _gaps(text: Text, rows: Mapping[str, list[Mapping[str, Any]]]) -> list[tuple[int, int]]:
@@ -151,13 +158,31 @@ def _parts(members: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]])
     )
 
 
-def _example(document_id: str, candidate: Candidate, begin: int, members: Sequence[tuple[int, int]] | None) -> Example:
-    tokens = candidate.tokens
-    starts = [begin + tokens[i].start for i in candidate.starts]
-    ends = [begin + tokens[i - 1].end for i in candidate.ends]
-    start = next((i for i, place in enumerate(starts) if members and place in (members[0][0], members[0][0] - 1)), None)
-    end = next((i for i, place in enumerate(ends) if members and place in (members[-1][1], members[-1][1] + 1)), None)
-    return Example(document_id, begin + tokens[candidate.separators[-1].start].start, measured(candidate), members is not None, start, end)
+def _example(document_id: str, candidate: Measured, spans: Sequence[tuple[int, int]], series: Sequence[tuple[int, int]] | None) -> Example:
+    begins, stops = [spans[i][0] for i in candidate.starts], [spans[i - 1][1] for i in candidate.ends]
+    start = next((i for i, place in enumerate(begins) if series and place in (series[0][0], series[0][0] - 1)), None)
+    end = next((i for i, place in enumerate(stops) if series and place in (series[-1][1], series[-1][1] + 1)), None)
+    return Example(document_id, spans[candidate.separators[-1][0]][0], candidate, series is not None, start, end)
+
+
+def evidence(known: Mapping[str, Mapping[str, float]], found: Measured) -> dict[str, float]:
+    """The features of the whole candidate with their values, those that tell of its best borders among them."""
+    start, sure_of_start = best([_total(known["start"], features) for features in found.of_starts])
+    end, sure_of_end = best([_total(known["end"], features) for features in found.of_ends])
+    values = dict.fromkeys([*found.whole, BIAS], 1.0)
+    values |= {f"start {f}": 1.0 for f in found.of_starts[start] if f.startswith(OF_START)}
+    values |= {f"end {f}": 1.0 for f in found.of_ends[end] if f.startswith(OF_END)}
+    return values | {SURE_OF_START: sure_of_start, SURE_OF_END: sure_of_end}
+
+
+def best(scores: Sequence[float]) -> tuple[int, float]:
+    """The index of the highest score, the first of equals, and the logarithm of its probability among all."""
+    most = max(scores)
+    return scores.index(most), -math.log(sum(math.exp(score - most) for score in scores))
+
+
+def _total(known: Mapping[str, float], features: Iterable[str]) -> float:
+    return sum([known.get(feature, 0.0) for feature in features])
 
 
 def _valued(choices: Sequence[Sequence[str]]) -> list[dict[str, float]]:

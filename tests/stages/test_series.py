@@ -2,21 +2,44 @@
 
 import math
 
+import numpy as np
 import pytest
+from textblob.en import lexicon
 
+from tifabank.learn import best
 from tifabank.stages.enumerations.series import masked, series_in, stretches
-from tifabank.stages.enumerations.series.candidates import LEAST, candidates, separators
-from tifabank.stages.enumerations.series.openings import common, openings
-from tifabank.stages.enumerations.series.ranking import Ranked, best, chosen, measured, weights
-from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.stages.enumerations.series.candidates import LEAST
+from tifabank.stages.enumerations.series.forms import TAGS
+from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.measuring import measured
+from tifabank.stages.enumerations.series.openings import CLASSES, Openings
+from tifabank.stages.enumerations.series.places import ends, starts
+from tifabank.stages.enumerations.series.ragged import Keys, running, spread
+from tifabank.stages.enumerations.series.ranking import Ranked, best_of, chosen, members, read, series_of
+from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
+from tifabank.stages.enumerations.series.weighing import ABSENT, TRUTHS, Numbers, Part, Table, Values
 
 
-def tokens(text):
-    return tokens_of(text, 0, len(text))
+def stretch(text):
+    return Stretch(text, 0, len(text))
+
+
+def tokens(*texts):
+    return Tokens(stretch(text) for text in texts)
+
+
+def words(text):
+    found = tokens(text)
+    return [text[a:b] for a, b in found.spans(0)]
 
 
 def tags(text):
-    return {t.word: t.tag for t in tokens(text)}
+    found = tokens(text)
+    return dict(zip(words(text), (TAGS[tag] for tag in found.tag[found.begin[0] : found.end[0]]), strict=True))
+
+
+def read_one(text):
+    return read([stretch(text)])
 
 
 @pytest.mark.parametrize(
@@ -36,11 +59,21 @@ def test_tags_are_mended_by_their_neighbours(text, word, tag):
     assert tags(text)[word] == tag
 
 
+def test_all_tags_of_the_tagger_are_known():
+    lexicon.get("the")  # it is read at the first question
+    assert set(lexicon.values()) <= set(TAGS)
+
+
+def test_a_stretch_is_read_alike_whatever_stands_around_it():
+    alone, among = tokens("They plan roads"), tokens("must", "They plan roads", "and rivers")
+    own = slice(among.begin[1], among.end[1])
+    assert alone.tag[alone.begin[0] : alone.end[0]].tolist() == among.tag[own].tolist()
+    assert [among.lows[i] for i in among.low[own]] == ["they", "plan", "roads"]
+
+
 def test_tokens_cover_every_word_and_mark_in_order():
-    text = "No. 7, 3.5%, “QQ”, U.S.-led co-operation & 信息。"
-    found = tokens(text)
-    assert [text[t.start : t.end] for t in found] == [t.word for t in found]
-    assert "".join(t.word for t in found) == text.replace(" ", "")
+    text = "No. 7, 3.5%, “QQ”, US-led co-operation & 信息。"
+    assert words(text) == ["No", ".", "7", ",", "3.5%", ",", "“QQ”", ",", "US-led", "co-operation", "&", "信", "息", "。"]
 
 
 @pytest.mark.parametrize(
@@ -56,32 +89,65 @@ def test_tokens_cover_every_word_and_mark_in_order():
     ],
 )
 def test_an_opening_is_all_that_it_can_be(phrase, kinds):
-    assert openings(tokens(phrase)) == kinds
+    found = tokens(phrase)
+    openings = Openings(found)
+    by_name = int(openings.named(found.begin, found.end)[0])
+    named = {name for code, name in enumerate(CLASSES) if by_name >> code & 1}
+    own = int(openings.tagged(found.begin, found.end)[0]) - len(CLASSES)
+    lows = [f"in:{low}" for low in found.lows] + [f"which:{low}" for low in found.lows]
+    assert named | ({lows[own]} if own >= 0 else set()) == kinds
 
 
-def test_members_open_as_most_of_them_can():
-    assert common([tokens("plan the work"), tokens("check the boats"), tokens("heat the rooms")])[0] == "base"
-    assert common([tokens("roads"), tokens("schools"), tokens("rivers")]) == ("noun", 1.0)
+@pytest.mark.parametrize(
+    ("phrases", "kind", "agreeing"),
+    [
+        (["plan the work", "check the boats", "heat the rooms"], "base", 3),
+        (["roads", "schools", "rivers"], "noun", 3),
+        (["roads", "build roads", "schools"], "noun", 2),
+        (["", ""], "nothing", 2),
+    ],
+)
+def test_members_open_as_most_of_them_can(phrases, kind, agreeing):
+    found = tokens(*phrases)
+    common, most = Openings(found).common(found.begin, found.end, np.zeros(len(phrases), dtype=int), np.array([len(phrases)]))
+    assert (CLASSES[common[0]], most[0]) == (kind, agreeing)
 
 
 def test_a_comma_and_its_conjunction_are_one_separator():
-    found = separators(tokens("a, b, and c as well as d"))
-    assert [(s.comma, s.conjunction) for s in found] == [(True, False), (True, True), (False, True)]
+    found = tokens("a, b, and c as well as d")
+    marks = Marks(found, Openings(found))
+    assert list(zip(marks.comma.tolist(), marks.conjunction.tolist(), strict=True)) == [(True, False), (True, True), (False, True)]
+    assert (marks.end - marks.start).tolist() == [1, 2, 3]
+
+
+def test_a_stretch_does_not_open_with_a_separator():
+    found = tokens("and a, b", "or c, d")
+    assert Marks(found, Openings(found)).stretch.tolist() == [0, 1]
 
 
 def test_candidates_have_four_members_and_places_to_start_and_end():
-    found = list(candidates(tokens("They mend roads, schools, rivers and boats in May")))
-    assert found
-    assert all(len(c.separators) >= LEAST - 1 and c.starts and c.ends for c in found)
+    found = read_one("They mend roads, schools, rivers and boats in May")
+    own = members(found, found.candidates)
+    assert own.count
+    assert (own.sizes + 2 >= LEAST).all()
+    for owner, _ in (starts(own), ends(own)):
+        assert set(owner.tolist()) == set(range(own.count))
 
 
 def test_a_coordination_inside_a_member_parts_no_members():
-    found = [len(c.separators) for c in candidates(tokens("roads, sand, gravel and lime, boats, and nets"))]
-    assert {4, 3} <= set(found)
+    found = read_one("roads, sand, gravel and lime, boats, and nets")
+    assert {4, 3} <= set((found.candidates.sizes + 1).tolist())
+
+
+def test_no_candidate_comes_twice():
+    found = read_one("build roads, mend boats, plant trees, dig wells, and open schools, he said").candidates
+    each = np.split(found.commas, np.cumsum(found.sizes)[:-1])
+    keys = [(last, *commas.tolist()) for last, commas in zip(found.last.tolist(), each, strict=True)]
+    assert len(set(keys)) == len(keys)
 
 
 def test_no_candidate_without_enough_separators():
-    assert list(candidates(tokens("roads, schools and rivers"))) == []
+    assert not len(read_one("roads, schools and rivers").candidates.last)
 
 
 def test_quotations_and_brackets_are_read_on_their_own():
@@ -93,36 +159,85 @@ def test_quotations_and_brackets_are_read_on_their_own():
 
 def test_stretches_end_at_marks_that_part_no_members():
     text = "one, two, three and four: five"
-    assert [text[a:b] for a, b in stretches(text)] == ["one, two, three and four"]
+    assert [text[s.start : s.end] for s in stretches(text)] == ["one, two, three and four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Dr. Lee saw a, b, c and d. He left", ["Dr. Lee saw a, b, c and d"]),
+        ("a, b, c - d, e, f – g", []),
+        ("a, b, c and d -- e, f, g & h", ["a, b, c and d ", "e, f, g & h"]),
+        ("a, b, c and d—e, f, g, h", ["a, b, c and d", "e, f, g, h"]),
+        ("read; (QQ) a, b, c or d", ["a, b, c or d"]),
+        ("sand, oranges, norms", []),
+    ],
+)
+def test_a_stretch_ends_at_stops_dashes_and_signs(text, pieces):
+    assert [text[s.start : s.end] for s in stretches(text)] == pieces
 
 
 def test_the_best_choice_comes_with_how_sure_it_is():
-    place, sure = best([0.0, 2.0, 1.0])
-    assert place == 1
-    assert sure == pytest.approx(2 - math.log(1 + math.e**2 + math.e))
+    place, sure = best_of(np.array([0, 2000, 1000, 5000, 5000]), np.array([0, 3]))
+    assert place.tolist() == [1, 3]
+    assert sure == pytest.approx([2 - math.log(1 + math.e**2 + math.e), -math.log(2)])
+    assert best([0.0, 2.0, 1.0]) == (1, pytest.approx(sure[0]))
 
 
-def test_every_feature_that_is_weighed_is_one_that_is_measured():
-    text = "They build roads, plant trees, mend the boats of the poor, and open schools in May, he said"
-    names = {"start": set(), "end": set(), "whole": set()}
-    for candidate in candidates(tokens(text)):
-        found = measured(candidate)
-        names["start"] |= {f.split("=")[0] for features in found.starts for f in features}
-        names["end"] |= {f.split("=")[0] for features in found.ends for f in features}
-    for part in ("start", "end"):
-        rare = {f.split("=")[0] for f in weights()[part]} - names[part]
-        assert rare <= {"after verb", "after determiner", "determiner", "parts adjective", "parts noun", "parts noun length", "holds"} | {
-            "parts", "parts tags", "parts length", "preposition known", "before", "next", "relative"
-        }  # fmt: skip
+def test_weights_are_added_up_by_what_a_row_has_in_its_columns():
+    part = Part({"word": Values(["a", "b"]), "long": TRUTHS, "size": Numbers(0, 3)}, "one = word\nboth = word, long, size\nnone = size")
+    codes = {"word": np.array([0, 1, ABSENT]), "long": np.array([0, 1, 1]), "size": np.array([0, 3, 2])}
+    assert part.names(codes) == [["one=a", "both=a False 0", "none=0"], ["one=b", "both=b True 3", "none=3"], ["none=2"]]
+    table = Table(part)
+    weights = table.weights({"one=a": 1, "both=b True 3": 10, "none=2": 100, "one=b": 1000})
+    assert weights[table.places(codes)].sum(axis=0).tolist() == [1, 1010, 100]
+
+
+def test_a_weight_of_no_feature_is_an_error():
+    with pytest.raises(ValueError, match="two=a"):
+        Table(Part({"word": Values(["a"])}, "one = word")).weights({"two=a": 1})
+
+
+def test_ragged_rows_are_spread_and_summed():
+    owner, member = spread(np.array([5, 9]), np.array([2, 1]))
+    assert (owner.tolist(), member.tolist()) == ([0, 0, 1], [5, 6, 9])
+    assert running(np.array([True, False, True])).tolist() == [0, 1, 1, 2]
+
+
+def test_keys_hold_pairs():
+    keys = Keys(np.array([0, 1]), np.array([3, 4]), 10)
+    assert keys.hold(np.array([0, 0, 1]), np.array([3, 4, 4])).tolist() == [True, False, True]
+    assert keys.hold(np.array([9]), np.array([9])).tolist() == [False]
+
+
+def test_candidates_are_measured_by_the_features_that_are_weighed():
+    found = list(measured(read_one("They build roads, plant trees, mend the boats of the poor, and open schools in May, he said")))
+    assert found
+    for one in found:
+        assert len(one.starts) == len(one.of_starts)
+        assert any("count=4" in other.whole for other in found)
+        assert all(any(f.startswith("tags=") for f in features) for features in one.of_starts + one.of_ends)
+
+
+def test_a_series_is_found_with_its_borders():
+    text = "They mend roads, schools, rivers and boats in May, and he said"
+    assert [[text[a:b] for a, b in one] for one in series_in(text, [(0, len(text))])] == [["roads", "schools", "rivers", "boats"]]
+
+
+def test_nothing_is_found_where_nothing_is_to_read():
+    assert series_of(read([])) == []
+    assert list(series_in("", [(0, 0)])) == []
+    assert list(measured(read_one("roads and rivers"))) == []
 
 
 def test_chosen_series_share_no_separator_and_cross_none():
-    found = list(candidates(tokens("a, b, c, d, e and f")))
-    one, two = found[0], found[1]
-    kept = chosen([Ranked(one, one.starts[0], one.ends[-1], 1.0), Ranked(two, two.starts[0], two.ends[-1], 2.0)])
-    assert [k.candidate for k in kept] == [two]
+    one, two = Ranked(1, 9, ((2, 3), (4, 5), (6, 7)), 1.0), Ranked(3, 12, ((4, 5), (6, 7), (9, 10)), 2.0)
+    assert chosen([one, two]) == [two]
+    assert chosen([one, two._replace(start=8, separators=((10, 11),))]) == [two._replace(start=8, separators=((10, 11),))]
 
 
+@pytest.mark.parametrize("piece", ["a, ", ",", "and a, ", "build a b, "])
 @pytest.mark.parametrize("count", [500, 5000])
-def test_long_stretches_stay_bounded(count):
-    assert isinstance(list(series_in("a, " * count + "b and c", 0, 3 * count + 7)), list)
+def test_long_stretches_stay_bounded(piece, count):
+    text = piece * count + "b and c"
+    assert isinstance(list(series_in(text, [(0, len(text))])), list)

@@ -1,10 +1,14 @@
 """Series: coordinations of four or more parallel phrases, without count and without markers.
 
-    sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   this module
-             -> tokens with parts of speech                                                                     tokens.py
-             -> candidates: separators that may part the members of one series                                  candidates.py
-             -> features, weighed: is it a series, where does its first member start, its last one end          borders.py, features.py, ranking.py
-             -> the likeliest ones that do not contradict each other                                            ranking.py
+    sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   stretches.py
+             -> tokens with parts of speech, how phrases open                                                    forms.py, tokens.py, openings.py
+             -> separators, and candidates: those that may part the members of one series                        marks.py, candidates.py
+             -> what the members have in common, where the first one may start and the last one end              members.py, places.py
+             -> features, weighed: is it a series, what are its borders                                          wholes.py, starts.py, ends.py, ranking.py
+             -> the likeliest ones that do not contradict each other                                             ranking.py
+
+A document has thousands of candidates and places, so all of them are measured at once, in arrays with a row for each (ragged.py): what a
+phrase holds is the difference of two running sums over tokens, and a feature a column of codes (weighing.py, values.py).
 
 Clauses between semicolons are read by rule (semicolons.py). Source: annotation guidelines, Enumerations.
 """
@@ -12,70 +16,72 @@ Clauses between semicolons are read by rule (semicolons.py). Source: annotation 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tifabank.numbering import BULLET, sign
 from tifabank.stages.enumerations.model import Found, Frame, Item
-from tifabank.stages.enumerations.series.candidates import LEAST, candidates
-from tifabank.stages.enumerations.series.ranking import Ranked, chosen, ranked
+from tifabank.stages.enumerations.series.ranking import Ranked, chosen, read, series_of
 from tifabank.stages.enumerations.series.semicolons import Members, semicolon_series
-from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.stages.enumerations.series.stretches import masked, may_hold_series, stretches
+from tifabank.stages.enumerations.series.tokens import Stretch
 from tifabank.text import NOTE_NUMBERS
 
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
-_MASK = "Q"  # stands for the characters of quotations and brackets
-_QUOTE = re.compile(r"“[^“”]{1,400}”|\"[^\"“”]{1,400}\"|‘[^‘’]{1,200}’|「[^」]{1,200}」|《[^》]{1,200}》|[(（][^()（）]{1,300}[)）]")
-_HARD = re.compile(
-    r"(?<=[;:,]\s)[(（]Q{1,3}[)）]\s|[;:；：。！？]|(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\b[A-Z])[.!?](?=\s|\Z)|(?<=[\u4e00-\u9fff])[,，](?=[\u4e00-\u9fff])|\s[–—-]{1,2}\s|—"
-)
-_PART = re.compile(r"[,，、]|\b(?:and|or|nor)\b|&")
-_LONGEST = 8000  # characters: no sentence of prose is longer, and time stays linear
+_AT_ONCE = 30_000  # characters and, at ten each, commas read at once: memory stays bounded
+
+
+class _Part(NamedTuple):
+    """A sentence or what a quotation of it holds: its text, its place, and its stretches."""
+
+    text: str
+    begin: int
+    stretches: list[Stretch]
 
 
 def series_lists(frame: Frame) -> list[Found]:
     """The series of the body paragraphs."""
     plain = frame.text.plain
-    found = []
-    for sentence in frame.sentences.rows:
-        start, end = frame.text.folded(sentence.start_char), frame.text.folded(sentence.end_char)
-        for members in series_in(plain, _after_sign(plain, start, end), end):
-            items = tuple(_item(frame, *member) for member in members)
-            found.append(Found("series", "enumerations.series", items))
-    return found
+    ranges = ((frame.text.folded(s.start_char), frame.text.folded(s.end_char)) for s in frame.sentences.rows)
+    likely = ((_after_sign(plain, start, end), end) for start, end in ranges if may_hold_series(plain, start, end))
+    return [
+        Found("series", "enumerations.series", tuple(_item(frame, *member) for member in members)) for members in series_in(plain, likely)
+    ]
 
 
-def series_in(plain: str, start: int, end: int) -> Iterator[Members]:
-    """The series of a range of folded text, as ranges of their members."""
-    for text, begin in masked(plain, start, end):
-        for members in semicolon_series(text, 0, len(text)):
-            yield [(begin + a, begin + b) for a, b in members]
-        for a, b in stretches(text):
-            for one in chosen(ranked(candidates(tokens_of(text, a, b)))):
-                yield [_trimmed(plain, begin + x, begin + y) for x, y in _members(one)]
+def series_in(plain: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Members]:
+    """The series of ranges of folded text, as ranges of their members."""
+    waiting: list[_Part] = []
+    size = 0
+    for start, end in ranges:
+        waiting += (_Part(text, begin, list(stretches(text))) for text, begin in masked(plain, start, end))
+        size += end - start + 10 * plain.count(",", start, end)
+        if size > _AT_ONCE:
+            yield from _read(plain, waiting)
+            waiting, size = [], 0
+    yield from _read(plain, waiting)
 
 
-def masked(plain: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """A range with quotations and brackets made opaque, then what they hold, each with its place in the text."""
-    text = plain[start:end]
-    yield _QUOTE.sub(lambda m: m[0][0] + _MASK * (len(m[0]) - 2) + m[0][-1], text), start
-    for inner in _QUOTE.finditer(text):
-        yield from masked(plain, start + inner.start() + 1, start + inner.end() - 1)
+def _read(plain: str, parts: Sequence[_Part]) -> Iterator[Members]:
+    """The series of some parts of a text, in order."""
+    if not any(part.stretches or ";" in part.text or "；" in part.text for part in parts):
+        return
+    found = read([stretch for part in parts for stretch in part.stretches])
+    likely = iter(enumerate(series_of(found)))
+    for part in parts:
+        for members in semicolon_series(part.text, 0, len(part.text)):
+            yield [(part.begin + a, part.begin + b) for a, b in members]
+        for number, ranked in (next(likely) for _ in part.stretches):
+            if ranked:
+                spans, first = found.tokens.spans(number), int(found.tokens.begin[number])
+                for one in chosen(ranked):
+                    yield [_trimmed(plain, part.begin + a, part.begin + b) for a, b in _members(one, spans, first)]
 
 
-def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges between marks that part no members, if they hold separators enough for a series."""
-    begin = 0
-    for stop in [*(m.span() for m in _HARD.finditer(text)), (len(text), len(text))]:
-        if stop[0] - begin <= _LONGEST and sum(1 for _ in _PART.finditer(text, begin, stop[0])) >= LEAST - 1:
-            yield begin, stop[0]
-        begin = stop[1]
-
-
-def _members(one: Ranked) -> Members:
-    """The ranges of the members of a series."""
-    tokens, marks = one.candidate.tokens, one.candidate.separators
-    edges = [one.start, *(i for mark in marks for i in (mark.start, mark.end)), one.end]
-    return [(tokens[a].start, tokens[b - 1].end) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+def _members(one: Ranked, spans: Sequence[tuple[int, int]], first: int) -> Members:
+    """The ranges of the members of a series in a stretch whose tokens have these ranges, and whose first token has this number."""
+    edges = [one.start, *(i for separator in one.separators for i in separator), one.end]
+    return [(spans[a - first][0], spans[b - first - 1][1]) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:

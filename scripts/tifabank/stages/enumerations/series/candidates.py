@@ -1,150 +1,139 @@
 """Candidates: which commas and conjunctions of a stretch may part the members of one series.
 
 The last separator is a conjunction or a comma; before it stand commas, all of them or (for members that hold commas of their own)
-those after which a phrase opens in the same way. Where the first member starts and the last one ends is open: the candidate lists the
-places that come into question.
+those after which a phrase opens in the same way. Such a row of commas is a chain; each of its later parts with the last separator is a
+candidate. Where the first member starts and the last one ends is open (places.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from tifabank.stages.enumerations.series.openings import VERBAL, common, openings
-from tifabank.stages.enumerations.series.tokens import Token
+import numpy as np
+
+from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL, Openings
+from tifabank.stages.enumerations.series.ragged import Ints, following, offsets, running, spread
 
 LEAST = 4  # members
-_MOST = 40  # members looked at
+_MOST = 40  # commas looked at
 _EVERY = 12  # members up to which each possible first one is tried
-_BACK = 40  # tokens before the first separator in which a verb phrase may have started
-_STARTS, _LATER_ENDS, _ENDS = 40, 6, 50
-_NO_END = frozenset("DT CC PRP$ WDT WP WRB MD , POSS POS".split())
-_NO_LAST = frozenset(
-    "of the a an is are was were that who which has have had be been every each no its their at from with for by as into".split()
-)
-_CONJUNCTIONS = frozenset(("and", "or", "nor", "&"))
-_AS_WELL_AS = ["as", "well", "as"]
+BACK = 40  # tokens in which a verb phrase shows how it opens
+_FAR = 50  # commas back from which on it does not matter which they are when candidates are compared
 
 
-class Separator(NamedTuple):
-    """A comma, a conjunction or both: token indexes of its start and of the first token after it."""
+class Candidates(NamedTuple):
+    """Possible series, in the order of their last separators.
 
-    start: int
-    end: int
-    comma: bool
-    conjunction: bool
-
-
-class Candidate(NamedTuple):
-    """A possible series: its separators, the phrases between them, how its members open, and where it may start and end.
-
-    `starts` and `ends` are token indexes (of the first token, and of the one after the last); `before` and `after` are the commas
-    next to the separators, outside.
+    `last` is the number of the last separator, `commas` those of all before it: candidate after candidate, `sizes` of each.
     """
 
-    tokens: Sequence[Token]
-    separators: tuple[Separator, ...]
-    middle: list[Sequence[Token]]
-    kind: str
-    agreement: float
-    before: Separator | None
-    after: Separator | None
-    starts: list[int]
-    ends: list[int]
+    last: Ints
+    sizes: Ints
+    commas: Ints
+
+    def where(self, kept: Ints) -> Candidates:
+        """Those with the given numbers."""
+        _, rows = spread(offsets(self.sizes)[kept], self.sizes[kept])
+        return Candidates(self.last[kept], self.sizes[kept], self.commas[rows])
+
+    def in_parts(self, most: int) -> Iterator[Candidates]:
+        """The candidates, up to so many at a time."""
+        if len(self.last) <= most:
+            yield self
+            return
+        for start in range(0, len(self.last), most):
+            yield self.where(np.arange(start, min(start + most, len(self.last))))
 
 
-def separators(tokens: Sequence[Token]) -> list[Separator]:
-    """The separators of a stretch, in order."""
-    found: list[Separator] = []
-    i = 0
-    while i < len(tokens):
-        comma = tokens[i].tag == ","
-        end = _after_conjunction(tokens, i + 1 if comma else i)
-        if comma or end > i > 0:
-            found.append(Separator(i, end, comma, end > i + comma))
-        i = max(end, i + 1)
-    return found
+class _Chains(NamedTuple):
+    """Chains of commas before last separators: runs of a flat array, and whether the separator right before the last one is added."""
+
+    last: Ints
+    rank: Ints
+    flat: Ints
+    start: Ints
+    end: Ints
+    added: Ints
 
 
-def _after_conjunction(tokens: Sequence[Token], i: int) -> int:
-    """The index after a conjunction that stands at `i`, else `i`."""
-    if i < len(tokens) and tokens[i].low in _CONJUNCTIONS:
-        return i + 1
-    return i + 3 if [t.low for t in tokens[i : i + 3]] == _AS_WELL_AS else i
+def candidates(marks: Marks, openings: Openings) -> Candidates:
+    """The candidates of all stretches."""
+    chains = [_all_commas(marks), _outer_commas(marks), _alike(marks, openings)]
+    shifts = offsets(np.array([len(chain.flat) for chain in chains]))
+    last, rank, added = (np.concatenate([chain[i] for chain in chains]) for i in (0, 1, 5))
+    flat = np.concatenate([chain.flat for chain in chains])
+    start, end = (np.concatenate([chain[i] + shift for chain, shift in zip(chains, shifts, strict=True)]) for i in (3, 4))
+    length = end - start + added
+    # near first commas, and for long chains the very first
+    near = np.maximum(np.minimum(length, _EVERY - 1) - (LEAST - 3), 0)
+    chain, size = spread(np.full(len(length), LEAST - 2), near + (length > _EVERY))
+    size = np.where(size > _EVERY - 1, length[chain], size)
+    last, rank, added = last[chain], rank[chain], added[chain]
+    owner, place = spread(end[chain] + added - size, size)
+    commas = np.where((added[owner] == 1) & (place == end[chain][owner]), last[owner] - 1, flat[np.minimum(place, len(flat) - 1)])
+    kept = _distinct(marks, last, rank, size, commas)
+    return Candidates(last, size, commas).where(kept)
 
 
-def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """The candidates of a stretch."""
-    marks = separators(tokens)
-    commas = [m for m in marks if m.comma]
-    if len(marks) < LEAST - 1 or len(commas) < LEAST - 2:
-        return
-    kinds = {m.start: openings(tokens[m.end : m.end + _BACK]) for m in marks}
-    seen: set[tuple[int, ...]] = set()
-    for last in marks:
-        for chain in _chains(last, marks, kinds):
-            for first in _firsts(len(chain)):
-                chosen = (*chain[first:], last)
-                key = tuple(m.start for m in chosen)
-                if key not in seen:
-                    seen.add(key)
-                    made = _candidate(tokens, chosen, commas)
-                    if made.starts and made.ends:
-                        yield made
+def _all_commas(marks: Marks) -> _Chains:
+    """All commas before each separator."""
+    last = np.arange(len(marks))
+    end = marks.commas_before[:-1]
+    start = np.maximum(marks.commas_before[marks.first], end - _MOST)
+    return _Chains(last, np.zeros_like(last), marks.commas, start, end, np.zeros_like(last))
 
 
-def _chains(last: Separator, marks: list[Separator], kinds: dict[int, frozenset[str]]) -> Iterator[list[Separator]]:
-    """The commas before a last separator: all; all but those inside a coordination of their own ("prevention, reduction and relief,");
-    and for each verbal or prepositional opening those that open alike.
+def _outer_commas(marks: Marks) -> _Chains:
+    """All but those inside a coordination of their own ("prevention, reduction and relief,")."""
+    last = np.arange(len(marks))
+    outer = marks.comma & marks.next_in_stretch & following(marks.comma)
+    before = running(outer)
+    right_before = last - 1
+    added = ((last > marks.first) & marks.comma[right_before]).astype(np.int64)
+    end = before[np.maximum(right_before, marks.first)]
+    start = np.maximum(before[marks.first], end + added - _MOST)
+    return _Chains(last, np.ones_like(last), np.flatnonzero(outer), start, end, added)
+
+
+def _alike(marks: Marks, openings: Openings) -> _Chains:
+    """For each verbal or prepositional opening of what follows a separator, the commas after which it opens alike."""
+    stop = np.minimum(marks.stop, marks.end + BACK)
+    named = openings.named(marks.end, stop)
+    mark, kind = np.nonzero((named[:, None] >> np.arange(LAST_VERBAL + 1)) & 1)
+    by_tag = openings.tagged(marks.end, stop)
+    own = np.flatnonzero(by_tag >= len(CLASSES))
+    mark, kind = np.concatenate([mark, own]), np.concatenate([kind, by_tag[own]])
+    keys = kind * len(marks) + mark
+    flat = np.sort(keys[marks.comma[mark]])
+    end = np.searchsorted(flat, keys)
+    first = np.maximum(marks.commas_before[marks.first], marks.commas_before[:-1] - _MOST)[mark]
+    earliest = np.concatenate((marks.commas, [len(marks)]))[first]
+    start = np.minimum(np.searchsorted(flat, kind * len(marks) + earliest), end)
+    return _Chains(mark, _ranks(kind, openings.words), flat % max(1, len(marks)), start, end, np.zeros_like(mark))
+
+
+def _ranks(kind: Ints, words: int) -> Ints:
+    """The order of chains of openings: by the names of the classes, prepositions between "base" and "ing", question words last."""
+    named = np.array([2, 4, 7, 6, 5])  # base, ing, to, present, past
+    preposition = kind < len(CLASSES) + words
+    return np.where(kind <= LAST_VERBAL, named[np.minimum(kind, LAST_VERBAL)], np.where(preposition, 3, 8))
+
+
+def _distinct(marks: Marks, last: Ints, rank: Ints, size: Ints, commas: Ints) -> Ints:
+    """Candidates without those that are there already, in order: numbers.
+
+    The commas of a candidate are a set of bits, counted back from the last separator. Only one sort of chain reaches farther back than
+    `_MOST`: of its commas there it is enough to know how many they are.
     """
-    earlier = [m for m in marks if m.end <= last.start]
-    before = [m for m in earlier if m.comma][-_MOST:]
-    yield before
-    yield [m for m, following in pairwise([*earlier, last]) if m.comma and (following.comma or following is last)][-_MOST:]
-    for kind in sorted(kinds[last.start]):
-        if kind in VERBAL or kind.startswith(("in:", "which:")):
-            yield [c for c in before if kind in kinds[c.start]]
-
-
-def _firsts(length: int) -> Iterator[int]:
-    """Indexes of the first comma: near ones, and for long chains the very first."""
-    yield from range(length - (LEAST - 2), max(-1, length - _EVERY), -1)
-    if length > _EVERY:
-        yield 0
-
-
-def _candidate(tokens: Sequence[Token], chosen: tuple[Separator, ...], commas: list[Separator]) -> Candidate:
-    first, last = chosen[0], chosen[-1]
-    middle = [tokens[a.end : b.start] for a, b in pairwise(chosen)]
-    kind, agreement = common([*(m for m in middle if m), tokens[last.end : last.end + _BACK]])
-    at = commas.index(first)
-    before = commas[at - 1] if at else None
-    later = [c for c in commas if c.start >= last.end]
-    after = later[0] if later else None
-    return Candidate(
-        tokens, chosen, middle, kind, agreement, before, after, _starts(tokens, first, before, kind), _ends(tokens, last, later)
-    )
-
-
-def _starts(tokens: Sequence[Token], first: Separator, before: Separator | None, kind: str) -> list[int]:
-    """Where the first member may start: after the comma before it, or, for verbs, at an earlier phrase that opens alike."""
-    low = before.end if before else 0
-    near = list(range(low, first.start))
-    if kind in VERBAL or kind.startswith("in:"):
-        far = range(max(0, low - _BACK), low)
-        near = [i for i in far if tokens[i].tag != "," and kind in openings(tokens[i : i + 2])] + near
-    return near[-_STARTS:]
-
-
-def _can_end(token: Token) -> bool:
-    """Whether a phrase can end in a word: none does in an article, a conjunction, a relative pronoun or an auxiliary."""
-    return token.tag not in _NO_END and token.low not in _NO_LAST
-
-
-def _ends(tokens: Sequence[Token], last: Separator, later: list[Separator]) -> list[int]:
-    """Where the last member may end: anywhere up to the next comma, or at a later one (it may hold commas)."""
-    high = later[0].start if later else len(tokens)
-    near = (i for i in range(last.end + 1, high + 1) if _can_end(tokens[i - 1]))
-    far = [c.start for c in later[1 : _LATER_ENDS + 1]] + ([len(tokens)] if later else [])
-    return [*near, *far][:_ENDS]
+    if not len(last):
+        return last
+    back = np.repeat(marks.commas_before[last], size) - 1 - marks.commas_before[commas]
+    sets = np.add.reduceat(np.int64(1) << np.minimum(back, _FAR), offsets(size))
+    order = np.lexsort((rank, sets, last))
+    ordered, sets = last[order], sets[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (ordered[1:] != ordered[:-1]) | (sets[1:] != sets[:-1])
+    kept = order[new]
+    return kept[np.lexsort((size[kept], rank[kept], last[kept]))]

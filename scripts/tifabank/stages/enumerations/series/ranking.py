@@ -1,124 +1,191 @@
-"""Weights, and what they say of a candidate: how likely it is a series, and where its first member starts and its last one ends.
+"""Weights, and what they say of candidates: how likely each is a series, and where its first member starts and its last one ends.
 
 Starts and ends are chosen by a log-linear model over the places that come into question, whole candidates by logistic regression that
-also knows how sure the borders are. The weights are learnt from the gold standard (`tifabank.learn`) and stand in weights.csv.
+also knows how sure the borders are. The weights are learnt from the gold standard (`tifabank.learn`) and stand in weights.csv, to the
+thousandth: they are added up as whole numbers, so that sums are exact.
 """
 
 from __future__ import annotations
 
 import csv
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tifabank.stages.enumerations.series.borders import end_context, end_features, start_context, start_features
-from tifabank.stages.enumerations.series.candidates import Candidate
-from tifabank.stages.enumerations.series.features import whole_features
-from tifabank.stages.enumerations.series.phrases import members
+import numpy as np
+import numpy.typing as npt
+
+from tifabank.stages.enumerations.series.candidates import Candidates, candidates
+from tifabank.stages.enumerations.series.ends import end_columns, end_part
+from tifabank.stages.enumerations.series.marks import Marks
+from tifabank.stages.enumerations.series.members import Members
+from tifabank.stages.enumerations.series.openings import Openings
+from tifabank.stages.enumerations.series.places import ends, starts
+from tifabank.stages.enumerations.series.ragged import Codes, Ints, run_starts
+from tifabank.stages.enumerations.series.starts import start_columns, start_part
+from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
+from tifabank.stages.enumerations.series.values import Context
+from tifabank.stages.enumerations.series.weighing import Table, Values
+from tifabank.stages.enumerations.series.wholes import WHOLE, whole_columns
 
 PARTS = ("start", "end", "whole")
-THRESHOLD = -0.7
+UNIT = 1000
+"""A weight of one: weights are whole numbers of thousandths."""
+THRESHOLD = -700
 """Log-odds from which a candidate counts as a series."""
-_HOPELESS = -1.5
+_HOPELESS = -1500
 """Log-odds, before borders are looked at, under which no candidate of the gold standard was ever saved by them (one in 1,200)."""
-_OF_START, _OF_END = ("same=", "length=", "finite=", "determined=", "word="), ("length=", "finite=", "after=", "at comma=", "form=")
-_BIAS, _SURE_OF_START, _SURE_OF_END = "bias", "sure of start", "sure of end"
+OF_START, OF_END = ("same=", "length=", "finite=", "determined=", "word="), ("length=", "finite=", "after=", "at comma=", "form=")
+"""Features of the borders that tell of the whole as well: there with "start" or "end" before their names."""
+BIAS, SURE_OF_START, SURE_OF_END = "bias", "sure of start", "sure of end"
+_AT_ONCE = 1 << 13  # candidates weighed at once: memory stays bounded
 _PATH = Path(__file__).with_name("weights.csv")
-Weights = Mapping[str, Mapping[str, float]]
 
 
 class Ranked(NamedTuple):
-    """A candidate with its best borders (token indexes) and its log-odds."""
+    """A series: its borders (token numbers), its separators (their first tokens and those after them), its log-odds in thousandths."""
 
-    candidate: Candidate
     start: int
     end: int
+    separators: tuple[tuple[int, int], ...]
     score: float
 
 
-class Measured(NamedTuple):
-    """A candidate's features: of each start, of each end, and of the whole."""
+class Read(NamedTuple):
+    """Stretches as read: their tokens, their separators, and the candidates."""
 
-    starts: list[list[str]]
-    ends: list[list[str]]
-    whole: list[str]
+    tokens: Tokens
+    openings: Openings
+    marks: Marks
+    candidates: Candidates
 
 
-def measured(candidate: Candidate) -> Measured:
-    """All features of a candidate."""
-    own, tokens = members(candidate), candidate.tokens
-    return Measured(
-        [start_context(tokens, i) + start_features(candidate, own, i) for i in candidate.starts],
-        [end_context(tokens, i) + end_features(candidate, own, i) for i in candidate.ends],
-        list(whole_features(candidate, own)),
-    )
+class Borders:
+    """How places are weighed as borders: by themselves, and in what the best ones say of the whole."""
+
+    def __init__(self, table: Table, weights: dict[str, int], of_whole: dict[str, int], sure: int) -> None:
+        self._table, self._sure = table, sure
+        self._weights, self._of_whole = table.weights(weights), table.weights(of_whole)
+
+    def best(self, columns: dict[str, Codes], owner: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+        """Of the places of each candidate (owners in order) the best one, and what it adds to the log-odds of the whole."""
+        places = self._table.places(columns)
+        begin = run_starts(owner)
+        best, sure = best_of(self._weights[places].sum(axis=0), begin)
+        return best, self._of_whole[places[:, best]].sum(axis=0) + self._sure * sure
+
+
+class Weights:
+    """The learnt weights, in arrays."""
+
+    def __init__(self, known: dict[str, dict[str, int]]) -> None:
+        self.words = Values(["start", "end"], grows=True)
+        parts = start_part(self.words), end_part(self.words)
+        whole = known["whole"]
+        self.bias = whole[BIAS]
+        of_borders = [_prefixed(whole, "start "), _prefixed(whole, "end ")]
+        for part, *names in zip(parts, (known["start"], known["end"]), of_borders, strict=True):
+            for name in (name for some in names for name in some):
+                part.coded(name)  # the words that have weights are known by then
+        self.words.grows = False
+        sure = whole[SURE_OF_START], whole[SURE_OF_END]
+        self.start, self.end = (
+            Borders(Table(part), known[name], also, each) for part, name, also, each in zip(parts, PARTS, of_borders, sure, strict=False)
+        )
+        others = {name: weight for name, weight in whole.items() if not name.startswith((BIAS, "start ", "end ", "sure "))}
+        self._whole_table = Table(WHOLE)
+        self._whole = self._whole_table.weights(others)
+
+    def of_wholes(self, columns: dict[str, Codes]) -> Ints:
+        """The sums of the weights of candidates, borders aside."""
+        sums: Ints = self._whole[self._whole_table.places(columns)].sum(axis=0)
+        return sums + self.bias
+
+
+def _prefixed(known: dict[str, int], prefix: str) -> dict[str, int]:
+    return {name.removeprefix(prefix): weight for name, weight in known.items() if name.startswith(prefix)}
 
 
 @cache
 def weights() -> Weights:
-    """The learnt weights by part and feature."""
-    found: dict[str, dict[str, float]] = {part: {} for part in PARTS}
+    """The weights of weights.csv."""
+    found: dict[str, dict[str, int]] = {part: {} for part in PARTS}
     with _PATH.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
-            found[line["part"]][line["feature"]] = float(line["weight"])
-    return found
+            found[line["part"]][line["feature"]] = round(float(line["weight"]) * UNIT)
+    return Weights(found)
 
 
-def total(known: Mapping[str, float], features: Iterable[str]) -> float:
-    """The sum of the weights of features."""
-    return sum([known.get(feature, 0.0) for feature in features])  # a list: faster than a generator
+def best_of(scores: Ints, begin: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+    """For each run of scores where the highest is, the first of equals, and the logarithm of its probability among all of its run."""
+    owner = np.zeros(len(scores), dtype=np.int64)
+    owner[begin[1:]] = 1
+    owner = np.cumsum(owner)
+    below = (scores - np.maximum.reduceat(scores, begin)[owner]) / UNIT
+    highest = np.flatnonzero(below == 0)
+    first = highest[np.searchsorted(highest, begin)]
+    return first, -np.log(np.bincount(owner, weights=np.exp(below)))
 
 
-def best(scores: Sequence[float]) -> tuple[int, float]:
-    """The index of the highest score, the first of equals, and the logarithm of its probability among all."""
-    most = max(scores)
-    return scores.index(most), -math.log(sum(math.exp(score - most) for score in scores))
+def read(stretches: Iterable[Stretch]) -> Read:
+    """The candidates of stretches."""
+    tokens = Tokens(stretches)
+    openings = Openings(tokens)
+    marks = Marks(tokens, openings)
+    return Read(tokens, openings, marks, candidates(marks, openings))
 
 
-def border_values(start: Iterable[str], end: Iterable[str], sure_of_start: float, sure_of_end: float) -> dict[str, float]:
-    """What the best borders say of the whole: features with their values."""
-    values = {f"start {f}": 1.0 for f in start if f.startswith(_OF_START)} | {f"end {f}": 1.0 for f in end if f.startswith(_OF_END)}
-    return values | {_SURE_OF_START: sure_of_start, _SURE_OF_END: sure_of_end}
+def members(found: Read, some: Candidates) -> Members:
+    """What some of the candidates found have between their separators."""
+    return Members(found.tokens, found.openings, found.marks, some)
 
 
-def evidence(known: Weights, found: Measured) -> dict[str, float]:
-    """The features of the whole candidate, with their values."""
-    start, sure_of_start = best([total(known["start"], features) for features in found.starts])
-    end, sure_of_end = best([total(known["end"], features) for features in found.ends])
-    return dict.fromkeys([*found.whole, _BIAS], 1.0) | border_values(found.starts[start], found.ends[end], sure_of_start, sure_of_end)
+def series_of(found: Read) -> list[list[Ranked]]:
+    """For each stretch the candidates that count as series, with their borders."""
+    done: list[list[Ranked]] = [[] for _ in found.tokens.begin]
+    if len(found.candidates.last):
+        context = Context(found.tokens, weights().words)
+        for some in found.candidates.in_parts(_AT_ONCE):
+            for stretch, one in _likely(members(found, some), context):
+                done[stretch].append(one)
+    return done
 
 
-def ranked(found: Iterable[Candidate], known: Weights | None = None) -> Iterator[Ranked]:
-    """The candidates of one stretch that count as series, with their borders.
+def _likely(own: Members, context: Context) -> Iterator[tuple[int, Ranked]]:
+    """The candidates that count as series with their stretches: borders are sought only where they can still decide."""
+    known = weights()
+    score = known.of_wholes(whole_columns(own, context))
+    hopeful = np.flatnonzero(score >= _HOPELESS)
+    if not len(hopeful):
+        return
+    own, sums = own.where(hopeful), score[hopeful].astype(np.float64)
+    of_start, of_end = _possible(starts(own), ends(own), own.count)
+    if not len(of_start[0]):
+        return
+    numbers = of_start[0][run_starts(of_start[0])]
+    first, of_first = known.start.best(start_columns(own, *of_start, context), of_start[0])
+    last, of_last = known.end.best(end_columns(own, *of_end, context), of_end[0])
+    sums = sums[numbers] + of_first + of_last
+    for i in np.flatnonzero(sums > THRESHOLD).tolist():
+        separators = _separators(own, int(numbers[i]))
+        spans = tuple((int(own.marks.start[s]), int(own.marks.end[s])) for s in separators)
+        start, end = int(of_start[1][first[i]]), int(of_end[1][last[i]])
+        yield int(own.marks.stretch[separators[-1]]), Ranked(start, end, spans, float(sums[i]))
 
-    What does not need the candidate is added up once for each place, and borders are sought only where they can still decide.
-    """
-    known = known or weights()
-    starts: dict[int, float] = {}
-    ends: dict[int, float] = {}
-    for candidate in found:
-        own, tokens = members(candidate), candidate.tokens
-        score = known["whole"].get(_BIAS, 0.0) + total(known["whole"], whole_features(candidate, own))
-        if score < _HOPELESS:
-            continue
-        of_starts = [start_features(candidate, own, i) for i in candidate.starts]
-        of_ends = [end_features(candidate, own, i) for i in candidate.ends]
-        for i in candidate.starts:
-            if i not in starts:
-                starts[i] = total(known["start"], start_context(tokens, i))
-        for i in candidate.ends:
-            if i not in ends:
-                ends[i] = total(known["end"], end_context(tokens, i))
-        start, sure_of_start = best([starts[i] + total(known["start"], f) for i, f in zip(candidate.starts, of_starts, strict=True)])
-        end, sure_of_end = best([ends[i] + total(known["end"], f) for i, f in zip(candidate.ends, of_ends, strict=True)])
-        place = candidate.starts[start], candidate.ends[end]
-        features = start_context(tokens, place[0]) + of_starts[start], end_context(tokens, place[1]) + of_ends[end]
-        values = border_values(*features, sure_of_start, sure_of_end)
-        score += sum(known["whole"].get(feature, 0.0) * value for feature, value in values.items())
-        if score > THRESHOLD:
-            yield Ranked(candidate, *place, score)
+
+def _separators(own: Members, number: int) -> list[int]:
+    row = own.rows[number]
+    return [*own.found.commas[row : row + own.sizes[number]].tolist(), int(own.found.last[number])]
+
+
+def _possible(of_start: tuple[Ints, Ints], of_end: tuple[Ints, Ints], count: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Places to start and to end (owners and tokens) of those candidates that have both."""
+    both = np.bincount(of_start[0], minlength=count) * np.bincount(of_end[0], minlength=count) > 0
+    if both.all():
+        return of_start, of_end
+    kept = both[of_start[0]], both[of_end[0]]
+    return (of_start[0][kept[0]], of_start[1][kept[0]]), (of_end[0][kept[1]], of_end[1][kept[1]])
 
 
 def chosen(found: Iterable[Ranked]) -> list[Ranked]:
@@ -126,7 +193,7 @@ def chosen(found: Iterable[Ranked]) -> list[Ranked]:
     taken: set[int] = set()
     kept: list[Ranked] = []
     for one in sorted(found, key=lambda r: -r.score):
-        own = {s.start for s in one.candidate.separators}
+        own = {start for start, _ in one.separators}
         if taken.isdisjoint(own) and not any(_cross(one, other) for other in kept):
             taken |= own
             kept.append(one)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from tifabank.stages.enumerations.series.candidates import LEAST
-from tifabank.stages.enumerations.series.openings import common, openings
-from tifabank.stages.enumerations.series.tokens import tokens_of
+from tifabank.stages.enumerations.series.forms import TAGS
+from tifabank.stages.enumerations.series.openings import BASE, Openings
+from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
 
 Members = list[tuple[int, int]]
 
@@ -19,13 +22,14 @@ _CLAUSE_WORDS, _OPENING = 2, 12
 
 def semicolon_series(text: str, start: int, end: int) -> Iterator[Members]:
     """Four or more clauses between semicolons in a range, what leads up to them with a colon left out."""
+    if text.count(";", start, end) + text.count("；", start, end) < LEAST - 1:
+        return
     colon = max(text.rfind(":", start, end), text.rfind("：", start, end))
     begin = colon + 1 if colon >= 0 and not _SEMICOLON.search(text, start, colon) else start
     spans = [span for span in _parts(text, begin, end) if span[0] < span[1]]
     if len(spans) < LEAST:
         return
-    kind, agreement = common([tokens_of(text, a, b)[:_OPENING] for a, b in spans[1:]])
-    if kind == "base" and agreement == 1:
+    if _all_open_with_verbs([Stretch(text, a, b) for a, b in spans[1:]]):
         spans[0] = (_verb_start(text, *spans[0]), spans[0][1])
     first = {text[a:b].split(maxsplit=1)[0].lower() for a, b in spans[1:]} if len(spans) > LEAST else set()
     if len(first) == 1 and text[slice(*spans[0])].split(maxsplit=1)[0].lower() not in first:
@@ -50,8 +54,20 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = mark[1]
 
 
+def _all_open_with_verbs(clauses: list[Stretch]) -> bool:
+    """Whether a verb in its base form is what all clauses can open with."""
+    tokens = Tokens(clauses)
+    ends = np.minimum(tokens.end, tokens.begin + _OPENING)
+    one = np.zeros(len(clauses), dtype=np.int64)
+    kind, agreeing = Openings(tokens).common(tokens.begin, ends, one, np.array([len(clauses)]))
+    return bool(kind[0] == BASE and agreeing[0] == len(clauses))
+
+
 def _verb_start(text: str, start: int, end: int) -> int:
     """Where the first clause has the verb that the others open with ("we must | deepen ...; improve ...")."""
-    tokens = tokens_of(text, start, end)[:_OPENING]
-    verbs = [t.start for i, t in enumerate(tokens) if "base" in openings(tokens[i : i + 2]) and t.tag.startswith("VB")]
-    return verbs[0] if verbs else start
+    tokens = Tokens([Stretch(text, start, end)])
+    stop = min(tokens.begin[0] + _OPENING, tokens.end[0])
+    places = np.arange(tokens.begin[0], stop)
+    verbs = Openings(tokens).can_be(places, np.minimum(places + 2, stop), np.full(len(places), BASE))
+    found = next((i for i in np.flatnonzero(verbs).tolist() if TAGS[tokens.tag[places[i]]].startswith("VB")), None)
+    return start if found is None else tokens.spans(0)[found][0]
