@@ -10,7 +10,7 @@ TEXT = "the mill is old, the pond is not, and the road is a path"
 
 
 def test_words_are_found_in_order() -> None:
-    assert words(" is ", " not")(TEXT) == sorted(m.start() for m in re.finditer(" is (?=)| not", TEXT))
+    assert words("not", "is")("is it not? it is") == [0, 6, 14]
     assert words("aa")("aaa") == [0, 1]
 
 
