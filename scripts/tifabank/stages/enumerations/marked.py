@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 
 from tifabank.numbering import BULLET, is_list_line
 from tifabank.rows import Paragraph, Sentence
-from tifabank.stages.enumerations.markers import Marker, sequences
+from tifabank.stages.enumerations.markers import sequences
+from tifabank.stages.enumerations.marking import Marker
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
 
