@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING, READING
-from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
+from tifabank.stages.attributions.model import LONGEST, NOUN_PHRASE, WISH, Speech, is_not_finite, without_auxiliaries, without_used_to
 from tifabank.stages.attributions.speakers import CLOSE, OPEN, anybody, can_speak, subject, trimmed
 
 _INVERTED = re.compile(
@@ -67,13 +67,13 @@ def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> t
     """The speaker in `"...," the speaker said.`"""
     closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
     closings = {c for c in closings if _ends_speech(before, c, match[0])}
-    if not closings or match[0] in READING or not _closes(plain, end, match) or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+    if not closings or match[0] in READING or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
         return None
     if _MAY.search(before) and not any(c in before for c in CLOSE):
         return None  # "..., villages may add to them"
     for closing in sorted(closings):
         low = match.start() - len(before) + closing + 1
-        told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
+        told = without_auxiliaries(without_used_to(plain[low : match.start() - 1]))
         stop = low + len(told)
         if told.strip() == "it" and before[closing] == ",":
             return (stop - len("it"), stop)  # "The bank will, it says, ..."

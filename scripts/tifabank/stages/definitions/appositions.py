@@ -73,12 +73,17 @@ def _glosses(plain: str) -> list[int]:
     return sorted(brackets - {-1})
 
 
+def _dashes(plain: str) -> list[int]:
+    """Where a dash stands, or the blank before it; a short one stands between blanks."""
+    return sorted({at - blank for at in words("—", "–", " - ")(plain) for blank in (0, 1)})
+
+
 APPOSITION_CUES: dict[str, Cue] = {
     "entry": pattern("[:：—–-] (?=[Aa]n? |[Aa]ny |[Tt]he )"),
     "quotation": _quotations,
     "gloss": _glosses,
     "comma": pattern(", (?=(?:an?|the|any) )"),
-    "dash": pattern(" ?[—–] ?(?=(?:an?|the) )| - (?=(?:an?|the) )"),
+    "dash": _dashes,
     "that is": words(" (i.e.", " (that is"),
 }
 """Cues of appositions, to be scanned for once in a text."""
