@@ -63,11 +63,18 @@ class Frame:
         self.sections = sections
         self.quotations = quotations
         self.quoted = SpanIndex(_outermost(quotations))
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
     def has_han(self) -> bool:
         """Whether the text holds a Chinese character: most texts need none of the Chinese rules."""
         return bool(_HAN.search(self.text.raw))
+
+    def places(self, expression: str) -> list[int]:
+        """Where an expression is found in the raw text, looked for once."""
+        if expression not in self._places:
+            self._places[expression] = [match.start() for match in re.finditer(expression, self.text.raw)]
+        return self._places[expression]
 
     def same_block(self, first: int, second: int) -> bool:
         """Whether no heading stands between two positions."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from tifabank.numbering import ORDINALS
 from tifabank.rows import Sentence
-from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
+from tifabank.stages.enumerations.coordination import has_joint, parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -94,6 +94,8 @@ def _opens_with_ordinal(frame: Frame, link: Link) -> bool:
 
 def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
+    if not has_joint(frame, link.begin, link.limit):
+        return []
     found = islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
     joints = [_with_aside(frame, m.end("last"), link.limit) for m in found if not _ONE_MORE.match(frame.text.raw, m.end(), link.limit)]
     of = link.way in ("of", "for")
@@ -107,7 +109,8 @@ def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
     if fitting:
         return fitting[0]
-    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    whole = link.way == "gap" and phrase.strong  # the name of several counts may have any number of items
+    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of, whole=whole)
     return without_shared_opening(frame, rest)
 
 
