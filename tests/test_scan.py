@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tifabank.scan import Scan, found_at, pattern, within, words
+from tifabank.scan import Scan, found_at, pattern, standing_free, within, words
 
+TEXT_OF_TEN = "ten kitten é-ten “ten), often x_ten"
 TEXT = "the mill is old, the pond is not, and the road is a path"
 
 
@@ -31,3 +32,9 @@ def test_a_scan_hands_out_places_by_kind() -> None:
     scan = Scan(TEXT, {"is": words(" is "), "article": pattern("[at](?:he)? ")})
     assert scan.within(0, 16) == {"article": [0], "is": [8]}
     assert scan.within(10, 12) == {}
+
+
+def test_what_stands_free_is_not_part_of_a_word() -> None:
+    free = standing_free("ten|often?")
+    assert [TEXT_OF_TEN[a:b] for a, b in free(TEXT_OF_TEN)] == ["ten", "ten", "often"]
+    assert [a for a, _ in free(TEXT_OF_TEN)] == [0, 18, 24]

@@ -36,6 +36,39 @@ def pattern(expression: str) -> Cue:
     return lambda text: [match.start() for match in compiled.finditer(text)]
 
 
+def standing_free(expression: str, barred: str = "-") -> Callable[[str], list[tuple[int, int]]]:
+    """Finds where an expression stands that no letter, digit or barred character precedes.
+
+    The character before it is part of what is looked for: scans that begin with a blank, or with a set of a few characters, are
+    several times faster than one that looks behind at every character.
+    """
+    after_blank = re.compile(f" (?:{expression})")
+    after_mark = re.compile(f"[^ a-zA-Z0-9{barred}](?:{expression})")
+    first = re.compile(expression)
+
+    def spans(text: str) -> list[tuple[int, int]]:
+        found = [match.span()] if (match := first.match(text)) else []
+        found += [(match.start() + 1, match.end()) for match in after_blank.finditer(text)]
+        for match in after_mark.finditer(text):
+            before = text[match.start()]
+            if not (before.isalnum() or before == "_"):
+                found.append((match.start() + 1, match.end()))
+        return _disjoint(sorted(found))
+
+    return spans
+
+
+def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that begin in no earlier one."""
+    kept: list[tuple[int, int]] = []
+    done = 0
+    for start, end in spans:
+        if start >= done:
+            kept.append((start, end))
+            done = end
+    return kept
+
+
 def found_at(predicate: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
     """What the pattern finds before `end`, if it can only begin at the places, given in rising order."""
     done = 0

@@ -30,18 +30,19 @@ _SEMICOLONS = r"\s*[;；]\s*(?:and\s+)?"
 
 
 class Separator(NamedTuple):
-    """What parts a coordination, and an expression for what is always in it, by which a stretch without it is known at once."""
+    """What parts a coordination, and expressions one of which is always in it, by which a stretch without it is known at once."""
 
     pattern: re.Pattern[str]
-    mark: str
+    marks: tuple[str, ...]
 
 
-_ANY_JOINT = r"[,，、;；]|(?:and|or|as well as)\s|[和与及]"
-_COMMA = Separator(re.compile(_COMMAS), "[,，、]")
-_SEPARATOR = Separator(re.compile(rf"{_COMMAS}|\s+(?:and|or|as well as)\s+"), _ANY_JOINT)
-_HAN_JOINT = Separator(re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])"), "[、和与及]")
-_SEMICOLON = Separator(re.compile(_SEMICOLONS), "[;；]")
-_ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), "[;；,，、]")
+_CONJUNCTION = r"\s(?:and|or|as well as)\s"
+_ANY_JOINT = ("[,，、;；和与及]", _CONJUNCTION)
+_COMMA = Separator(re.compile(_COMMAS), ("[,，、]",))
+_SEPARATOR = Separator(re.compile(rf"{_COMMAS}|\s+(?:and|or|as well as)\s+"), ("[,，、]", _CONJUNCTION))
+_HAN_JOINT = Separator(re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])"), ("[、和与及]",))
+_SEMICOLON = Separator(re.compile(_SEMICOLONS), ("[;；]",))
+_ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), ("[;；]", "[,，、]"))
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
 _TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sentence is not read: no list may have so many
@@ -56,7 +57,7 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
         return []
     end = _coordination_end(frame, begin, limit, of=of)
     most = None if whole or declared is None else declared + _TOO_MANY
-    stop = _SEMICOLON.pattern.search(frame.text.raw, begin, end) if _has(frame, _SEMICOLON, begin, end) else None
+    stop = _SEMICOLON.pattern.search(frame.text.raw, begin, end) if _holds(frame, _SEMICOLON.marks, begin, end) else None
     if stop and len(_parts(frame, begin, end, _SEMICOLON, most)) != declared:
         first = _split(frame, begin, stop.start(), declared, most)
         if len(first) == declared:
@@ -66,11 +67,11 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
 
 def has_joint(frame: Frame, begin: int, end: int) -> bool:
     """Whether anything in a stretch can join the parts of a coordination."""
-    return bool(within(frame.places(_ANY_JOINT), begin, end))
+    return _holds(frame, _ANY_JOINT, begin, end)
 
 
-def _has(frame: Frame, separator: Separator, begin: int, end: int) -> bool:
-    return bool(within(frame.places(separator.mark), begin, end))
+def _holds(frame: Frame, marks: tuple[str, ...], begin: int, end: int) -> bool:
+    return any(within(frame.places(mark), begin, end) for mark in marks)
 
 
 def separated(frame: Frame, begin: int, end: int) -> list[Span]:
@@ -123,7 +124,7 @@ def _split(frame: Frame, begin: int, end: int, declared: int | None, most: int |
             usable.append(parts)
         if len(parts) == declared:
             return parts
-    if declared is None or not usable or _has(frame, _SEMICOLON, begin, end):
+    if declared is None or not usable or _holds(frame, _SEMICOLON.marks, begin, end):
         return usable[0] if usable else []
     return min(usable, key=lambda parts: abs(len(parts) - declared))  # "mines and ponds, and sites": the way that is nearest
 
@@ -137,7 +138,7 @@ def _ways(frame: Frame, begin: int, end: int, declared: int | None, most: int | 
     yield _merged(frame, commas, declared)
     yield [*islice(_with_relatives(frame, _each_part(frame, begin, end, _COMMA)), most)]
     yield _parts(frame, begin, end, _HAN_JOINT, most)
-    if _has(frame, _SEMICOLON, begin, end):
+    if _holds(frame, _SEMICOLON.marks, begin, end):
         yield _parts(frame, begin, end, _ANY_MARK, most)
 
 
@@ -180,7 +181,7 @@ def _parts(frame: Frame, begin: int, end: int, separator: Separator, most: int |
 def _each_part(frame: Frame, begin: int, end: int, separator: Separator) -> Iterator[Span]:
     """The parts between separators that are not empty."""
     start = begin
-    marks = separator.pattern.finditer(frame.text.raw, begin, end) if _has(frame, separator, begin, end) else ()
+    marks = separator.pattern.finditer(frame.text.raw, begin, end) if _holds(frame, separator.marks, begin, end) else ()
     for mark in chain(marks, (None,)):
         part = frame.text.strip(start, mark.start() if mark else end)
         if part.end > part.start:

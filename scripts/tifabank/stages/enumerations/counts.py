@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from tifabank.numbering import CARDINALS
+from tifabank.scan import standing_free
 from tifabank.trie import trie
 
-_COUNT = rf"(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
-_COUNT_AFTER = re.compile(rf"[^\w.,-]{_COUNT}")  # the character before it goes first: a set is found fast, a look-behind is not
-_COUNT_FIRST = re.compile(_COUNT)
+_counts = standing_free(rf"(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])", barred=".,-")
 _NUMBERED = ("article ", "section ", "chapter ", "page ", "part ", "table ", "figure ", "no. ")  # "article 12 holds": no count
 _NEAR = 6  # words from a count to the next one in "three long dark papers, and one visit"
 
@@ -26,10 +24,7 @@ class CountPlace(NamedTuple):
 
 def count_places(lower: str) -> list[CountPlace]:
     """The counts of a text in lower case, in order."""
-    first = _COUNT_FIRST.match(lower)
-    found = [first.span()] if first else []
-    found += [(match.start() + 1, match.end()) for match in _COUNT_AFTER.finditer(lower)]
-    found = [(start, end) for start, end in found if not lower.endswith(_NUMBERED, 0, start)]
+    found = [(start, end) for start, end in _counts(lower) if not lower.endswith(_NUMBERED, 0, start)]
     following = [*(start for start, _ in found[1:]), None]
     return [
         CountPlace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tifabank.numbering import ORDINALS
+from tifabank.scan import standing_free
 from tifabank.trie import trie
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -70,8 +71,7 @@ _OPENERS = (
     *(f"{word} {count}" for word in _COUNTED_NOUNS.split("|") for count in (*_COUNTS.split("|"), *"123456789")),
     *_COUNTS.split("|"),
 )
-_OPENER = re.compile(trie(_OPENERS))
-_OPENER_AFTER = re.compile(rf"[^\w-](?:{trie(_OPENERS)})")  # the character before it goes first: a set is found fast
+_openers = standing_free(trie(_OPENERS))
 _HAN_OPENER = re.compile("[第首其再最一二三四五六七八九]")
 INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|(?:[ivx]{1,4}|[a-h])\)(?=\s)|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
@@ -84,8 +84,7 @@ _LONGEST_SIGN = 5  # characters before the last one of a sign: "(viii)"
 
 def opener_starts(lower: str, *, han: bool) -> list[int]:
     """Where a word marker may start in a text in lower case."""
-    places = [0] if _OPENER.match(lower) else []
-    places += [match.start() + 1 for match in _OPENER_AFTER.finditer(lower)]
+    places = [start for start, _ in _openers(lower)]
     return sorted((*places, *(match.start() for match in _HAN_OPENER.finditer(lower)))) if han else places
 
 
