@@ -26,10 +26,11 @@ _CUES = (  # what each name holds, and how many characters before it the name ma
     (words("No."), 5),
     (pattern(r"\d(?:st|nd|rd|th) "), 2),
     (words("meeting of the", "session of the"), 60),
-    (words("Vision 20", "Agenda 2", "Regulation (", "Directive (", "Decision (", "work report"), 0),
-    (words("government work report"), 0),
+    (words("Vision 20", "Agenda 2"), 0),
+    (words("(E"), len("Regulation ")),
+    (words("work report"), len("government ")),
     (pattern(r" 20\d\d(?=[\"”]| (?:plan|strategy|initiative|program|blueprint|outline))"), 200),
-    (words(*(f" {articles}{mark}" for articles in ("Articles", "Measures", "Opinions", "Provisions", "Guidelines") for mark in '"”')), 3),
+    (pattern(r" (?:Articles|Measures|Opinions|Provisions|Guidelines)[\"”]"), 3),
 )
 
 

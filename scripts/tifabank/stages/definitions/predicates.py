@@ -20,18 +20,18 @@ _QUOTE = r"[\"“‘]?"
 _DEFINER = r"(?:we|I|one|it|they|he|she|people(?: here)?|(?:the|this|our|these) (?:[\w-]+ ){0,3}?[\w-]+|[a-z]+s)"
 _MEANT = r" (?:mean|underst|refer)"  # what "by" needs further on: its term is dear to look for
 MEANS = re.compile(
-    rf"(?P<by>\b[Bb]y (?=.*?{_MEANT})(?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
+    rf"(?:(?=[BbWwTt])(?:(?P<by>\b[Bb]y (?=.*?{_MEANT})(?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
     rf"|\b[Ww]hat (?:(?:is|was) meant by|(?:we|I|they|people|officials) (?:mean|call|understand) (?:by )?)\s?(?P<what_term>[^,;:.]{{1,80}}?),? (?:is|are|was)\b"
     rf"|\b[Tt]he (?:(?:term|phrase|word|expression|slogan) (?P<named_term>[\"“‘][^\"“”’]{{1,80}}[\"”’]) (?:for|to (?:describe|mean|denote|refer to))\s"
     rf"|(?:term|phrase|word|expression|notion|formula|slogan|concept)(?: of)? (?P<covering_term>(?:[\"“‘][^\"“”’]{{1,80}}[\"”’]|[^,;:.\"“]{{1,50}}?)),?(?: \([^()]*\))? (?:describes?|covers|denotes?|designates?|stands for|captures|(?:has |have )?(?:came|come) to (?:mean|denote|describe|stand for)|is (?:shorthand|short) for)\b)"
-    rf"|(?=[\s,]){_ADVERB},?\s(?:(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
+    rf")|(?=[\s,])(?:{_ADVERB},?\s(?:(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
     r"|(?:refers?|referred)(?: both| only| simply)? to\b(?! (?:as|the (?:above|foregoing)))"
     r"|(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,]))"
     r"|,\s(?:defined|understood) (?:(?:in|by) [^,;]{1,80}? |here )?as\b"
     r"|(?<=[\"”’])\s(?:describes?|includes?(?=\s(?:an?|any|all|the|both)\s)|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
     r"|,?\s(?:(?:that is|in other words|i\.e\.),? (?=the |a |an )|that is to say,? (?=\w))"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
-    r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
+    r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)))"
 )
 SO_CALLED = re.compile(
     r"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly|that is,|i\.e\.,?)(?!\w)|所谓(?P<zh>[^，。；]{1,20})[，是]"
@@ -182,8 +182,16 @@ def _before_adverbs(plain: str, verb: int) -> int:
 CUES: dict[str, Cue] = {
     "so-called": words("o-called", "所谓"),
     "means": pattern(
-        r" (?=mean|underst|refer|defined|interpreted|construed|taken (?:here|in|as|to)|denote|signif[yi]|stands? for|designate|that is|"
-        r"in other words|i\.e\.|(?<=[\"”’] )(?:describe|include|(?:is|are) used)|call |(?:term|phrase|word|expression|notion|formula|slogan|concept)\b)"
+        r" (?=means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote|"
+        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )|"
+        + "|".join(
+            (
+                *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
+                *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
+                *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
+            )
+        )
+        + ")"
     ),
     "called": words("called ", "known as ", "termed ", "dubbed ", "referred to as "),
     "is not": words(" is not ", " are not "),
