@@ -26,7 +26,9 @@ _BESIDE = 220  # characters between a quotation and its verb
 
 
 _FORMS = CLAUSE | QUOTING | READING
-_NEVER_FIRST = frozenset(("told", "tells"))
+_FIRST_QUOTED = _FORMS - BASE - {"told", "tells"}  # forms that may stand before who says it, after a quotation
+_FIRST = (AFTERTHOUGHT - OBJECT) & _FIRST_QUOTED
+_QUOTES = frozenset((*CLOSE, "'"))
 _LONG_SPEAKER = 9  # words of whoever says a quotation: "an old poster in the stairwell of the mill"
 _AT_ONCE = 6  # characters between what is said and who says it
 
@@ -45,8 +47,8 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
 
 def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," said the speaker.`"""
-    quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
-    finite = match[0] in (_FORMS if quoted else AFTERTHOUGHT - OBJECT) and match[0] not in BASE | _NEVER_FIRST
+    quoted = before.rstrip(" ,")[-1:] in _QUOTES
+    finite = match[0] in (_FIRST_QUOTED if quoted else _FIRST)
     told = finite and match.start() > start + 2 and _ENDS_SPEECH.search(before[-_ENDING:])
     speaker = _INVERTED.match(plain, match.end(), end) if told else None
     if not speaker:
@@ -79,7 +81,7 @@ def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> t
             return (stop - len("it"), stop)  # "The bank will, it says, ..."
         if told.strip() == "who":
             continue  # "a man named Hou, who believed in frogs"
-        whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
+        whoever = before[closing] in _QUOTES or NOUN_PHRASE.fullmatch(told.strip())
         found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
         if found and found[0] - low <= _AT_ONCE:
             return found

@@ -27,6 +27,8 @@ SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
 _ORDER = frozenset("the a first second third fourth fifth last other another former latter one".split())
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
+_ALONE = _PRONOUNS | {"people"}
+_NOBODY = CONJUNCTIONS | {"nobody"}
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
     "no whoever whatever nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
@@ -98,9 +100,7 @@ def anybody(plain: str, low: int, end: int, *, longest: int = _SHORT_SPEAKER) ->
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (
-        (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS | {"nobody"} and not AUXILIARIES.intersection(words) else None
-    )
+    return (a, b) if 0 < len(words) <= longest and words[0] not in _NOBODY and not AUXILIARIES.intersection(words) else None
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
@@ -235,7 +235,7 @@ def can_speak(words: str) -> bool:
         return False
     if _BEGAN.intersection(parts) or "Whoever" in parts:
         return False
-    if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
+    if len(parts) == 1 and parts[0].lower() in _ALONE:
         return parts[0].lower() != "people"
     if any(p in AUXILIARIES or (i and p in ONLY_VERBS and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
         return False  # a clause

@@ -45,6 +45,7 @@ _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
 _THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
+_FULL_FORMS = CLAUSE - BASE
 _OWN_VOICE = BASE | {"found", "put it"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -98,7 +99,7 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     if found := subject(plain, low, stop):
         return found
     begin = last_border(plain, low, stop)
-    if verb in CLAUSE - BASE and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
+    if verb in _FULL_FORMS and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
         return anybody(plain, begin, stop)
     return (stop - len("it"), stop) if verb in _IT_SAYS and _IT.search(plain[low:stop]) else None
 

@@ -46,6 +46,7 @@ _SHORT = re.compile(r"(?:(?!and\b|or\b|which\b|who\b|that\b)[\w'’-]+ ?){1,4}")
 _APART = 12  # characters within which two predicates are one
 _SEMICOLON = re.compile("[;；]")
 _TERMS = ("term", "by_term", "what_term", "named_term", "covering_term", "zh")  # the groups of a predicate that hold its term
+_CUES = CUES | APPOSITION_CUES
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
 
@@ -62,7 +63,7 @@ class _Statement(NamedTuple):
 def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
     """The definitions and characterisations of a document."""
     rows: dict[str, Definition] = {}
-    scan = Scan(text.plain, CUES | APPOSITION_CUES)
+    scan = Scan(text.plain, _CUES)
     for sentence in sentences:
         start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
         if cues := scan.within(start, end):
