@@ -17,10 +17,11 @@ def parents_of(text: Text, lists: list[Found]) -> list[str | None]:
     open_: list[tuple[Span, int]] = []
     holders = []
     for i, found in enumerate(lists):
-        while ahead and ahead[-1][0].start <= found.span.start:
+        own = found.span
+        while ahead and ahead[-1][0].start <= own.start:
             open_.append(ahead.pop())
-        open_ = [(span, owner) for span, owner in open_ if span.end > found.span.start]
-        around = [span for span, owner in open_ if owner != i and span.holds(found.span)]
+        open_ = [(span, owner) for span, owner in open_ if span.end > own.start]
+        around = [span for span, owner in open_ if owner != i and span.holds(own)]
         inner = min(around, key=lambda s: s.end - s.start, default=None)
         holders.append(text.row_id("itm", *inner) if inner else None)
     return holders
