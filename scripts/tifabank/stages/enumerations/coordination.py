@@ -45,6 +45,7 @@ _SEMICOLON = Separator(re.compile(_SEMICOLONS), ("[;；]",))
 _ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), ("[;；]", "[,，、]"))
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
+_SHORT = 500  # characters: most sentences
 _TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sentence is not read: no list may have so many
 
 
@@ -57,7 +58,7 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
         return []
     end = _coordination_end(frame, begin, limit, of=of)
     most = None if whole or declared is None else declared + _TOO_MANY
-    stop = _SEMICOLON.pattern.search(frame.text.raw, begin, end) if _holds(frame, _SEMICOLON.marks, begin, end) else None
+    stop = _semicolon(frame, begin, end)
     if stop and len(_parts(frame, begin, end, _SEMICOLON, most)) != declared:
         first = _split(frame, begin, stop.start(), declared, most)
         if len(first) == declared:
@@ -66,12 +67,18 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
 
 
 def has_joint(frame: Frame, begin: int, end: int) -> bool:
-    """Whether anything in a stretch can join the parts of a coordination."""
-    return _holds(frame, _ANY_JOINT, begin, end)
+    """Whether a stretch is short or anything in it can join the parts of a coordination."""
+    return _can_hold(frame, _ANY_JOINT, begin, end)
 
 
-def _holds(frame: Frame, marks: tuple[str, ...], begin: int, end: int) -> bool:
-    return any(within(frame.places(mark), begin, end) for mark in marks)
+def _can_hold(frame: Frame, marks: tuple[str, ...], begin: int, end: int) -> bool:
+    """Whether a stretch is short, so that it is read at no cost, or holds one of the marks."""
+    return end - begin < _SHORT or any(within(frame.places(mark), begin, end) for mark in marks)
+
+
+def _semicolon(frame: Frame, begin: int, end: int) -> re.Match[str] | None:
+    """The first semicolon in a stretch."""
+    return _SEMICOLON.pattern.search(frame.text.raw, begin, end) if _can_hold(frame, _SEMICOLON.marks, begin, end) else None
 
 
 def separated(frame: Frame, begin: int, end: int) -> list[Span]:
@@ -124,7 +131,7 @@ def _split(frame: Frame, begin: int, end: int, declared: int | None, most: int |
             usable.append(parts)
         if len(parts) == declared:
             return parts
-    if declared is None or not usable or _holds(frame, _SEMICOLON.marks, begin, end):
+    if declared is None or not usable or _semicolon(frame, begin, end):
         return usable[0] if usable else []
     return min(usable, key=lambda parts: abs(len(parts) - declared))  # "mines and ponds, and sites": the way that is nearest
 
@@ -138,7 +145,7 @@ def _ways(frame: Frame, begin: int, end: int, declared: int | None, most: int | 
     yield _merged(frame, commas, declared)
     yield [*islice(_with_relatives(frame, _each_part(frame, begin, end, _COMMA)), most)]
     yield _parts(frame, begin, end, _HAN_JOINT, most)
-    if _holds(frame, _SEMICOLON.marks, begin, end):
+    if _semicolon(frame, begin, end):
         yield _parts(frame, begin, end, _ANY_MARK, most)
 
 
@@ -181,7 +188,7 @@ def _parts(frame: Frame, begin: int, end: int, separator: Separator, most: int |
 def _each_part(frame: Frame, begin: int, end: int, separator: Separator) -> Iterator[Span]:
     """The parts between separators that are not empty."""
     start = begin
-    marks = separator.pattern.finditer(frame.text.raw, begin, end) if _holds(frame, separator.marks, begin, end) else ()
+    marks = separator.pattern.finditer(frame.text.raw, begin, end) if _can_hold(frame, separator.marks, begin, end) else ()
     for mark in chain(marks, (None,)):
         part = frame.text.strip(start, mark.start() if mark else end)
         if part.end > part.start:
