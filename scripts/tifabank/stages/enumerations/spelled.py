@@ -101,8 +101,8 @@ def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
     ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]
-    fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
-    fitting = [without_shared_opening(frame, parts) for parts in fitting]
+    cut = {end: parts_of(frame, link.begin, end, phrase.declared, of=of) for end in {*ends}}
+    fitting = [without_shared_opening(frame, cut[end]) for end in ends if len(cut[end]) == phrase.declared]
     if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
     fitting.sort(key=lambda parts: len(_going_on(frame, parts)))
@@ -110,7 +110,7 @@ def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     if fitting:
         return fitting[0]
     whole = link.way == "gap" and phrase.strong  # the name of several counts may have any number of items
-    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of, whole=whole)
+    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of, whole=True) if whole else cut[link.limit]
     return without_shared_opening(frame, rest)
 
 
