@@ -12,12 +12,13 @@ import re
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
+from tifabank.scan import Scan, found_at, standing_free
 from tifabank.spans import SpanIndex
 from tifabank.speech import ASKING, CLAUSE, NAMING, OBJECT, QUOTING, READING
-from tifabank.stages.attributions.chinese import chinese
+from tifabank.stages.attributions.chinese import CHINESE_VERBS, chinese
 from tifabank.stages.attributions.inverted import inverted
 from tifabank.stages.attributions.model import AUXILIARY, Speech
-from tifabank.stages.attributions.phrases import by_phrase
+from tifabank.stages.attributions.phrases import FINITE, PHRASES, by_phrase
 from tifabank.stages.attributions.spoken import spoken
 from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
@@ -28,34 +29,48 @@ RULES = [
     Rule("attributions.according_to", "attributions", "pattern", 3, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 3, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
-_VERB = re.compile(rf"(?<![\w-])(?:{trie(CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING)})(?![\w-])")
+_FORMS = CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING
+_VERB = re.compile(rf"(?:{trie(_FORMS)})(?![\w-])")
+_verb_spans = standing_free(rf"(?:{trie(_FORMS | FINITE)})(?![\w-])")
 _JOINT = re.compile(rf"[\s,;]*(?:\s(?:and|but|then))?(?:\s(?:{AUXILIARY}|\w+ly))*\s?\Z")
 _JOINT_LENGTH = 60  # characters that join one verb to the next
 _PARTICLE = re.compile(r" (?:of|against)\Z")
 _MOST = 0.5  # share of what is said that must stand in quotation marks to make it direct
 
 
+def _verbs(plain: str) -> list[int]:
+    """Where a verb of saying begins."""
+    return [start for start, _ in _verb_spans(plain)]
+
+
+CUES = {"verb": _verbs, "Chinese": CHINESE_VERBS, **PHRASES}
+"""Cues of speech, to be scanned for once in a text."""
+
+
 def attributions(text: Text, sentences: list[Sentence], quotations: list[Quotation], gazetteer: Gazetteer) -> list[Attribution]:
     """The attributions of a document."""
     rows: dict[str, Attribution] = {}
     spoken = SpanIndex(quotations)
+    scan = Scan(text.plain, CUES)
     for sentence in sentences:
         start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
-        for found in _in_sentence(text.plain, start, end):
+        cues = scan.within(start, end)
+        for found in _in_sentence(text.plain, start, end, cues) if cues else ():
             row = _row(text, sentence, found, spoken, gazetteer)
             rows.setdefault(row.attribution_id, row)
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
 
-def _in_sentence(plain: str, start: int, end: int) -> list[Speech]:
-    """The speech of a sentence in order; each ends where the next verb's begins."""
+def _in_sentence(plain: str, start: int, end: int, cues: dict[str, list[int]]) -> list[Speech]:
+    """The speech of a sentence in order, given its cues; each ends where the next verb's begins."""
     found: list[Speech] = []
-    for match in _VERB.finditer(plain, start, end):
+    for match in found_at(_VERB, plain, cues.get("verb", ()), end):
         speech = inverted(plain, start, end, match) or spoken(plain, start, end, match, found)
         if speech:
             found.append(speech)
     speakers = {s.speaker for s in found}
-    phrases = [s for s in (*by_phrase(plain, start, end), *chinese(plain, start, end)) if s.speaker not in speakers]
+    told = chinese(plain, start, end) if "Chinese" in cues else ()
+    phrases = [s for s in (*by_phrase(plain, start, end, cues), *told) if s.speaker not in speakers]
     taken = {s.verb[0] for s in phrases}
     return [*_cut(plain, [s for s in found if s.verb[0] not in taken]), *phrases]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tifabank.scan import pattern
 from tifabank.stages.attributions.model import LONGEST, Speech
 from tifabank.text import HAN
+from tifabank.trie import trie
 
 _MANNER = rf"(?:对[{HAN}]{{1,6}}|在[{HAN}]{{1,20}}?[上中时里]|[{HAN}]{{2}}地|多次|一再|反复|曾经?|还|也|都|则|又|再次|进一步|明确|日前|近日|今天|昨天|同时|特别|着重|笑着)*"
 _SPEAKER = rf"(?:《(?P<work>[^《》\n]{{2,40}})》|(?P<person>(?<![{HAN}])[他她]们?|[{HAN}]{{2,20}}?))"
@@ -23,6 +25,10 @@ _ISSUER = re.compile(
 _NOBODY = re.compile(
     "在|据|对|从|向|把|让|给|按照|根据|依据|依照|由于|如果|因为|为了|有关|相关|这|那|其|并|而|但|同时|此外|可以|应当|必须|需要|不|有人|或者|没有|就|也|还|来|一般|换句话|具体|总的来"
 )
+
+
+CHINESE_VERBS = pattern(trie([*_CERTAIN.split("|"), *_PAUSED.split("|"), "告诉", "报道", "统计"]))
+"""The cue of Chinese speech."""
 
 
 def chinese(plain: str, start: int, end: int) -> Iterator[Speech]:

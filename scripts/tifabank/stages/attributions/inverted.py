@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING, READING
-from tifabank.stages.attributions.model import BEFORE_VERB, LONGEST, NOT_FINITE, NOUN_PHRASE, USED_TO, WISH, Speech
+from tifabank.stages.attributions.model import LONGEST, NOUN_PHRASE, WISH, Speech, is_not_finite, without_auxiliaries, without_used_to
 from tifabank.stages.attributions.speakers import CLOSE, OPEN, anybody, can_speak, subject, trimmed
 
 _INVERTED = re.compile(
@@ -20,12 +20,15 @@ _HEARER = re.compile(
     r"\A(?:aloud|back|\w+ly)?(?:(?:us|me|him|her|them|reporters|journalists|(?!(?:about|for|of|against|on|in|at|to|with)\b)(?:[a-z-]+ ){0,2}[a-z-]+s|the \w+|[A-Z]\w+(?: [A-Z]\w+)*(?: [a-z]+s)?)\b)?,?(?:\s?(?:on|in|at|during|after|when|while|to|by|from|with an?|over|through|without|before|earlier|later|last|yesterday|today|recently|again)\b[^,;:]{0,120})?\Z|\Aof [^,;:]{1,80}\Z|\A(?:to )?(?:us|me|him|her|them|you|reporters|journalists)(?=,)|\A(?:on|in|at) [^,;:]{1,60}(?=,\s(?:\w+ing|in|as|after|though)\b)|\A(?:us|me|him|her|them|reporters|journalists),\s[a-z]+ing\b.*\Z"
 )
 _ENDS_SPEECH = re.compile(rf"[,!?！？，.…][{CLOSE}']\s?\Z|[{CLOSE}][,，]?\s\Z|,\s\Z")
+_ENDING = 3  # characters that end what is said
 _REST = 400  # characters looked at after a verb that closes a quotation
 _BESIDE = 220  # characters between a quotation and its verb
 
 
 _FORMS = CLAUSE | QUOTING | READING
-_NEVER_FIRST = frozenset(("told", "tells"))
+_FIRST_QUOTED = _FORMS - BASE - {"told", "tells"}  # forms that may stand before who says it, after a quotation
+_FIRST = (AFTERTHOUGHT - OBJECT) & _FIRST_QUOTED
+_QUOTES = frozenset((*CLOSE, "'"))
 _LONG_SPEAKER = 9  # words of whoever says a quotation: "an old poster in the stairwell of the mill"
 _AT_ONCE = 6  # characters between what is said and who says it
 
@@ -44,10 +47,11 @@ def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech |
 
 def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," said the speaker.`"""
-    quoted = before.rstrip(" ,")[-1:] in (*CLOSE, "'")
-    finite = match[0] in (_FORMS if quoted else AFTERTHOUGHT - OBJECT) and match[0] not in BASE | _NEVER_FIRST
-    speaker = _INVERTED.match(plain, match.end(), end) if finite else None
-    if not speaker or not _ENDS_SPEECH.search(before) or match.start() <= start + 2:
+    quoted = before.rstrip(" ,")[-1:] in _QUOTES
+    finite = match[0] in (_FIRST_QUOTED if quoted else _FIRST)
+    told = finite and match.start() > start + 2 and _ENDS_SPEECH.search(before[-_ENDING:])
+    speaker = _INVERTED.match(plain, match.end(), end) if told else None
+    if not speaker:
         return None
     if not quoted and (
         " to " in speaker["speaker"]
@@ -63,30 +67,41 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," the speaker said.`"""
-    rest = _HEARER.sub("", _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●"))
-    if match[0] in READING or (rest and rest[0] not in ",.;") or NOT_FINITE.search(USED_TO.sub("", before.rstrip())):
+    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
+    closings = {c for c in closings if _ends_speech(before, c, match[0])}
+    if not closings or match[0] in READING or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
         return None
     if _MAY.search(before) and not any(c in before for c in CLOSE):
         return None  # "..., villages may add to them"
-    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
-    for closing in sorted(c for c in closings if _ends_speech(before, c, match[0])):
+    for closing in sorted(closings):
         low = match.start() - len(before) + closing + 1
-        told = BEFORE_VERB.sub("", USED_TO.sub("", plain[low : match.start() - 1]))
+        told = without_auxiliaries(without_used_to(plain[low : match.start() - 1]))
         stop = low + len(told)
         if told.strip() == "it" and before[closing] == ",":
             return (stop - len("it"), stop)  # "The bank will, it says, ..."
         if told.strip() == "who":
             continue  # "a man named Hou, who believed in frogs"
-        whoever = before[closing] in {*CLOSE, "'"} or NOUN_PHRASE.fullmatch(told.strip())
+        whoever = before[closing] in _QUOTES or NOUN_PHRASE.fullmatch(told.strip())
         found = subject(plain, low, stop) or (anybody(plain, low, stop) if whoever else None)
         if found and found[0] - low <= _AT_ONCE:
             return found
     return None
 
 
+def _closes(plain: str, end: int, match: re.Match[str]) -> bool:
+    """Whether a verb ends its clause, but for who hears it and when."""
+    rest = _NEXT_CLAUSE.split(plain[match.end() : min(end, match.end() + _REST)], maxsplit=1)[0].strip(" .。■□◆●")
+    rest = _HEARER.sub("", rest)
+    return not rest or rest[0] in ",.;"
+
+
 def _ends_speech(before: str, closing: int, verb: str) -> bool:
     """Whether a closing mark or a comma ends what is said, so that the speaker and the verb can follow."""
-    if closing < 0 or before[closing + 1 : closing + 2] in {":", "："} or not _ENDS_SPEECH.search(before[: closing + 1] + " "):
+    if (
+        closing < 0
+        or before[closing + 1 : closing + 2] in {":", "："}
+        or not _ENDS_SPEECH.search(before[max(0, closing - 1) : closing + 1] + " ")
+    ):
         return False
     if before[closing] in CLOSE:
         return not before[closing + 1 : closing + 2].isalnum()  # a straight mark that opens, an apostrophe in a name

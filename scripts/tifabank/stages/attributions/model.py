@@ -10,14 +10,19 @@ AUXILIARY = (
     r"themselves|jointly"
 )
 _NOUNS_IN_LY = r"(?!daily\b|weekly\b|monthly\b|quarterly\b|family\b|assembly\b|ally\b|reply\b|homily\b)"
-BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|{_NOUNS_IN_LY}\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
-NOT_FINITE = re.compile(
+_BEFORE_VERB = re.compile(rf"(?:\s(?:{AUXILIARY}|{_NOUNS_IN_LY}\w+ly|both|all|each|even|sometimes|repeatedly|only))+\Z")
+_NOT_FINITE = re.compile(
     r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|[Tt]he|[Aa]n?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
-USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
+_USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
 WISH = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou) (?:hope|believe|think|thought|wish|suggest|recommend)\Z"
 )  # what the text's own voice feels is no report
+_BESIDE_VERBS = frozenset((*AUXILIARY.split("|"), "both", "all", "each", "even", "sometimes", "repeatedly", "only"))
+_BEFORE_PARTICIPLES = (
+    *"is are was were be been being as not to of for the The a A an An by with its their our this that these his her my each every".split(),
+    *("also", "once", "again", "ly"),
+)
 NOUN_PHRASE = re.compile(r"(?:the|an?|my|our|his|her|one) (?:[a-z-]+ )?[a-z-]+")
 ASIDE = re.compile(r"\s\([^()]{1,60}\)\Z")  # "Li (2019) claims", "the Regulations (revised in 2018) require"
 EDITION = re.compile(
@@ -39,3 +44,19 @@ class Speech(NamedTuple):
     verb: tuple[int, int]
     said: int
     rule: str
+
+
+def without_auxiliaries(words: str) -> str:
+    """What stands before a verb, without the auxiliaries and adverbs at its end; a look at the last word spares most searches."""
+    last = words[words.rfind(" ") + 1 :]
+    return _BEFORE_VERB.sub("", words) if last in _BESIDE_VERBS or last.endswith("ly") else words
+
+
+def is_not_finite(before: str) -> bool:
+    """Whether the words before a verb say that it is no finite form: "to say", "was said"."""
+    return before.endswith(_BEFORE_PARTICIPLES) and bool(_NOT_FINITE.search(before))
+
+
+def without_used_to(words: str) -> str:
+    """What stands before a verb, without "used to" and the like."""
+    return _USED_TO.sub("", words) if words.endswith(" to") else words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tifabank.scan import Cue, words
 from tifabank.speech import BASE, CLAUSE
 from tifabank.stages.attributions.model import ASIDE, DOCUMENT, EDITION, LONGEST, NOUN_PHRASE, Speech
 from tifabank.stages.attributions.speakers import MUTE, SPEAKER, can_speak, trimmed, without_article
@@ -14,11 +15,11 @@ from tifabank.words import AUXILIARIES
 _ACCORDING = re.compile(
     r"\b(?P<verb>[Aa]ccording to)\s(?P<speaker>(?:[^,;:.(]|\([^()]{1,60}\)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=\b(?:Mrs|Gen|Sen))\.|(?<=\bProf)\.|\.(?=\w)){2,100}?)(?=,|[;:]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\b(?:Mrs|Gen|Sen))(?<!\bProf)\.\s|\.?\Z)"
 )
-_FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")}
-_PLURAL_FORMS = frozenset("say put require demand stipulate state stress note".split())
+FINITE = {form for form in CLAUSE - BASE if not form.endswith("ing")} | {*"say put require demand stipulate state stress note".split()}
+"""Forms of verbs that may follow "as" and whoever says it."""
 _AS_SAID = re.compile(  # "..., as the old teacher used to say."
     r"(?<![\w-])[Aa]s (?!(?:you|I|we)\b)(?P<speaker>(?:the |an? )?[^,;:.\"“”]{2,80}?) (?:(?:used to|once|often|also|has|have|had|rightly) )*"
-    rf"(?P<verb>{trie(_FINITE | _PLURAL_FORMS)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
+    rf"(?P<verb>{trie(FINITE)})(?: (?:in|on|at|to|more than|almost|some|over|long|years|centuries|us|me|reporters)\b[^,;.]{{0,40}})?(?=[,;.]|\Z)"
 )
 _HIM = frozenset("him her them".split())
 _IDIOMS = frozenset(
@@ -37,12 +38,30 @@ _QUOTED_AS = re.compile(
 _BEFORE_QUOTED = re.compile(r"[^,;:.\"“”]{2,80}\Z")
 
 
-def by_phrase(plain: str, start: int, end: int) -> Iterator[Speech]:
-    """The speech of a sentence that fixed phrases bring."""
-    yield from _according_to(plain, start, end)
-    yield from _as_said(plain, start, end)
-    yield from _quoted_as(plain, start, end)
-    yield from _saying_goes(plain, start, end)
+def _as(plain: str) -> list[int]:
+    """Where the word "as" begins."""
+    return [at for at in words("as ", "As ")(plain) if not at or not (plain[at - 1].isalnum() or plain[at - 1] in "_-")]
+
+
+PHRASES: dict[str, Cue] = {
+    "according to": words("According to ", "according to "),
+    "as": _as,
+    "quoted as": words("as saying", " to have "),
+    "goes": words(" goes", " went", " has it", " had it", " runs", " ran"),
+}
+"""Cues of the phrases, to be scanned for once in a text."""
+
+
+def by_phrase(plain: str, start: int, end: int, cues: dict[str, list[int]]) -> Iterator[Speech]:
+    """The speech of a sentence, given its cues, that fixed phrases bring."""
+    if "according to" in cues:
+        yield from _according_to(plain, start, end)
+    if "as" in cues and cues["as"][0] < cues.get("verb", (0,))[-1]:
+        yield from _as_said(plain, start, end)
+    if "quoted as" in cues:
+        yield from _quoted_as(plain, start, end)
+    if "goes" in cues:
+        yield from _saying_goes(plain, start, end)
 
 
 def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
@@ -53,15 +72,15 @@ def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
         aside = None if aside and EDITION.search(aside[0]) and DOCUMENT.search(plain[a : a + aside.start()]) else aside
         aside = aside or _PARTICIPLE.search(plain[a:b])
         b = a + aside.start() if aside else b
-        words = plain[a:b]
+        name = plain[a:b]
         if (
-            words
-            and (words in _HIM or " " in words or not words.islower() or SPEAKER.search(words) or match["speaker"].startswith("the "))
-            and AUXILIARIES.isdisjoint(words.split())
-            and (words.split()[0].lower() not in MUTE or SPEAKER.search(words))
-            and not _IDIOMS & {match["speaker"].split()[0], *words.split()[2:3], words if " " not in words else ""}
+            name
+            and (name in _HIM or " " in name or not name.islower() or SPEAKER.search(name) or match["speaker"].startswith("the "))
+            and AUXILIARIES.isdisjoint(name.split())
+            and (name.split()[0].lower() not in MUTE or SPEAKER.search(name))
+            and not _IDIOMS & {match["speaker"].split()[0], *name.split()[2:3], name if " " not in name else ""}
         ):
-            if plain[match.start() - 2] != "," and match.start() > start + 2 and DOCUMENT.search(words):
+            if plain[match.start() - 2] != "," and match.start() > start + 2 and DOCUMENT.search(name):
                 continue  # "shall be punished according to the Criminal Law": how, not who says it
             inserted = plain[match.end() : match.end() + 1] == "," and plain[match.start() - 2] != ","
             begin = match.start() if match.start() <= start + 2 or inserted else start

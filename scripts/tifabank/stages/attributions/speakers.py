@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from tifabank.stages.attributions.model import EDITION
@@ -26,6 +27,8 @@ SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
 _ORDER = frozenset("the a first second third fourth fifth last other another former latter one".split())
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
+_ALONE = _PRONOUNS | {"people"}
+_NOBODY = CONJUNCTIONS | {"nobody"}
 MUTE = frozenset(
     "which that this these those there it what practice fact facts history experience reality reason question truth such not nor neither "
     "no whoever whatever nobody everybody everyone anybody anyone somebody someone none is are was were be to when while if as because since although after before once whether".split()
@@ -60,13 +63,23 @@ _DESCRIBING = re.compile(r"who|which|whose|when|while|[a-z]+ing\b")  # no apposi
 _LISTED = re.compile(r", (?:among them|including|notably|especially|particularly|(?:most|many|some|all) of them)\s")
 _WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
 _TOKEN = re.compile(r"[\w'’-]+")
+_NEAR = 80  # characters in which the last border of a clause mostly stands
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
 
 
 def last_border(plain: str, low: int, end: int, *, commas: bool = True) -> int:
     """Where the last clause of a stretch begins."""
-    return max((m.end() for m in BORDER.finditer(plain, low, end) if commas or m[0] != ", "), default=low)
+    return _last_border(plain, low, end, lambda border: commas or border[0] != ", ")
+
+
+def _last_border(plain: str, low: int, end: int, counts: Callable[[re.Match[str]], bool]) -> int:
+    """Where the last border that counts ends; most are near the end of the stretch, so that its last part is read first."""
+    for begin in (end - _NEAR, low):
+        ends = [border.end() for border in BORDER.finditer(plain, max(low, begin), end) if counts(border)]
+        if ends or begin <= low:
+            break
+    return ends[-1] if ends else low
 
 
 def first_subject(plain: str, start: int, before: int) -> tuple[int, int] | None:
@@ -87,15 +100,12 @@ def anybody(plain: str, low: int, end: int, *, longest: int = _SHORT_SPEAKER) ->
     """What stands between a quotation and its verb of saying speaks, whatever it is."""
     a, b = without_article(plain, low, end)
     words = plain[a:b].split()
-    return (
-        (a, b) if 0 < len(words) <= longest and words[0] not in CONJUNCTIONS | {"nobody"} and not AUXILIARIES.intersection(words) else None
-    )
+    return (a, b) if 0 < len(words) <= longest and words[0] not in _NOBODY and not AUXILIARIES.intersection(words) else None
 
 
 def subject(plain: str, low: int, before: int) -> tuple[int, int] | None:
     """The speaker: the noun phrase between the last clause border and the verb, appositions included."""
-    borders = (m for m in BORDER.finditer(plain, low, before) if not _is_relative(plain, m, before))
-    begin = max((m.end() for m in borders), default=low)
+    begin = _last_border(plain, low, before, lambda border: not _is_relative(plain, border, before))
     if plain[begin:before].strip(" ,") == "" or plain[before - 1] == ",":
         return _apposed(plain, low, before)
     return _candidate(plain, _series_start(plain, low, begin, before), before)
@@ -225,7 +235,7 @@ def can_speak(words: str) -> bool:
         return False
     if _BEGAN.intersection(parts) or "Whoever" in parts:
         return False
-    if len(parts) == 1 and parts[0].lower() in {*_PRONOUNS, "people"}:
+    if len(parts) == 1 and parts[0].lower() in _ALONE:
         return parts[0].lower() != "people"
     if any(p in AUXILIARIES or (i and p in ONLY_VERBS and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
         return False  # a clause

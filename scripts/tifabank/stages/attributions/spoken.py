@@ -6,7 +6,16 @@ import re
 
 from tifabank.speech import BASE, CLAUSE, NAMING, TALKING
 from tifabank.stages.attributions.content import said_from
-from tifabank.stages.attributions.model import ASIDE, BEFORE_VERB, DOCUMENT, EDITION, LONGEST, NOT_FINITE, USED_TO, Speech
+from tifabank.stages.attributions.model import (
+    ASIDE,
+    DOCUMENT,
+    EDITION,
+    LONGEST,
+    Speech,
+    is_not_finite,
+    without_auxiliaries,
+    without_used_to,
+)
 from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
 from tifabank.words import PREPOSITIONS, is_past
 
@@ -36,6 +45,7 @@ _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Oo]ne|[Ss]ome|[Aa]nother|[Tt]wo|[Ss]everal|[Mm]any)(?: (?!of\b.*\bof\b)[\w'’-]+){0,5}"
 )
 _THE = re.compile(r"[Tt]he (?:[a-z-]+ ){0,2}(?!who\b|which\b|that\b)[a-z-]+")
+_FULL_FORMS = CLAUSE - BASE
 _OWN_VOICE = BASE | {"found", "put it"}  # "I would only add", "we promise", "we found": the text's own voice reports nobody
 _IT = re.compile(r"(?:\A|[.;,:]\s|\band )it\Z", re.IGNORECASE)
 _IT_SAYS = frozenset(
@@ -47,11 +57,15 @@ def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list
     """A speaker before a verb, and what is said after it."""
     verb, said = match[0], said_from(plain, match, end)
     low = start if match.start() - start <= BEFORE else plain.find(" ", match.start() - BEFORE, match.start())
-    before, habit = USED_TO.subn("", plain[low : match.start()].rstrip())
-    stripped = ASIDE.sub("", BEFORE_VERB.sub("", before))
-    if said is None or not _is_finite(verb, before, stripped, habit=bool(habit)):
+    if said is None:
         return None
-    stripped = _INSERTED.sub("", stripped)
+    whole = plain[low : match.start()].rstrip()
+    before = without_used_to(whole)
+    bare = without_auxiliaries(before)
+    stripped = ASIDE.sub("", bare) if bare.endswith(")") else bare
+    if not _is_finite(verb, before, stripped, habit=before != whole):
+        return None
+    stripped = _INSERTED.sub("", stripped) if stripped.endswith((",", "-", "–", "—")) else stripped
     stop = low + len(stripped)
     speaker = _speaker(plain, start, low, stop, verb, earlier)
     if speaker is None and plain[said - 1] in OPEN and not _AND.search(stripped) and not verb.endswith("ing"):
@@ -60,7 +74,7 @@ def spoken(plain: str, start: int, end: int, match: re.Match[str], earlier: list
         return None
     if plain[slice(*speaker)] == "Who":
         return None  # a question
-    edition = EDITION.search(BEFORE_VERB.sub("", before))
+    edition = EDITION.search(bare) if bare.endswith(")") else None
     if edition and speaker[1] == stop and DOCUMENT.search(plain[slice(*speaker)]):
         speaker = (speaker[0], speaker[1] + len(edition[0]))
     return Speech(speaker[0], min(end, said + LONGEST), speaker, match.span(), said, "speaker_verb")
@@ -70,7 +84,7 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     """Who speaks before a verb: the speaker before "and", the subject of the clause, somebody, "it"."""
     participle = verb.endswith("ing")
     start = max(start, stop - 2 * BEFORE)
-    joined = bool(_AND.search(plain[low:stop]))
+    joined = plain.endswith(("and", "but", "then", "and also"), low, stop) and bool(_AND.search(plain[low:stop]))
     if (joined or participle) and earlier and not _CLAUSE_END.search(plain, earlier[-1].said, stop):
         return earlier[-1].speaker
     if participle:
@@ -85,14 +99,14 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     if found := subject(plain, low, stop):
         return found
     begin = last_border(plain, low, stop)
-    if verb in CLAUSE - BASE and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
+    if verb in _FULL_FORMS and (_SOMEBODY.fullmatch(plain, begin, stop) or (verb in TALKING and _THE.fullmatch(plain, begin, stop))):
         return anybody(plain, begin, stop)
     return (stop - len("it"), stop) if verb in _IT_SAYS and _IT.search(plain[low:stop]) else None
 
 
 def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     """Whether a verb can be the predicate of what stands before it (`stripped`: without auxiliaries and brackets)."""
-    if NOT_FINITE.search(before) or _ASKED.search(stripped):
+    if is_not_finite(before) or _ASKED.search(stripped):
         return False  # "How would you advise ...?", "Can you confirm that?"
     quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
     if verb in BASE and not (habit or quoted or _MODAL.search(before) or _is_plural(stripped)):

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import CitedDocument, Paragraph, Quotation, Rule
+from tifabank.scan import Scan
 from tifabank.spans import SpanIndex
-from tifabank.stages.cited_documents.names import BESIDE, HEAD, names_in
+from tifabank.stages.cited_documents.names import BESIDE, CUES, HEAD, names_in
 from tifabank.text import Span, Text, fold
 
 RULES = [
@@ -75,11 +76,13 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
 
 
 def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
+    scan = Scan(text.plain, CUES)
     for paragraph in paragraphs:
         if paragraph.kind == "furniture":
             continue
         start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-        for a, b in names_in(text.plain, start, end):
+        cues = scan.within(start, end)
+        for a, b in names_in(text.plain, start, end, cues) if cues else ():
             if a == start and _SPEAKER.match(text.plain, a, b + 1):
                 continue  # "Rural Forum: Professor Lin, ...", a speaker
             if paragraph.kind not in ("title", "heading") or _is_mentioned(text.plain, start, a):

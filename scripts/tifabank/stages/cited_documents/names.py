@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-_ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|"
-    r"Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|Twentieth|Twenty-[A-Z]?[a-z]+)"
-)
-_DOCUMENT = (
-    r"(?:Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
+from tifabank.scan import Cue, found_at, pattern, words
+from tifabank.stages.cited_documents.numbered import NUMBERED_NAME, ORDINAL, numbered_starts
+
+_DOCUMENT = (  # alternatives that all begin with a letter, so that a scan for them is fast
+    r"Laws?|Acts?|Regulations?|Plans?|Reports?|Decisions?|Resolutions?|Opinions?|Outlines?|Constitution|Charter|White Paper(?!s)|Guidelines?|"
     r"Guidance|Measures|Provisions|Rules|Code|Program(?:me)?|Communiqu[eé]|Conventions?|Treaty|Agreement|Protocol|Directive|Declaration|"
     r"Notice|Circular|Bill|Ordinance|Decree|Manifesto|Statement|Handbook|Yearbook|Bulletin|Suggestions|Recommendations|Proposals|Blueprint|"
-    r"Framework|Accords?|Agenda(?= for [A-Z])|Covenant|Memorandum|Standards?(?! Chartered)|Specifications?|Strateg(?:y|ies)|Roadmap|Statutes?|By-?laws|Outlook(?= on )|Criteria|Catalogue|(?:Concept|Working|Green) Papers?|General Comment)"
+    r"Framework|Accords?|Agenda(?= for [A-Z])|Covenant|Memorandum|Standards?(?! Chartered)|Specifications?|Strateg(?:y|ies)|Roadmap|Statutes?|By-?laws|Outlook(?= on )|Criteria|Catalogue|Concept Papers?|Working Papers?|Green Papers?|General Comment"
 )
 _MEETING = (
-    r"(?:Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
-    r"Work Conferences?|(?:Tele|Video)conferences?|Roundtables?|(?<!Consultative )Conferences?|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?)"
+    r"Plenary Sessions?|Plenary Meetings?|Plenums?|Plenary|National Congress(?:es)?|Party Congress(?:es)?|Congress(?= of the (?:Communist|CPC|Party))|"
+    r"Work Conferences?|Teleconferences?|Videoconferences?|Roundtables?|Conferences?(?<!Consultative Conference)(?<!Consultative Conferences)|Forums?|Summits?|Symposiums?|Meetings?|Study Sessions?|Sessions?|Dialogues?|Assembl(?:y|ies)|Workshops?|Seminars?"
 )
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&]*(?:[-'’–][\w]+)*(?:-(?= (?:and|to|or) [A-Z]))?(?:['’]s|(?<=s)['’](?= [A-Z]))?|\d{4}-\d{2,4}|\d{1,4}(?:st|nd|rd|th)?(?![\w.,]*%))"
 _INSIDE = r"(?:out|up|during|over|of|on|for|the|and|to|in|with|by|from|at|against|between|concerning|regarding|through|a|an|into|under)"
@@ -48,22 +47,11 @@ _JOURNAL = re.compile(r"(?:\bSource[:：]|\b[Pp]ublished in(?: the)?|\b[Aa]ppear
 _BARE = re.compile(
     rf"(?<![\w-])[Tt]he (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?(?P<name>{_DOCUMENT})(?![\w-])(?! [A-Z])"
 )
-_NUMBERED_NAME = re.compile(
-    r"(?<![\w-])(?:\d{4} )?No\. ?\d{1,2} (?:[Cc]entral )?(?:Document|document)(?![\w-])"
-    r"|(?<![\w-])\d{1,3}(?:st|nd|rd|th) (?:(?:executive|plenary|regular|collective study|group study|study|standing committee|general) )?(?:meeting|session)s?(?: of the (?:(?:[\w'’]+ ){0,4}?(?:committee|government|council|congress|commission)|[A-Z]\w+(?:['’]s)?(?: [A-Z][\w'’]+)*)(?: (?:of the|for) (?:\d{1,2}th )?[A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?)?"
-    rf"|(?<![\w-]){_ORDINAL.lower()} (?:executive |plenary |collective |study )?(?:meeting|session) of the (?:\d{{1,3}}(?:st|nd|rd|th) )?[A-Z]\w+(?: [A-Z][\w'’]+)*(?: (?:of the|for) [A-Z][\w'’]+(?: (?:and )?[A-Z][\w'’]+)*)?"
-    r"|(?<![\w-])(?:Vision 20\d\d|Agenda (?:20\d\d|21))(?![\w-])"
-    r"|(?<![\w-])(?:Regulation|Directive|Decision) \((?:EU|EC|EEC)\) (?:No\.? ?)?\d{2,4}/\d{2,4}(?![\w-])"
-    r"|(?<![\w-])(?!The |A )(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?= (?:plan|strategy|initiative|program(?:me)?|blueprint|outline)\b)(?: (?:plan|strategy|program(?:me)?|blueprint|outline)\b)?"
-    r"|(?<=[\"“])(?:[A-Z][\w'’]+ (?:in )?){2,4}20\d\d(?=[\"”])"
-    r"|(?<![\w-])(?:government )?work reports? of the (?:[A-Z][\w'’]+ ){0,4}(?:Court|Procuratorate|Congress|Government|Committee|Council)(?![\w-])"
-    r"|(?<=[\"“])\d{1,3} (?:Articles|Measures|Opinions|Provisions|Guidelines)(?=[\"”])"
-)
 _REPORT_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:government )?work |political )?reports? (?:of|to|at|from|delivered (?:to|at)|made (?:to|at)) (?:the )?)\Z"
 )
 _REPORT_AFTER = re.compile(r"(?:'s|’s)? (?:political |work )?(?:report|communiqu[eé]|decision|resolution)\b")
-_NUMBERED = re.compile(rf"(?<![\w-]){_ORDINAL}(?![\w-])")
+_NUMBERED = re.compile(rf"(?<![\w-]){ORDINAL}(?![\w-])")
 _IN_PLACE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\Z|(?<!Parties) to the [A-Z].*\Z")
 _ON_DAY = re.compile(r" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b.*\Z")
 _OWNER = re.compile(
@@ -96,23 +84,48 @@ _CHINESE_NAME = re.compile(
     r"(?<!《)(?:党的[一二三四五六七八九十]{1,3}大报告|(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会|"
     r"中央(?:经济|农村|城市|政法|民族|外事|人才|统战|金融|全面依法治国)工作会议|(?<![《\w])政府工作报告)"
 )
+_LONGEST_HEAD = 30  # characters
+_MONTH_BEFORE = 14  # characters of "the September " before a noun
 _LONGEST = 400  # characters of a run of capitalised words
 BESIDE = 40  # characters looked at for a year
 
 
-def names_in(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The ranges of names in a range of folded text; they may lie inside each other."""
-    for run in _RUN.finditer(plain, start, end):
+CUES: dict[str, Cue] = {
+    "head": pattern(f"{_DOCUMENT}|{_MEETING}"),
+    "report": words("report", "study", "survey", "review", "white paper", "strategy"),
+    "numbered": numbered_starts,
+    "Chinese": words("大报告", "中全会", "工作会议", "政府工作报告"),
+}
+"""Cues of names, to be scanned for once in a text."""
+
+
+def names_in(plain: str, start: int, end: int, cues: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
+    """The ranges of names in a range of folded text, given its cues; they may lie inside each other."""
+    heads = cues.get("head", [])
+    for run in _runs(plain, start, end, heads):
         for a, b in _split(plain, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield from _name(plain, a, b, end)
-    for report in _REPORT_TITLE.finditer(plain, start, end):
+    for report in found_at(_REPORT_TITLE, plain, cues.get("report", ()), end):
         if not _BODY.search(report["name"]):
             yield report.span("name")
-    for pattern in (_NUMBERED_NAME, _CHINESE_NAME):
-        for named in pattern.finditer(plain, start, end):
-            yield named.span()
-    for bare in _BARE.finditer(plain, start, end):
+    for named in found_at(NUMBERED_NAME, plain, cues.get("numbered", ()), end):
+        yield named.span()
+    for named in _CHINESE_NAME.finditer(plain, start, end) if "Chinese" in cues else ():
+        yield named.span()
+    articles = sorted({plain.rfind("he ", max(start, head - _MONTH_BEFORE), head) - 1 for head in heads})
+    for bare in found_at(_BARE, plain, [at for at in articles if at >= start], end):
         yield bare.span("name")
+
+
+def _runs(plain: str, start: int, end: int, heads: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The runs of capitalised words in which the nouns of documents and meetings stand; no mark of a clause is inside a run."""
+    done = start
+    for head in heads:
+        begin = max(done, *(plain.rfind(mark, done, head) + 1 for mark in ",;:!?"))
+        while begin <= head and (run := _RUN.search(plain, begin, end)) and run.start() < head + _LONGEST_HEAD:
+            begin = done = run.end()
+            if run.end() > head:
+                yield run
 
 
 def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

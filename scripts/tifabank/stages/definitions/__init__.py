@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from tifabank.gazetteer import Gazetteer
 from tifabank.rows import Definition, Rule, Sentence
-from tifabank.stages.definitions.appositions import appositions
+from tifabank.scan import Scan, found_at
+from tifabank.stages.definitions.appositions import APPOSITION_CUES, appositions
 from tifabank.stages.definitions.judged import is_image, is_stated
-from tifabank.stages.definitions.predicates import DEFINES, THAT_IS, UNDERSTANDS, WAYS
+from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS
 from tifabank.stages.definitions.terms import (
     SUBJECT,
     can_be_term,
@@ -45,6 +46,7 @@ _SHORT = re.compile(r"(?:(?!and\b|or\b|which\b|who\b|that\b)[\w'’-]+ ?){1,4}")
 _APART = 12  # characters within which two predicates are one
 _SEMICOLON = re.compile("[;；]")
 _TERMS = ("term", "by_term", "what_term", "named_term", "covering_term", "zh")  # the groups of a predicate that hold its term
+_CUES = CUES | APPOSITION_CUES
 _LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
 
@@ -60,21 +62,26 @@ class _Statement(NamedTuple):
 
 def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
     """The definitions and characterisations of a document."""
-    rows = []
+    rows: dict[str, Definition] = {}
+    scan = Scan(text.plain, _CUES)
     for sentence in sentences:
         start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
-        rows += [_row(text, sentence, found, gazetteer) for found in _in_sentence(text.plain, start, end)]
-    unique = {row.definition_id: row for row in rows}
-    return sorted(unique.values(), key=lambda r: (r.start_char, -r.end_char))
+        if cues := scan.within(start, end):
+            for found in _in_sentence(text.plain, start, end, cues):
+                row = _row(text, sentence, found, gazetteer)
+                rows[row.definition_id] = row
+    return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
 
-def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
-    """The statements of a sentence; one predicate for each clause, the meaning before the worth before the genus."""
+def _in_sentence(plain: str, start: int, end: int, cues: dict[str, list[int]]) -> list[_Statement]:
+    """The statements of a sentence, given its cues; one predicate for each clause, the meaning before the worth before the genus."""
     found: list[_Statement] = []
     begun: set[int] = set()
     taken: set[int] = set()
     for way in WAYS:
-        for match in way.predicate.finditer(plain, start, end) if way.cue.search(plain, start, end) else ():
+        if way.cue not in cues:
+            continue
+        for match in found_at(way.predicate, plain, cues[way.cue], end) if way.begins else way.predicate.finditer(plain, start, end):
             statement = _statement(plain, start, end, match, way.rule)
             place = match.start() // _APART
             if statement and statement.start not in begun and not taken & {place - 1, place, place + 1}:
@@ -84,7 +91,7 @@ def _in_sentence(plain: str, start: int, end: int) -> list[_Statement]:
     rows = sorted(found)
     told = [s._replace(end=min(s.end, _before(plain, s, after))) for s, after in pairwise([*rows, None]) if s is not None]
     defined = {s.term for s in told if s.rule != "worth"}
-    return told + [_Statement(*a, "apposition") for a in appositions(plain, start, end) if a.term not in defined]
+    return told + [_Statement(*a, "apposition") for a in appositions(plain, start, end, cues) if a.term not in defined]
 
 
 def _before(plain: str, statement: _Statement, following: _Statement | None) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tifabank.scan import Cue, found_at, pattern, words
 from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS, PLACES
 from tifabank.stages.definitions.terms import can_be_term, clause_start, stripped
 from tifabank.words import AUXILIARIES, DETERMINERS, VERBS, is_past, is_present
@@ -50,6 +51,43 @@ _NO_ENTRIES = re.compile(
 )
 _STOP = re.compile(r",\s(?=(?P<next>[a-z]+)(?:\s(?P<after>[\w-]+))?)|[;；]|(?<!\d)\s?[—–]\s?|\s-\s")
 _CLOSE = re.compile(r"[)）]")
+_AFTER_TERM = {"gloss": _GLOSSED, "comma": _PLAIN, "dash": _DASHED, "that is": _BRACKETED}
+_OPENING = re.compile('["“‘]')
+_LONGEST_GLOSS = 64  # characters with its bracket
+_CLOSING_GLOSS = words("), a", "), the ")
+
+
+def _quotations(plain: str) -> list[int]:
+    """Where a quotation can open, or the article before it."""
+    places: list[int] = []
+    for match in _OPENING.finditer(plain):
+        mark = match.start()
+        article = next((a for a in ("the ", "The ", "an ", "An ", "a ", "A ") if plain.endswith(a, 0, mark)), "")
+        places += [mark - len(article), mark] if article else [mark]
+    return places
+
+
+def _glosses(plain: str) -> list[int]:
+    """Where a bracket opens that a comma and an article follow."""
+    brackets = {plain.rfind(" (", max(0, close - _LONGEST_GLOSS), close) for close in _CLOSING_GLOSS(plain)}
+    return sorted(brackets - {-1})
+
+
+def _dashes(plain: str) -> list[int]:
+    """Where a dash stands, or the blank before it; a short one stands between blanks."""
+    return sorted({at - blank for at in words("—", "–", " - ")(plain) for blank in (0, 1)})
+
+
+APPOSITION_CUES: dict[str, Cue] = {
+    "entry": pattern("[:：—–-] (?=[Aa]n? |[Aa]ny |[Tt]he )"),
+    "quotation": _quotations,
+    "gloss": _glosses,
+    "comma": pattern(", (?=(?:an?|the|any) )"),
+    "dash": _dashes,
+    "that is": words(" (i.e.", " (that is"),
+}
+"""Cues of appositions, to be scanned for once in a text."""
+
 _QUOTED_WORDS = 6
 _NOTION_WORDS = 8
 _NAME = re.compile(r"(?:[A-Z][\w'’-]*\s?)+\Z")
@@ -63,9 +101,9 @@ class Apposition(NamedTuple):
     term: tuple[int, int]
 
 
-def appositions(plain: str, start: int, end: int) -> Iterator[Apposition]:
-    """The appositions and entries of a sentence that say what a term is."""
-    entry = _ENTRY.match(plain, start, end)
+def appositions(plain: str, start: int, end: int, cues: dict[str, list[int]]) -> Iterator[Apposition]:
+    """The appositions and entries of a sentence, given its cues, that say what a term is."""
+    entry = _ENTRY.match(plain, start, end) if "entry" in cues else None
     if (
         entry
         and not _NO_ENTRIES.match(entry["term"].strip('"“‘'))
@@ -74,15 +112,15 @@ def appositions(plain: str, start: int, end: int) -> Iterator[Apposition]:
     ):
         yield Apposition(term[0], end, term)
         return
-    for match in _MARKED.finditer(plain, start, end):
+    for match in found_at(_MARKED, plain, cues.get("quotation", ()), end):
         group = "quoted" if match["quoted"] else "inside"
         if len(match[group].split()) <= _QUOTED_WORDS and _is_phrase(plain, match.span(group)):
             yield Apposition(match.start(), _end(plain, match, end), match.span(group))
-    for pattern in (_GLOSSED, _PLAIN, _DASHED, _BRACKETED):
-        for match in pattern.finditer(plain, start, end):
+    for cue, predicate in _AFTER_TERM.items():
+        for match in found_at(predicate, plain, cues.get(cue, ()), end):
             begin = clause_start(plain, start, match.start())
             term = stripped(plain, begin, match.start())
-            if term and _is_notion(plain, begin, term, glossed=pattern is _GLOSSED):
+            if term and _is_notion(plain, begin, term, glossed=predicate is _GLOSSED):
                 yield Apposition(begin, _end(plain, match, end), term)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tifabank.scan import Cue, pattern, words
 from tifabank.stages.definitions.nouns import FIGURES, GENUS_NOUNS, NAMING_NOUNS, PERSONS, WORTH_ADJECTIVES, WORTH_NOUNS
 
 _ADVERBS = (
@@ -17,19 +18,20 @@ _ASIDE = r"(?:,\s[^,;.:]{1,60},)?"  # "is, in the view of the authors, the key"
 _BE = rf"(?:is|are|was|were){_ADVERB}{_ASIDE}"
 _QUOTE = r"[\"“‘]?"
 _DEFINER = r"(?:we|I|one|it|they|he|she|people(?: here)?|(?:the|this|our|these) (?:[\w-]+ ){0,3}?[\w-]+|[a-z]+s)"
+_MEANT = r" (?:mean|underst|refer)"  # what "by" needs further on: its term is dear to look for
 MEANS = re.compile(
-    rf"(?P<by>\b[Bb]y (?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
+    rf"(?:(?=[BbWwTt])(?:(?P<by>\b[Bb]y (?=.*?{_MEANT})(?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
     rf"|\b[Ww]hat (?:(?:is|was) meant by|(?:we|I|they|people|officials) (?:mean|call|understand) (?:by )?)\s?(?P<what_term>[^,;:.]{{1,80}}?),? (?:is|are|was)\b"
-    rf"|\b[Tt]he (?:term|phrase|word|expression|slogan) (?P<named_term>[\"“‘][^\"“”’]{{1,80}}[\"”’]) (?:for|to (?:describe|mean|denote|refer to))\s"
-    rf"|\b[Tt]he (?:term|phrase|word|expression|notion|formula|slogan|concept)(?: of)? (?P<covering_term>(?:[\"“‘][^\"“”’]{{1,80}}[\"”’]|[^,;:.\"“]{{1,50}}?)),?(?: \([^()]*\))? (?:describes?|covers|denotes?|designates?|stands for|captures|(?:has |have )?(?:came|come) to (?:mean|denote|describe|stand for)|is (?:shorthand|short) for)\b"
-    rf"|{_ADVERB},?\s(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
+    rf"|\b[Tt]he (?:(?:term|phrase|word|expression|slogan) (?P<named_term>[\"“‘][^\"“”’]{{1,80}}[\"”’]) (?:for|to (?:describe|mean|denote|refer to))\s"
+    rf"|(?:term|phrase|word|expression|notion|formula|slogan|concept)(?: of)? (?P<covering_term>(?:[\"“‘][^\"“”’]{{1,80}}[\"”’]|[^,;:.\"“]{{1,50}}?)),?(?: \([^()]*\))? (?:describes?|covers|denotes?|designates?|stands for|captures|(?:has |have )?(?:came|come) to (?:mean|denote|describe|stand for)|is (?:shorthand|short) for)\b)"
+    rf")|(?=[\s,])(?:{_ADVERB},?\s(?:(?:(?:can|may|should|is to|must) be |is |are |was |were |has been |have been )(?:\w+ly )?(?:defined|understood|interpreted|construed|taken) (?:here )?(?:in [^,;]{{1,60}} )?(?:as|to (?:mean|be|refer to))\b"
+    r"|(?:refers?|referred)(?: both| only| simply)? to\b(?! (?:as|the (?:above|foregoing)))"
+    r"|(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,]))"
     r"|,\s(?:defined|understood) (?:(?:in|by) [^,;]{1,80}? |here )?as\b"
     r"|(?<=[\"”’])\s(?:describes?|includes?(?=\s(?:an?|any|all|the|both)\s)|(?:is|are) used (?:for|to (?:describe|mean|denote|refer to)))\b"
-    rf"|{_ADVERB},?\s(?:refers?|referred)(?: both| only| simply)? to\b(?! (?:as|the (?:above|foregoing)))"
-    rf"|{_ADVERB},?\s(?:means?(?! (?:nothing|little|much|everything|business|a lot|so much|(?:more|less)(?! than)|of|to|for|and|by|that can|should|must|can|may|will|are|were|is|have)\b)|denotes?|signif(?:y|ies)|stands? for|designates?)(?=[\s:,])"
-    rf"|,?\s(?:(?:that is|in other words|i\.e\.),? (?=the |a |an )|that is to say,? (?=\w))"
+    r"|,?\s(?:(?:that is|in other words|i\.e\.),? (?=the |a |an )|that is to say,? (?=\w))"
     r"|(?<=[\"”’]),?\s(?:which means?(?: that)?|which refers to|meaning(?: that)?)\s(?=\w)"
-    r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)"
+    r"|(?<=[\"”’]),?\s(?:that is to say|that is|i\.e\.),? (?=\w)))"
 )
 SO_CALLED = re.compile(
     r"\b(?:[Tt]he so-called|So-called) (?P<term>[\"“‘「『]?[^,;:.]{1,80}?),? (?:is|are|was|were|refers? to|means?|actually|in fact|mainly|that is,|i\.e\.,?)(?!\w)|所谓(?P<zh>[^，。；]{1,20})[，是]"
@@ -107,13 +109,6 @@ COPULA = re.compile(  # "Technology is the wing.", "Order without law is a house
     rf"{_ADVERB}\sis{_ADVERB}\s(?:the|an?)\s(?!same\b|first\b|second\b|third\b|only\b|other\b|next\b|last\b)(?!(?:[a-z-]+\s){{0,2}}(?:{PERSONS})s?\b)(?:[a-z-]+\s){{0,2}}[a-z-]{{3,}}(?:\s(?:of|in|without|with|on)\s(?:the\s|an?\s|its\s|our\s)?(?:[a-z-]+\s){{0,2}}[a-z-]+)?"
     r"(?=[.;:。；]|,\s|\s?\Z)"
 )
-_SAYS = re.compile(
-    r"mean|underst|refer|defin|denot|signif|stand|designat|describ|captur|cover|includ|interpret|construed|taken|used|call|that is|i\.e\.|in other words|"
-    r"\b(?:term|phrase|word|expression|notion|formula|slogan|concept)\b"
-)
-_IS = re.compile(r"\b(?:is|are|was|were)\b")
-_IS_WORTH = re.compile(r"\b(?:is|are|was|were|constitutes?|remains?|serves?|be|become|becomes|represents?|forms|lies|lay|consists)\b")
-_HAN = re.compile("[是指即意]")
 
 
 THAT_IS = re.compile(r"\b(?:that is|i\.e\.|which means?|which refers to|meaning)")
@@ -121,30 +116,90 @@ THAT_IS = re.compile(r"\b(?:that is|i\.e\.|which means?|which refers to|meaning)
 
 
 class Way(NamedTuple):
-    """A way of saying what something means or is: the rule, a cue without which a sentence cannot hold it, and its predicate."""
+    """A way of saying what something means or is: the rule, its predicate, a cue without which a sentence cannot hold it.
+
+    `begins`: the predicate can only begin where the cue is, so that it need not be looked for anywhere else.
+    """
 
     rule: str
-    cue: re.Pattern[str]
+    cue: str
     predicate: re.Pattern[str]
+    begins: bool = False
 
 
 WAYS = (
-    Way("meaning", re.compile("[Ss]o-called|所谓"), SO_CALLED),
-    Way("meaning", _SAYS, MEANS),
-    Way("meaning", re.compile("called|known|termed|dubbed|referred"), _CALLED),
-    Way("meaning", re.compile(" not "), _NOT_BUT),
-    Way("worth", re.compile(" not "), _NOT_BUT_WORTH),
-    Way("meaning", re.compile("define"), DEFINES),
-    Way("meaning", re.compile(r"\bto\b|\bas\b"), UNDERSTANDS),
-    Way("meaning", _HAN, _CHINESE),
-    Way("genus", _IS, _IN_WHICH),
-    Way("genus", _IS, _IS_NAME),
-    Way("genus", _IS, _KIND_THAT),
-    Way("worth", _IS_WORTH, _WORTH),
-    Way("worth", _IS, _ANALOGY),
-    Way("worth", _IS_WORTH, _INVERTED),
-    Way("worth", _HAN, _CHINESE_WORTH),
-    Way("genus", _IS, GENUS),
-    Way("worth", _IS, COPULA),
+    Way("meaning", "so-called", SO_CALLED),
+    Way("meaning", "means", MEANS),
+    Way("meaning", "called", _CALLED),
+    Way("meaning", "is not", _NOT_BUT, begins=True),
+    Way("worth", "is not", _NOT_BUT_WORTH, begins=True),
+    Way("meaning", "define", DEFINES, begins=True),
+    Way("meaning", "understand", UNDERSTANDS),
+    Way("meaning", "Chinese", _CHINESE),
+    Way("genus", "is", _IN_WHICH, begins=True),
+    Way("genus", "is", _IS_NAME, begins=True),
+    Way("genus", "is", _KIND_THAT, begins=True),
+    Way("worth", "is", _WORTH, begins=True),
+    Way("worth", "is to", _ANALOGY),
+    Way("worth", "lies in", _INVERTED),
+    Way("worth", "Chinese", _CHINESE_WORTH),
+    Way("genus", "is", GENUS, begins=True),
+    Way("worth", "is", COPULA, begins=True),
 )
 """In order: what a sentence means goes before what it praises, and that before its kind."""
+
+
+_ADVERB_BEFORE = re.compile(rf"\s(?:{_ADVERBS})\Z")
+_LONGEST_ADVERB = max(map(len, _ADVERBS.split("|"))) + 1
+_BRACKET = 64  # characters of a gloss between a term and its verb
+_LAST_WORDS = frozenset(adverb.rsplit(" ", 1)[-1] for adverb in _ADVERBS.split("|"))
+_IS = re.compile(
+    rf" (?={_QUOTE}(?:is|are|was|were|constitutes?|remains?|serves? as|will (?:always |long )?(?:be|remain)|has become|have become|becomes?|represents?|forms)\b)"
+)
+
+
+def _copulas(plain: str) -> list[int]:
+    """Where a predicate with a copula can begin: at the blank before it, before each of its adverbs or before a bracket."""
+    places: set[int] = set()
+    for match in _IS.finditer(plain):
+        verb = match.start()
+        begin = _before_adverbs(plain, verb)
+        places.update(at for at in range(begin, verb + 1) if plain[at] == " ")
+        if plain[verb - 1] == ")" and (bracket := plain.rfind(" (", max(0, verb - _BRACKET), verb)) >= 0:
+            places.add(bracket)
+    return sorted(places)
+
+
+def _before_adverbs(plain: str, verb: int) -> int:
+    """Where the adverbs before a verb begin."""
+    low = max(0, verb - _LONGEST_ADVERB)
+    while plain[plain.rfind(" ", low, verb) + 1 : verb] in _LAST_WORDS and (adverb := _ADVERB_BEFORE.search(plain, low, verb)):
+        verb = adverb.start()
+        low = max(0, verb - _LONGEST_ADVERB)
+    return verb
+
+
+CUES: dict[str, Cue] = {
+    "so-called": words("o-called", "所谓"),
+    "means": pattern(
+        r" (?=means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote|"
+        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )|"
+        + "|".join(
+            (
+                *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
+                *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
+                *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
+            )
+        )
+        + ")"
+    ),
+    "called": words("called ", "known as ", "termed ", "dubbed ", "referred to as "),
+    "is not": words(" is not ", " are not "),
+    "define": words("define"),
+    "understand": words(" understand ", " take ", " use ", " interpret ", " conceive of "),
+    "Chinese": words("是", "指", "即", "意味着"),
+    "is": _copulas,
+    "is to": words(" is to ", " are to "),
+    "lies in": pattern(r" (?=(?:is (?:the )?[a-z]+ ?[.,;:]|(?:lies|lay|consists) in ))"),
+}
+"""Cues of the ways, to be scanned for once in a text."""

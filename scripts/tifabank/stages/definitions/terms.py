@@ -38,6 +38,8 @@ _JOINING = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
 _DASHES = re.compile(r"\s?[—–][^—–]{1,120}[—–]\Z|\s-\s[^—–]{1,120}\s-\Z")
 _UNPAIRED = re.compile("“[^”]*\\Z|^[^“]*”")
+_OPENING_MARKS = frozenset('"“‘「『')
+_AFTER_PARTICIPLE = PREPOSITIONS | {"locally", "mainly", "only", "also"}
 _MEMBER = 9  # words of one thing among several
 _LONGEST_TERM = 24  # words
 SUBJECT = 400  # characters looked back for a subject
@@ -60,7 +62,7 @@ def clause_start(plain: str, start: int, before: int) -> int:
 def _is_participial(plain: str, begin: int, comma: int) -> bool:
     """Whether a participle opens a clause before its subject ("Known locally as “the ladder”, promotion by points is ...")."""
     first, _, rest = plain[begin:comma].partition(" ")
-    return is_past(first.lower()) and rest.split(" ", 1)[0] in PREPOSITIONS | {"locally", "mainly", "only", "also"}
+    return is_past(first.lower()) and rest.split(" ", 1)[0] in _AFTER_PARTICIPLE
 
 
 def term_in(plain: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -123,4 +125,4 @@ def can_be_term(words: str, *, quoted: bool = False) -> bool:
 
 def is_quoted(plain: str, term: tuple[int, int]) -> bool:
     """Whether a term stands in quotation marks."""
-    return plain[term[0] - 1 : term[0]] in {*'"“‘「『'}
+    return plain[term[0] - 1 : term[0]] in _OPENING_MARKS

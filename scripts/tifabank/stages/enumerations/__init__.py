@@ -7,8 +7,7 @@ Enumerations.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
 
 from tifabank.corrections import GivenLists
 from tifabank.gazetteer import Gazetteer
@@ -20,6 +19,7 @@ from tifabank.stages.enumerations.heading import heading_lists
 from tifabank.stages.enumerations.marked import TAKEN_UP, marked_lists
 from tifabank.stages.enumerations.model import Found, Frame, Item
 from tifabank.stages.enumerations.naming import introduced, points_ahead, taken_up
+from tifabank.stages.enumerations.overlaps import Borders
 from tifabank.stages.enumerations.rowing import item_row, list_row, parents_of
 from tifabank.stages.enumerations.series import series_lists
 from tifabank.stages.enumerations.spelled import spelled_out
@@ -92,7 +92,7 @@ def enumerations(
     given = [Found(kind, "enumerations.curated", tuple(Item(span, None, span) for span in items)) for kind, items in curated.added]
     own = {found.span for found in given}
     kept = [found for found in _find(frame) if found.span not in curated.removed and found.span not in own]
-    lists = sorted([*kept, *given], key=lambda f: (f.span.start, -f.span.end))
+    lists = sorted([*kept, *given], key=_place)
     parents = parents_of(text, lists)
     rows = [list_row(frame, found, parents[i], gazetteer) for i, found in enumerate(lists)]
     items = [
@@ -120,7 +120,13 @@ def _find(frame: Frame) -> list[Found]:
     lists += counted_after(frame, {item.span.start for found in lists for item in found.items})
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
-    return sorted(lists, key=lambda f: (f.span.start, -f.span.end))
+    return sorted(lists, key=_place)
+
+
+def _place(found: Found) -> tuple[int, int]:
+    """Where a list stands: of two that start together the longer one goes first."""
+    start, end = found.span
+    return start, -end
 
 
 def _unmarked(frame: Frame, lists: list[Found], phrases: list[Counted]) -> list[Found]:
@@ -161,29 +167,11 @@ def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Coun
     return found._replace(kind="named", name=phrase.name, declared=phrase.declared)
 
 
-class _Borders:
-    """The borders of items, to be asked whether a span crosses one; items of other lists never overlap it in part."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._by_start = sorted(spans)
-        self._by_end = sorted(self._by_start, key=lambda s: s.end)
-
-    def crossed(self, span: Span) -> bool:
-        """Whether an item starts inside the span and ends after it, or ends inside it and started before."""
-        begun = self._by_start[bisect_left(self._by_start, (span.start,)) : bisect_left(self._by_start, (span.end,))]
-        ended = self._by_end[bisect_right(self._by_end, span.start, key=_end) : bisect_right(self._by_end, span.end, key=_end)]
-        return any(s.end > span.end for s in begun) or any(s.start < span.start for s in ended)
-
-
-def _end(span: Span) -> int:
-    return span.end
-
-
 def _series(frame: Frame, lists: list[Found]) -> list[Found]:
     """The coordinations whose members are no items of another list."""
     starts = {item.label.start for found in lists for item in found.items} | {item.span.start for found in lists for item in found.items}
     ranges = {item.span for found in lists for item in found.items}
-    borders = _Borders(ranges)
+    borders = Borders(ranges)
     kept = []
     for found in series_lists(frame):
         spans = {item.span for item in found.items}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple
 
+from tifabank.scan import within
 from tifabank.stages.enumerations.model import Frame
 from tifabank.text import NOTE_NUMBERS, Span
 from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb, is_past, is_present
@@ -22,29 +25,65 @@ _SHARED_OPENING = re.compile(
 _NOTED_END = re.compile(r"(?<=[a-z])[.]\d{1,2}(?=\s+[A-Z])")  # "... a source of warmth.1 The first ..."
 _NOTE_LENGTH = 20  # characters that hold it
 _ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
-_COMMA = re.compile(rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?")  # the mark may stand inside the quotation
-_SEPARATOR = re.compile(rf"{_COMMA.pattern}|\s+(?:and|or|as well as)\s+")
-_HAN_JOINT = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])")
-_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?")
-_ANY_MARK = re.compile(rf"{_SEMICOLON.pattern}|{_COMMA.pattern}")
+_COMMAS = rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?"  # the mark may stand inside the quotation
+_SEMICOLONS = r"\s*[;；]\s*(?:and\s+)?"
+
+
+class Separator(NamedTuple):
+    """What parts a coordination, and expressions one of which is always in it, by which a stretch without it is known at once."""
+
+    pattern: re.Pattern[str]
+    marks: tuple[str, ...]
+
+
+_CONJUNCTION = r"\s(?:and|or|as well as)\s"
+_ANY_JOINT = ("[,，、;；和与及]", _CONJUNCTION)
+_COMMA = Separator(re.compile(_COMMAS), ("[,，、]",))
+_SEPARATOR = Separator(re.compile(rf"{_COMMAS}|\s+(?:and|or|as well as)\s+"), ("[,，、]", _CONJUNCTION))
+_HAN_JOINT = Separator(re.compile(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|与|及)(?=[\u4e00-\u9fff])"), ("[、和与及]",))
+_SEMICOLON = Separator(re.compile(_SEMICOLONS), ("[;；]",))
+_ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), ("[;；]", "[,，、]"))
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
+_SHORT = 500  # characters: most sentences
+_TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sentence is not read: no list may have so many
 
 
-def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False) -> list[Span]:
-    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate."""
+def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False, whole: bool = False) -> list[Span]:
+    """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate.
+
+    Of many more parts than declared only the first ones are given, if not the `whole` is asked for.
+    """
+    if not has_joint(frame, begin, limit):
+        return []
     end = _coordination_end(frame, begin, limit, of=of)
-    stop = _SEMICOLON.search(frame.text.raw, begin, end)
-    if stop and len(_parts(frame, begin, end, _SEMICOLON)) != declared:
-        first = _split(frame, begin, stop.start(), declared)
+    most = None if whole or declared is None else declared + _TOO_MANY
+    stop = _semicolon(frame, begin, end)
+    if stop and len(_parts(frame, begin, end, _SEMICOLON, most)) != declared:
+        first = _split(frame, begin, stop.start(), declared, most)
         if len(first) == declared:
             return first  # "A, B and C; others have D"
-    return _split(frame, begin, end, declared)
+    return _split(frame, begin, end, declared, most)
+
+
+def has_joint(frame: Frame, begin: int, end: int) -> bool:
+    """Whether a stretch is short or anything in it can join the parts of a coordination."""
+    return _can_hold(frame, _ANY_JOINT, begin, end)
+
+
+def _can_hold(frame: Frame, marks: tuple[str, ...], begin: int, end: int) -> bool:
+    """Whether a stretch is short, so that it is read at no cost, or holds one of the marks."""
+    return end - begin < _SHORT or any(within(frame.places(mark), begin, end) for mark in marks)
+
+
+def _semicolon(frame: Frame, begin: int, end: int) -> re.Match[str] | None:
+    """The first semicolon in a stretch."""
+    return _SEMICOLON.pattern.search(frame.text.raw, begin, end) if _can_hold(frame, _SEMICOLON.marks, begin, end) else None
 
 
 def separated(frame: Frame, begin: int, end: int) -> list[Span]:
     """The parts between commas and conjunctions."""
-    return _parts(frame, begin, end, _SEPARATOR)
+    return _parts(frame, begin, end, _SEPARATOR, None)
 
 
 def without_shared_opening(frame: Frame, parts: list[Span]) -> list[Span]:
@@ -84,41 +123,44 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     return span.start + len(body)
 
 
-def _split(frame: Frame, begin: int, end: int, declared: int | None) -> list[Span]:
+def _split(frame: Frame, begin: int, end: int, declared: int | None, most: int | None) -> list[Span]:
     """The parts of a coordination: by semicolons, else by commas and the last "and"; the way that fits the count goes first."""
     usable: list[list[Span]] = []
-    for parts in _ways(frame, begin, end, declared):
+    for parts in _ways(frame, begin, end, declared, most):
         if len(parts) > 1:
             usable.append(parts)
         if len(parts) == declared:
             return parts
-    if declared is None or not usable or _SEMICOLON.search(frame.text.raw, begin, end):
+    if declared is None or not usable or _semicolon(frame, begin, end):
         return usable[0] if usable else []
     return min(usable, key=lambda parts: abs(len(parts) - declared))  # "mines and ponds, and sites": the way that is nearest
 
 
-def _ways(frame: Frame, begin: int, end: int, declared: int | None) -> Iterator[list[Span]]:
+def _ways(frame: Frame, begin: int, end: int, declared: int | None, most: int | None) -> Iterator[list[Span]]:
     """The ways in which a coordination can be cut, the likely ones first."""
-    yield _parts(frame, begin, end, _SEMICOLON)
-    yield _parts(frame, begin, end, _SEPARATOR)
-    commas = _parts(frame, begin, end, _COMMA)
+    yield _parts(frame, begin, end, _SEMICOLON, most)
+    yield _parts(frame, begin, end, _SEPARATOR, most)
+    commas = _parts(frame, begin, end, _COMMA, most)
     yield commas
     yield _merged(frame, commas, declared)
-    yield _with_relatives(frame, commas)
-    yield _parts(frame, begin, end, _HAN_JOINT)
-    if _SEMICOLON.search(frame.text.raw, begin, end):
-        yield _parts(frame, begin, end, _ANY_MARK)
+    yield [*islice(_with_relatives(frame, _each_part(frame, begin, end, _COMMA)), most)]
+    yield _parts(frame, begin, end, _HAN_JOINT, most)
+    if _semicolon(frame, begin, end):
+        yield _parts(frame, begin, end, _ANY_MARK, most)
 
 
-def _with_relatives(frame: Frame, parts: list[Span]) -> list[Span]:
+def _with_relatives(frame: Frame, parts: Iterable[Span]) -> Iterator[Span]:
     """The parts with what says more about each put to it ("legality, which is a matter of form, and legitimacy, which ...")."""
-    joined: list[Span] = []
+    last: Span | None = None
     for part in parts:
-        if joined and _RELATIVE.match(frame.text.raw, part.start):
-            joined[-1] = Span(joined[-1].start, part.end)
-        else:
-            joined.append(part)
-    return joined
+        if last and _RELATIVE.match(frame.text.raw, part.start):
+            last = Span(last.start, part.end)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
 
 
 def _merged(frame: Frame, parts: list[Span], declared: int | None) -> list[Span]:
@@ -138,13 +180,20 @@ def _joins(frame: Frame, part: Span, following: Span) -> bool:
     return len(frame.text.squeeze(*part).split()) <= 2 and " and " in frame.text.squeeze(*following)  # noqa: PLR2004
 
 
-def _parts(frame: Frame, begin: int, end: int, separator: re.Pattern[str]) -> list[Span]:
-    parts, start = [], begin
-    for mark in separator.finditer(frame.text.raw, begin, end):
-        parts.append(frame.text.strip(start, mark.start()))
-        start = mark.end()
-    parts.append(frame.text.strip(start, end))
-    return [_unquoted(frame, p) for p in parts if p.end > p.start]
+def _parts(frame: Frame, begin: int, end: int, separator: Separator, most: int | None) -> list[Span]:
+    """The first parts between separators, at most so many."""
+    return [*islice(_each_part(frame, begin, end, separator), most)]
+
+
+def _each_part(frame: Frame, begin: int, end: int, separator: Separator) -> Iterator[Span]:
+    """The parts between separators that are not empty."""
+    start = begin
+    marks = separator.pattern.finditer(frame.text.raw, begin, end) if _can_hold(frame, separator.marks, begin, end) else ()
+    for mark in chain(marks, (None,)):
+        part = frame.text.strip(start, mark.start() if mark else end)
+        if part.end > part.start:
+            yield _unquoted(frame, part)
+        start = mark.end() if mark else end
 
 
 def _unquoted(frame: Frame, part: Span) -> Span:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tifabank.numbering import CARDINAL, CARDINALS, cardinal, han_number
+from tifabank.numbering import CARDINAL, cardinal, han_number
 from tifabank.spans import SpanIndex
+from tifabank.stages.enumerations.counts import CountPlace, count_places
 from tifabank.stages.enumerations.model import Frame
+from tifabank.stages.enumerations.phrases import SMALL_WORDS, noun_phrase, plural_at
 from tifabank.text import Span, fold
-from tifabank.trie import trie
-from tifabank.words import DETERMINERS, ONLY_VERBS, VERBS
 
 _COUNT = rf"(?:{CARDINAL}|\d{{1,2}})"
 _WHOLES = "system|mechanism|structure|network|model|framework|pattern|process|method|scheme|approach|linkage|chain|procedure|platform"
@@ -37,9 +37,6 @@ _WITH_OF = re.compile(
     rf" of(?: the)?(?: [A-Z][\w'’-]*)+| and (?P<second>{_CAPITAL_COUNT}) [A-Z][\w'’-]*s\b"
 )  # "the Five Principles of Good Neighbours", "the Three Stricts and Two Goods"
 _NAME_GOES_ON = re.compile(r" (?!Of\b|And\b)[A-Z][a-z]")  # "the Nine Wells Temple" counts nothing
-_COUNT_START = re.compile(
-    rf"(?<!article )(?<!section )(?<!chapter )(?<!page )(?<!part )(?<!table )(?<!figure )(?<!no\. )(?<![\w.,-])(?:{trie(CARDINALS)}|\d{{1,2}})(?=[ -])"
-)
 _HAN_BARE = re.compile(r"(?P<count>[两三四五六七八九十])(?:个|大|项|点|条)[\u4e00-\u9fff]{1,6}(?=[。：:])")
 _HAN_HEADED = re.compile(r"(?<![\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?![个大项点条])[\u4e00-\u9fff]{1,4}(?=[：:])")  # "四议：..."
 _SAYING = re.compile(
@@ -62,7 +59,6 @@ _SECOND_COUNT = re.compile(rf"(?:,| and) {_COUNT}\b")
 _HAN_COUNTS = re.compile(r"(?:[两三四五六七八九]|(?<![合个])一(?!体))(?=[\u4e00-\u9fff])")
 _COLON = re.compile(r"[:：](?!\s*[\"“‘'])")
 _LISTED = re.compile(r", [A-Z][\w'’-]*(?:, | and )[A-Z]")  # "three cities, Linping, Sanhe and Gutian"
-_KINDS = frozenset("tiers kinds types sorts forms ways aspects modes categories sets pairs levels areas fields kind aspect".split())
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds decades centuries times percent percentage dollars yuan euros pounds kilometers "
     "kilometres miles meters metres tons tonnes acres mu degrees people persons men women children countries cities provinces villages "
@@ -72,10 +68,11 @@ _MULTIPLES = frozenset("hundred thousand million billion dozen".split())  # "two
 _PLACES = frozenset(
     "gorges rivers lakes wells hills mountains peaks islands springs falls oaks pines towers streets corners sisters".split()
 )
-_SMALL_WORDS = frozenset("of the a an and or in on for to with by from at is are was were will have has had that which who".split())
 
 
-_PLURALS = frozenset("people men women children police staff".split())
+_COUNT_LETTERS = frozenset("otfsen0123456789两二三四五六七八九十")
+"""How all counts begin."""
+_OPENING = frozenset("-\"“‘'")  # what may follow a count before a quotation mark: "twenty-one “nevers”"
 
 
 class Counted(NamedTuple):
@@ -90,8 +87,17 @@ class Counted(NamedTuple):
 def counted_phrases(frame: Frame) -> list[Counted]:
     """The counted phrases of a text, in order; of overlapping ones the quoted goes first."""
     found: list[Counted] = []
-    kinds = ((_JOINED, _joined), (_DOUBLE, _double), (_TIERED, _weak), (_HALF_QUOTED, _weak), (_BARE, _bare))
-    plain = (_at_counts(frame, pattern, make) for pattern, make in kinds)
+    places = count_places(frame.text.first.lower)
+    many = [place for place in places if not place.one]
+    hyphened = [place for place in many if place.mark == "-"]
+    kinds = (
+        (_JOINED, _joined, hyphened),
+        (_DOUBLE, _double, [place for place in places if place.near]),
+        (_TIERED, _weak, hyphened),
+        (_HALF_QUOTED, _weak, [place for place in many if place.mark in _OPENING]),
+        (_BARE, _bare, many),
+    )
+    plain = (_at_counts(frame, pattern, make, counts) for pattern, make, counts in kinds)
     for way in (_quoted(frame), _han(frame), *plain):
         taken = SpanIndex([_Place(*phrase.name) for phrase in found])
         found = sorted((*found, *(phrase for phrase in way if not _meets(taken, phrase.name))))
@@ -110,12 +116,14 @@ def _meets(taken: SpanIndex[_Place], name: Span) -> bool:
     return before is not None and before.end_char > name.start
 
 
-def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re.Match[str]], Counted | None]) -> Iterator[Counted]:
-    """What a pattern finds where a count stands; a fast scan finds the counts."""
+def _at_counts(
+    frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re.Match[str]], Counted | None], places: Iterable[CountPlace]
+) -> Iterator[Counted]:
+    """What a pattern finds where a count stands."""
     lower = frame.text.first.lower
     done = 0
-    for place in _COUNT_START.finditer(lower):
-        match = pattern.match(lower, place.start()) if place.start() >= done else None
+    for place in places:
+        match = pattern.match(lower, place.start) if place.start >= done else None
         if match and (counted := make(frame, match)):
             done = max(match.end("name"), frame.text.folded(counted.name.end))
             yield counted
@@ -123,7 +131,7 @@ def _at_counts(frame: Frame, pattern: re.Pattern[str], make: Callable[[Frame, re
 
 def _han(frame: Frame) -> Iterator[Counted]:
     """Chinese counts without quotation marks: "三项任务：", and names that head their items: "四议：..."."""
-    for pattern in (_HAN_BARE, _HAN_HEADED):
+    for pattern in (_HAN_BARE, _HAN_HEADED) if frame.has_han else ():
         for match in pattern.finditer(frame.text.raw):
             yield Counted(Span(*match.span()), han_number(match["count"].replace("两", "二")), strong=False, after=match.end())
 
@@ -150,6 +158,8 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
     """What stands in quotation marks and begins with a count, proverbs and measures left out."""
     for quotation in frame.quotations:
         words = fold(quotation.text).rstrip(".,;!?")
+        if words[:1] not in _COUNT_LETTERS:
+            continue
         match = _QUOTED.fullmatch(words) or _HAN.fullmatch(words) or _FORMULA.fullmatch(words) or _DIGITS.fullmatch(words)
         if (
             match is None
@@ -157,7 +167,7 @@ def _quoted(frame: Frame) -> Iterator[Counted]:
             or quotation.kind == "title"
             or _SAYING.match(words, match.end("count"))
             or _HAN_UNITS.match(words)
-            or (match.re is _QUOTED and words.split()[-1].rstrip("-") in _SMALL_WORDS)
+            or (match.re is _QUOTED and words.split()[-1].rstrip("-") in SMALL_WORDS)
         ):
             continue
         if _SLOGAN.match(words):
@@ -199,12 +209,12 @@ def _double(frame: Frame, match: re.Match[str]) -> Counted | None:
 
 def _bare(frame: Frame, match: re.Match[str]) -> Counted | None:
     count, words = cardinal(match["count"]), match["words"].split()
-    length = _noun_phrase(words)
+    length = noun_phrase(words)
     plain = frame.text.plain
     if not count or count == 1 or not length or words[0] in _MULTIPLES:
         return None
     stop = match.start() + len(" ".join([match["count"], *words[:length]]))
-    if length == _plural_at(words) and words[length - 1] in _MEASURES and not _COLON.match(plain, stop) and not _LISTED.match(plain, stop):
+    if length == plural_at(words) and words[length - 1] in _MEASURES and not _COLON.match(plain, stop) and not _LISTED.match(plain, stop):
         return None  # "three persons" count, "three persons: ..." lists
     if plain[match.start()].isupper() and plain[match.end("count") + 1].isupper() and not _NAME_GOES_ON.match(plain, stop):
         return _capitalised(frame, match.start(), stop, count)
@@ -220,32 +230,3 @@ def _capitalised(frame: Frame, start: int, stop: int, count: int) -> Counted:
     inside = sentence is not None and sentence.start_char < name.start
     place = frame.text.plain[start:stop].lower().rsplit(" ", 1)[-1] in _PLACES
     return Counted(name, None if more and more["second"] else count, strong=inside and not place, after=name.end)
-
-
-def _plural_at(words: list[str]) -> int:
-    """How many words there are up to the first plural."""
-    return next((i for i, word in enumerate(words, 1) if word.endswith("s") or word in _PLURALS), 0)
-
-
-def _noun_phrase(words: list[str]) -> int:
-    """How many words after the count belong to the name: up to its plural noun, with "of ..." after kinds and aspects."""
-    for i, word in enumerate(words[:4]):
-        if word in _SMALL_WORDS:
-            return 0
-        if word.endswith("s") and not word.endswith(("ss", "us", "'s")):
-            if word in _KINDS and words[i + 1 : i + 2] == ["of"]:
-                return i + 1 + _kind_length(words[i + 1 :])
-            return i + 1
-    return 0
-
-
-def _kind_length(words: list[str]) -> int:
-    """How many words of "of roads ..." after "four kinds" belong to the name: one plural, or a noun with what it qualifies."""
-    rest = [n for n, word in enumerate(words) if n and word not in _SMALL_WORDS][:2]
-    if not rest:
-        return 0
-    first, second = words[rest[0]], words[rest[-1]]
-    after = words[rest[-1] + 1 :][:1]
-    verb = second in ONLY_VERBS or (second in VERBS and bool(DETERMINERS.intersection(after)))  # "of promise ruin a secretary"
-    alone = len(rest) == 1 or first.endswith("s") or first in _PLURALS or verb
-    return 1 + (1 if alone else 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import chain
 
 from tifabank.numbering import han_number
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -19,14 +18,16 @@ _NAMED = re.compile(
     r"(?P<items>[^，。；：！？、“”「」\s\d]{1,30}(?:、[^，。；：！？、“”「」\s]{1,30}){1,11}?)等?的?[“「]"
     r"(?P<name>(?P<count>[两三四五六七八九十])[\u4e00-\u9fff]{1,6})(?=[”」])"
 )  # "有人管、有钱办、有章循“三有”"
+_CLAUSE = re.compile(r"[^，。；：！？\s]+")  # in which items and their count must stand
 _JOINT = re.compile(r"、|以及|和|与|及")
 _BEFORE_FIRST = re.compile(r".*(?:从|在|对|把|将|围绕|聚焦|紧扣|突出|抓好|坚持|包括|涉及|分为|按照|实施|推进|做到|是)")
 
 
 def counted_after(frame: Frame, taken: Container[int]) -> list[Found]:
     """The lists whose count stands right behind them; `taken` holds the starts of items of other lists."""
-    lists = []
-    for match in chain(_COUNTED.finditer(frame.text.raw), _NAMED.finditer(frame.text.raw)):
+    raw, lists = frame.text.raw, []
+    clauses = [clause.span() for clause in _CLAUSE.finditer(raw) if "、" in clause[0]] if "、" in raw else []
+    for match in (match for pattern in (_COUNTED, _NAMED) for clause in clauses for match in pattern.finditer(raw, *clause)):
         count = han_number(match["count"].replace("两", "二"))
         spans = _parts(frame, Span(*match.span("items")), count or 0)
         if spans and frame.body.at(spans[0].start) and spans[0].start not in taken:

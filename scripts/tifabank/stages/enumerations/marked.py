@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 
 from tifabank.numbering import BULLET, is_list_line
 from tifabank.rows import Paragraph, Sentence
-from tifabank.stages.enumerations.markers import Marker, sequences
+from tifabank.stages.enumerations.markers import sequences
+from tifabank.stages.enumerations.marking import Marker
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
 from tifabank.text import Span
 
@@ -24,7 +25,8 @@ _RETURN = re.compile(
     r"|(?:\w+ ){1,4}the (?:latter|former)\b|只有这样|总之|综上|以上|上述)",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"(?<!\S)[□☐☑■●○◯]\ufe0f?\s*(?=[^\s□☐☑■●○◯])")  # "□ yes  □ no"
+_BOXES = "□☐☑■●○◯"
+_BOX = re.compile(rf"(?<!\S)[{_BOXES}]\ufe0f?\s*(?=[^\s{_BOXES}])")  # "□ yes  □ no"
 _MOST_LINES = 50  # in the last item of a list
 _TOPIC_STEM = 5
 _MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a paragraph start
@@ -166,8 +168,8 @@ def _bulleted(frame: Frame) -> list[Found]:
 
 def _boxes(frame: Frame) -> list[Found]:
     """The boxes in a row of a form's line: "Type: □ service □ culture □ sport"."""
-    done = []
-    for paragraph in frame.body.rows:
+    done: list[Found] = []
+    for paragraph in frame.body.rows if frame.places(f"[{_BOXES}]") else ():
         boxes = [*_BOX.finditer(frame.text.raw, paragraph.start_char, paragraph.end_char)]
         if len(boxes) > 1:
             ends = [*(box.start() for box in boxes[1:]), paragraph.end_char]

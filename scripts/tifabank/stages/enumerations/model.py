@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tifabank.rows import Paragraph, Quotation, Section, Sentence
@@ -14,6 +15,7 @@ _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [
 _TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:[Aa]nd|or|while|whereas|but))\Z")
 _TAIL_LENGTH = 10  # characters that hold the last separator or conjunction
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
+_HAN = re.compile("[\u4e00-\u9fff]")
 _OPEN, _CLOSE = "“(（「『《", "”)）」』》"
 
 
@@ -61,6 +63,18 @@ class Frame:
         self.sections = sections
         self.quotations = quotations
         self.quoted = SpanIndex(_outermost(quotations))
+        self._places: dict[str, list[int]] = {}
+
+    @cached_property
+    def has_han(self) -> bool:
+        """Whether the text holds a Chinese character: most texts need none of the Chinese rules."""
+        return bool(_HAN.search(self.text.raw))
+
+    def places(self, expression: str) -> list[int]:
+        """Where an expression is found in the raw text, looked for once."""
+        if expression not in self._places:
+            self._places[expression] = [match.start() for match in re.finditer(expression, self.text.raw)]
+        return self._places[expression]
 
     def same_block(self, first: int, second: int) -> bool:
         """Whether no heading stands between two positions."""

@@ -13,6 +13,8 @@ from tifabank.text import Span
 from tifabank.words import AUXILIARIES, DETERMINERS, ONLY_VERBS, PREPOSITIONS, is_participle, is_past, is_present
 
 _SUBCLAUSE = re.compile(r"(?:that|to|who|what|how|whether|when|why|where|the\s\w+\s(?:that|who|which))\s", re.IGNORECASE)
+_COUNTS = CARDINALS.keys() - {"one"}
+_NOT_OF = PREPOSITIONS - {"of"}
 _LEAST = 3  # items after "for" and after a dash: "two plans for health and education" need not be one for each
 _NOUN_WORDS = 6
 
@@ -62,11 +64,11 @@ def _fit_after_comma(words: list[str], phrase: Counted) -> bool:
     firsts = [*map(_first, words)]
     if phrase.strong and len({*firsts}) == 1 and firsts[0] in PREPOSITIONS:
         return True  # "the “two increases”, in area and in yield"
-    if any(" and " in w for w in words) or (phrase.declared is not None and not {*firsts}.isdisjoint(CARDINALS.keys() - {"one"})):
+    if any(" and " in w for w in words) or (phrase.declared is not None and not {*firsts}.isdisjoint(_COUNTS)):
         return False  # "two meetings, a contest and a photographer", "two farmers, two teachers and a nurse"
     if "one" in firsts and len({*firsts}) > 1:
         return False  # "two agreements, one map and no peace"
-    if len(words) == 2 and any((PREPOSITIONS - {"of"}) & {*w.split()} for w in words):  # noqa: PLR2004
+    if len(words) == 2 and any(_NOT_OF & {*w.split()} for w in words):  # noqa: PLR2004
         return False  # "review by the two committees, resolution by the assembly and ..."
     alike = len({*firsts}) == 1 and firsts[0] in DETERMINERS
     return alike or all(map(_is_short_noun, words)) or all(map(is_participle, firsts))

@@ -17,10 +17,11 @@ def parents_of(text: Text, lists: list[Found]) -> list[str | None]:
     open_: list[tuple[Span, int]] = []
     holders = []
     for i, found in enumerate(lists):
-        while ahead and ahead[-1][0].start <= found.span.start:
+        own = found.span
+        while ahead and ahead[-1][0].start <= own.start:
             open_.append(ahead.pop())
-        open_ = [(span, owner) for span, owner in open_ if span.end > found.span.start]
-        around = [span for span, owner in open_ if owner != i and span.holds(found.span)]
+        open_ = [(span, owner) for span, owner in open_ if span.end > own.start]
+        around = [span for span, owner in open_ if owner != i and span.holds(own)]
         inner = min(around, key=lambda s: s.end - s.start, default=None)
         holders.append(text.row_id("itm", *inner) if inner else None)
     return holders
@@ -54,25 +55,31 @@ def list_row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazettee
 
 def _item_concept(label: str, gazetteer: Gazetteer) -> str | None:
     """The concept that an item's folded label names, as a whole or after the few words of a verb ("improve the ...")."""
-    words = label.split(" ")
-    tails = [label, *(" ".join(words[n:]) for n in range(1, min(_VERB_WORDS, len(words) - 2) + 1))]
-    return next((concept for tail in tails if (concept := gazetteer.concept(tail))), None)
+    concept = gazetteer.concept(label)
+    for _ in range(min(_VERB_WORDS, label.count(" ") - 1)):
+        if concept:
+            break
+        label = label.partition(" ")[2]
+        concept = gazetteer.concept(label)
+    return concept
 
 
 def item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
     """The row of an item."""
+    words = text.squeeze(*item.span)
+    label = words if item.label == item.span else text.squeeze(*item.label)
     return EnumerationItem(
         item_id=text.row_id("itm", *item.span),
         enumeration_id=enumeration_id,
         document_id=text.document_id,
         position=position,
-        concept_id=_item_concept(fold(text.squeeze(*item.label)), gazetteer),
+        concept_id=_item_concept(fold(label), gazetteer),
         marker=text.squeeze(*item.marker) if item.marker else None,
-        label=text.squeeze(*item.label),
+        label=label,
         label_start_char=item.label.start,
         label_end_char=item.label.end,
         start_char=item.span.start,
         end_char=item.span.end,
-        text=text.squeeze(*item.span),
+        text=words,
         rule_id=found.rule,
     )

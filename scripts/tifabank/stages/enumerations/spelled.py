@@ -8,7 +8,7 @@ from itertools import islice
 
 from tifabank.numbering import ORDINALS
 from tifabank.rows import Sentence
-from tifabank.stages.enumerations.coordination import parts_of, without_shared_opening
+from tifabank.stages.enumerations.coordination import has_joint, parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -94,20 +94,23 @@ def _opens_with_ordinal(frame: Frame, link: Link) -> bool:
 
 def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     """The parts up to the "and" that makes them as many as declared, else all of them."""
+    if not has_joint(frame, link.begin, link.limit):
+        return []
     found = islice(_LAST_JOINT.finditer(frame.text.raw, link.begin, link.limit), 2)
     joints = [_with_aside(frame, m.end("last"), link.limit) for m in found if not _ONE_MORE.match(frame.text.raw, m.end(), link.limit)]
     of = link.way in ("of", "for")
     ends = [*joints, link.limit] if of or link.way == "are" else [link.limit, *joints]
     ends += [m.start() for m in islice(_GOES_ON.finditer(frame.text.raw, link.begin, link.limit), 1)]
-    fitting = [w for end in ends if len(w := parts_of(frame, link.begin, end, phrase.declared, of=of)) == phrase.declared]
-    fitting = [without_shared_opening(frame, parts) for parts in fitting]
+    cut = {end: parts_of(frame, link.begin, end, phrase.declared, of=of) for end in {*ends}}
+    fitting = [without_shared_opening(frame, cut[end]) for end in ends if len(cut[end]) == phrase.declared]
     if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
     fitting.sort(key=lambda parts: len(_going_on(frame, parts)))
     fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
     if fitting:
         return fitting[0]
-    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of)
+    whole = link.way == "gap" and phrase.strong  # the name of several counts may have any number of items
+    rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of, whole=True) if whole else cut[link.limit]
     return without_shared_opening(frame, rest)
 
 

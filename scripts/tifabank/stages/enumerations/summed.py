@@ -57,6 +57,8 @@ _JOINT = re.compile(r"\b(?:and|or|as well as)\b|、|&")
 _RELATIVES = frozenset(("who", "which", "that"))
 _WORD = re.compile(r"\S+")
 _ADVERBIAL = re.compile(r"(?:In|At|On|For|Under|By|Since|After|Here|Today|Thus|Moreover|However|Now|Of)\b")
+_NO_NOUNS = PRONOUNS | PREPOSITIONS
+_ENDING = FUNCTION - DETERMINERS - {"of"}  # words that begin what the sentence says after its last item
 _POSSIBLE = frozenset(("the", "our", "its", "those"))
 _ENDS = frozenset(":：")  # "..., working together and talking together with villagers: these are the ..."
 _CLOSING = frozenset((",", ".", ";", ")", "）", ""))
@@ -144,7 +146,7 @@ def _first_start(frame: Frame, parts: list[Span]) -> int | None:
     if alike and (len(firsts) == 1 or articles or all(map(is_participle, firsts))):
         inside = min(sum(w in firsts for w in words) for words in opening)  # "the strength of the clan"
         return alike[-min(inside, len(alike))].start()
-    if any(w[0] in PRONOUNS | PREPOSITIONS or is_verb(w[0], w[1]) for w in opening if len(w) > 1):
+    if any(w[0] in _NO_NOUNS or is_verb(w[0], w[1]) for w in opening if len(w) > 1):
         return None
     return _noun_start(words, opening)
 
@@ -172,7 +174,8 @@ def _without_rest(frame: Frame, part: Span, others: list[Span]) -> Span:
     clauses = not held.isdisjoint(_RELATIVES)  # "the engineer who checks and the official who pays"
     past = any(is_past(word) for word in held)  # "the cases solved and the debts paid"
     verbs = (i for i in range(1, len(words)) if low[i] in ONLY_VERBS or is_present(low[i], low[i + 1]) or (is_past(low[i]) and not past))
-    ends = sorted((*(i for i in range(1, len(words)) if low[i] in FUNCTION - DETERMINERS - held - {"of"}), *(() if clauses else verbs)))
+    ending = _ENDING - held
+    ends = sorted((*(i for i in range(1, len(words)) if low[i] in ending), *(() if clauses else verbs)))
     return Span(part.start, words[ends[0] - 1].end()) if ends else part
 
 

@@ -32,6 +32,7 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
 _LEAST_ANSWERED = 3  # items
 _ANSWER_WORDS = 8
 _CALL_WORDS = 3  # "Look. Listen. Wait."
+_SMALL_WORDS = PREPOSITIONS | DETERMINERS | {"and", "is", "are"}
 _ASKS = AUXILIARIES | {"who", "what", "when", "where", "why", "how", "which", "whose"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DASHED = re.compile(r"\s?—[^—]{1,60}—\s?")
@@ -142,7 +143,7 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
 def _share_words(sentences: Sequence[Sentence]) -> bool:
     """Whether all sentences hold two or more same words that are no small ones ("will not change")."""
     words = ({*re.findall(r"[a-z]+", s.text.lower())} for s in sentences)
-    return len(frozenset.intersection(*map(frozenset, words)) - PREPOSITIONS - DETERMINERS - {"and", "is", "are"}) > 1
+    return len(frozenset.intersection(*map(frozenset, words)) - _SMALL_WORDS) > 1
 
 
 def _paragraphs(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tifabank.numbering import ORDINALS
+from tifabank.scan import standing_free
 from tifabank.trie import trie
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -70,8 +71,24 @@ _OPENERS = (
     *(f"{word} {count}" for word in _COUNTED_NOUNS.split("|") for count in (*_COUNTS.split("|"), *"123456789")),
     *_COUNTS.split("|"),
 )
-WORD_START = re.compile(rf"(?<![\w-])(?:{trie(_OPENERS)})|[第首其再最一二三四五六七八九]")  # where a word marker may start: a fast scan
+_openers = standing_free(trie(_OPENERS))
+_HAN_OPENER = re.compile("[第首其再最一二三四五六七八九]")
 INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|(?:[ivx]{1,4}|[a-h])\)(?=\s)|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
 OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_SIGN_END = re.compile("[)）\u2460-\u2473]")
+_POINT = re.compile(r"\d\.\s(?=[A-Z])")
+_LONGEST_SIGN = 5  # characters before the last one of a sign: "(viii)"
+
+
+def opener_starts(lower: str, *, han: bool) -> list[int]:
+    """Where a word marker may start in a text in lower case."""
+    places = [start for start, _ in _openers(lower)]
+    return sorted((*places, *(match.start() for match in _HAN_OPENER.finditer(lower)))) if han else places
+
+
+def sign_starts(plain: str) -> list[int]:
+    """Where a number sign inside a paragraph may start: a few characters before each mark that can end one."""
+    ends = (match.start() for pattern in (_SIGN_END, _POINT) for match in pattern.finditer(plain))
+    return sorted({start for end in ends for start in range(max(0, end - _LONGEST_SIGN), end + 1)})
