@@ -33,6 +33,8 @@ lint: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/scaling.py
+	$(BIN)/python benchmarks/database.py
 
 learn: $(VENV)/.ready  # the weights of series, after a change of the gold standard or of their features
 	$(BIN)/python -m tifabank.learn

@@ -1,7 +1,9 @@
 """The command line as a user meets it."""
 
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from tests.conftest import ROOT
@@ -65,3 +67,22 @@ def test_help_teaches(words, taught):
 
 def test_version():
     assert run("--version").stdout.startswith("tifabank ")
+
+
+@pytest.mark.parametrize("options", [["--engine", "dask"], ["--scheduler", "tcp://127.0.0.1:9"]])
+def test_an_engine_needs_its_scheduler(package, options):
+    done = run("build", str(package({"a.txt": "A text."})), *options)
+    assert (done.returncode, done.stderr) == (1, "--engine dask and --scheduler ADDRESS go together: give both, or none\n")
+
+
+def test_ctrl_c_stops_with_the_status_of_shells(package):
+    folder = package({f"{n}.txt": "We build roads, rivers, fields and schools. " * 3_000 for n in range(40)})
+    command = [sys.executable, "-m", "tifabank", "build", str(folder), "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while not list(folder.glob(".tifabank-cache/*/*.keys")):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    assert process.stderr.read() == "Stopped: outputs are as they were; what was mapped is kept for the next build.\n"
+    assert sorted(path.name for path in folder.iterdir()) == [".tifabank-cache", "raw"]
