@@ -16,9 +16,8 @@ from tifabank.folders import folder_of
 from tifabank.loading import load
 from tifabank.rows import TABLES
 from tifabank.stored import read_tables
-from tifabank.tables import write
+from tifabank.tables import CHUNKED, write
 from tifabank.verify import check
-from tifabank.work import CHUNKED
 
 TEXTS = {f"text-{n:02d}.txt": f"Title {n}\nWe build a safe China. First, we read {n} books. Second, we write.\n" for n in range(14)}
 
@@ -127,7 +126,7 @@ def change(place, column, value):
 
 FAULTS = {
     "a part is missing": (lambda parts: parts["mentions"][1].unlink(), {"parts", "descriptor"}),
-    "a part too many": (lambda parts: parts["mentions"][0].with_name("part-00099.parquet").write_bytes(parts["mentions"][0].read_bytes()), {"parts", "descriptor"}),
+    "a part too many": (lambda parts: parts["mentions"][0].with_name("part-00099.parquet").write_bytes(parts["mentions"][0].read_bytes()), {"parts", "complete"}),
     "parts change places": (lambda parts: swap(*parts["documents"][:2]), {"order", "descriptor"}),
     "a cell is edited": (lambda parts: change(parts["sentences"][1], "words", 99), {"words", "derivation", "descriptor"}),
     "a reference leads nowhere": (lambda parts: change(parts["mentions"][0], "concept_id", "none"), {"reference", "derivation", "descriptor"}),

@@ -24,13 +24,12 @@ from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
 from tifabank.folders import Folder
 from tifabank.inputs import Input, read_input
-from tifabank.pipeline import GIVEN
 from tifabank.publishing import publish
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import Part, part_of, read_parts, table_path
-from tifabank.tables import Tables, without_text, written
-from tifabank.work import CHUNKED, Made, PartsWork, Shard, Work, shards_of
+from tifabank.tables import CHUNKED, GIVEN, Tables, without_text, written
+from tifabank.work import Made, PartsWork, Shard, Work, shards_of
 
 Progress = Callable[[int, int], None]
 """Called with the bytes of raw text that are done, and all."""

@@ -24,9 +24,8 @@ import pyarrow as pa
 
 from tifabank.batches import Batch
 from tifabank.folders import Entry, Folder
-from tifabank.pipeline import FOUND
 from tifabank.raw import RawFile
-from tifabank.tables import Rows, Tables, document_slices
+from tifabank.tables import FOUND, Rows, Tables, document_slices
 from tifabank.vocabulary import Vocabulary
 
 FOLDER = ".tifabank-cache"

@@ -21,11 +21,10 @@ from tifabank.corrections import KINDS
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, columns, published
 from tifabank.slices import JoinedTexts
-from tifabank.tables import Tables, has_text
+from tifabank.tables import FOUND, Tables, has_text
 from tifabank.text import ZERO_WIDTH
 
 _MOST = 20  # findings told of one check and column
-_OF_DOCUMENTS = frozenset({"documents", *KINDS})
 Keys = Mapping[str, pa.Array]
 
 
@@ -37,7 +36,7 @@ class Assertions:
         self._rows: dict[str, list[int]] = defaultdict(list)
         subjects = zip(*(table[c].to_pylist() for c in ("subject_table", "subject_id")), strict=True)
         for row, (name, subject) in enumerate(subjects):
-            self._rows[subject.partition("_")[0] if name in _OF_DOCUMENTS else ""].append(row)
+            self._rows[subject.partition("_")[0] if name in FOUND else ""].append(row)
 
     def given(self) -> pa.Table:
         """Those about tables that no document makes."""

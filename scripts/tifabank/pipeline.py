@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tifabank import corrections
-from tifabank.corrections import KINDS, corrected
+from tifabank.corrections import corrected
 from tifabank.rows import TABLES
 from tifabank.stages import (
     attributions,
@@ -33,7 +33,7 @@ from tifabank.stages import (
     text_issues,
 )
 from tifabank.stages.provenance import Origin
-from tifabank.tables import Tables, table_of
+from tifabank.tables import FOUND, GIVEN, Tables, table_of
 from tifabank.text import RawText, Span, Text
 from tifabank.vocabulary import Vocabulary
 
@@ -83,13 +83,6 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
         "cited_documents": cits,
         "text_issues": isss,
     }
-
-
-FOUND = ("documents", *KINDS)
-"""The tables of what is found in documents: those that `map_document` makes."""
-
-GIVEN = ("sources", "concepts", "concept_labels", "concept_members", "assertions", "rules")
-"""The tables that no document makes: what people entered, and the rules."""
 
 
 def map_texts(texts: Iterable[RawText], vocabulary: Vocabulary) -> Tables:

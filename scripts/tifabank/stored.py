@@ -61,6 +61,18 @@ def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
     ]
 
 
+def table_in(folder: Folder, file: str, data: pa.Buffer) -> pa.Table:
+    """The table in the bytes of a file.
+
+    Raises:
+        InputError: it is no Parquet file.
+    """
+    try:
+        return pq.read_table(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
+
+
 def parquet(folder: Folder, file: str) -> pq.ParquetFile:
     """A Parquet file of a package.
 

@@ -11,10 +11,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tifabank.corrections import KINDS
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, columns
 
 Tables = dict[str, pa.Table]
+
+FOUND = ("documents", *KINDS)
+"""The tables of what is found in documents."""
+
+CHUNKED = (*FOUND, "provenance")
+"""The tables whose rows belong to documents: folders of parts in large packages."""
+
+GIVEN = ("sources", "concepts", "concept_labels", "concept_members", "assertions", "rules")
+"""The tables that no document makes: what people entered, and the rules."""
 
 
 def table_of(name: str, rows: Iterable[NamedTuple]) -> pa.Table:

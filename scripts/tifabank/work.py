@@ -19,13 +19,9 @@ from tifabank.cache import Cache, Pack, joined, pack_of
 from tifabank.checks import Assertions, Finding, Keys, check_assertions, check_tables
 from tifabank.errors import InputError
 from tifabank.inputs import Input
-from tifabank.pipeline import FOUND, GIVEN
 from tifabank.raw import RawFile, read_text
 from tifabank.stored import Part, part_of, part_path
-from tifabank.tables import Tables, without_text, written
-
-CHUNKED = (*FOUND, "provenance")
-"""The tables whose rows belong to documents: folders of parts in large packages."""
+from tifabank.tables import CHUNKED, GIVEN, Tables, without_text, written
 
 
 class Shard(NamedTuple):

@@ -1,0 +1,135 @@
+"""A built package looked at without its texts: files against the descriptor, tables against declarations and each other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from tifabank.checks import Assertions, Finding, check_tables
+from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts
+from tifabank.errors import InputError
+from tifabank.folders import Folder
+from tifabank.rows import TABLES
+from tifabank.schema import arrow_schema, table_schema
+from tifabank.stored import Part, files_of, parquet, part_of, part_path, read_parts, table_in, table_path
+from tifabank.tables import CHUNKED, GIVEN, Tables, table_of
+
+
+class Stored:
+    """The tables of a built package as files; each is read once, and what was read is told in `facts`."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.files = {name: files_of(folder, name) for name in TABLES}
+        self.parts = max((len(self.files[name]) for name in CHUNKED if self.files[name] != [table_path(name)]), default=0)
+        self.facts: dict[str, list[Part]] = {name: [] for name in TABLES}
+
+    @cached_property
+    def text(self) -> bool:
+        """Whether columns that copy the texts are there."""
+        files = self.files["documents"]
+        return not files or "text" in parquet(self.folder, files[0]).schema_arrow.names
+
+    def read(self, files: Mapping[str, str]) -> Tables:
+        """The tables in these files; those that are not there are left out."""
+        return {name: self._table(name, file) for name, file in files.items() if file in self.files[name]}
+
+    def whole(self) -> Tables:
+        """All tables of a package without parts."""
+        return self.read({name: table_path(name) for name in TABLES})
+
+    def given(self) -> Tables:
+        """The tables that no document makes."""
+        return self.read({name: table_path(name) for name in GIVEN})
+
+    def part(self, number: int) -> Tables:
+        """The tables of the documents of one part."""
+        return self.read({name: part_path(name, number) for name in CHUNKED})
+
+    def _table(self, name: str, file: str) -> pa.Table:
+        data = self.folder.buffer(file)
+        table = table_in(self.folder, file, data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        as_declared = table.schema.equals(arrow_schema(name, text=self.text))  # else there is no logical hash
+        self.facts[name].append(part_of(table, sha256) if as_declared else Part(len(table), sha256, ""))
+        return table
+
+
+def examine(stored: Stored) -> list[Finding]:
+    """All findings.
+
+    Raises:
+        InputError: the package has not been built, or a file is no Parquet.
+    """
+    told = told_by(stored.folder)
+    of_tables = list(_tables(stored))
+    return [*_files(stored, told), *of_tables]
+
+
+def told_by(folder: Folder) -> dict[str, Any]:
+    """The descriptor, in the shape that everything else relies on."""
+    if not folder.has_file("datapackage.json"):
+        raise InputError(f"{folder}: datapackage.json is not there: run 'tifabank build' first")
+    try:
+        told = json.loads(folder.read("datapackage.json"))
+        if all(isinstance(r["name"], str) for r in told["resources"]) and isinstance(told, dict):
+            return told
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise InputError(f"{folder}: datapackage.json is no descriptor of a package: run 'tifabank build' again")
+
+
+def _files(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:
+    """Files on disk against the descriptor: missing, extra, changed; schemas against the declarations."""
+    folder = stored.folder
+    resources = {r["name"]: r for r in told["resources"]}
+    text = told.get("tifabank:edition") != "without-text"
+    for name in TABLES:
+        resource, parts = resources.get(name), stored.facts[name]
+        if resource is None:
+            yield Finding("descriptor", name, None, None, "a resource in datapackage.json", "none")
+        elif parts:
+            wanted = file_facts(parts)
+            if not all(part.logical_sha256 for part in parts):
+                wanted.pop(LOGICAL_HASH)
+            for key, value in wanted.items():
+                if resource.get(key) != value:
+                    yield Finding("descriptor", name, None, None, f"{key} {value}"[:120], str(resource.get(key))[:120])
+        schema = f"schemas/{name}.json"
+        there = folder.read(schema) if folder.has_file(schema) else None
+        if there != as_json(table_schema(name, text=text)):
+            yield Finding("schema", name, None, None, f"schemas/{name}.json as declared", "none" if there is None else "another one")
+    known = {table_path(name) for name in TABLES}
+    for entry in folder.entries("processed"):
+        if entry.name.endswith(".parquet") and f"processed/{entry.name}" not in known:
+            yield Finding("extra", entry.name.removesuffix(".parquet"), None, None, "no file", f"processed/{entry.name}")
+
+
+def _tables(stored: Stored) -> Iterator[Finding]:
+    """Tables against their declarations and each other, in large packages part by part."""
+    if not stored.parts:
+        yield from check_tables(stored.whole())
+        return
+    tables = stored.given()
+    for name in CHUNKED:
+        if stored.files[name] != [part_path(name, number) for number in range(stored.parts)]:
+            yield Finding("parts", name, None, None, f"{stored.parts} parts", f"{len(stored.files[name])} files")
+    ids = pa.chunked_array(
+        [c for part in read_parts(stored.folder, "documents", ("document_id",)) for c in part.column(0).chunks], pa.string()
+    )
+    keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": ids.combine_chunks()}
+    assertions = Assertions(tables["assertions"] if "assertions" in tables else table_of("assertions", []))
+    yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
+    last = ""
+    for number in range(stored.parts):
+        part = stored.part(number)
+        own = part["documents"].column(0).to_pylist() if "documents" in part else []
+        if own and own[0] <= last:
+            yield Finding("order", "documents", own[0], "document_id", f"more than {last!r}, the last one before part {number}", own[0])
+        last = own[-1] if own else last
+        yield from check_tables(part, CHUNKED, keys, assertions.about(own))
