@@ -85,9 +85,9 @@ def test_a_pool_is_taken_where_it_is_worth_it(monkeypatch):
     assert chosen_engine(1, WORTH_A_POOL) is alone
 
 
-@pytest.fixture(scope="module")
-def cluster():
-    """A Dask scheduler and two worker processes on this machine; the scheduler's address."""
+@contextlib.contextmanager
+def scheduler_and_workers():
+    """A Dask scheduler and two worker processes on this machine: the scheduler's address, and the processes, the scheduler first."""
     with contextlib.ExitStack() as stack:
 
         def start(*command):
@@ -99,8 +99,14 @@ def cluster():
 
         scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line)))
-        for _ in range(2):
-            start("worker", address, "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60")
+        options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60")
+        yield address, [scheduler, *(start("worker", address, *options) for _ in range(2))]
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """The address of the scheduler of a cluster."""
+    with scheduler_and_workers() as (address, _):
         yield address
 
 
@@ -125,3 +131,21 @@ def test_workers_that_run_other_code_are_told(package, cluster, monkeypatch):
     monkeypatch.setattr("tifabank.dask_engine.code_sha256", lambda: "another")
     with pytest.raises(InputError, match="install there the versions of Tifabank and Python that are here"):
         build(package(TEXTS), engine=dask(cluster))
+
+
+def test_a_scheduler_that_is_lost_is_told_and_what_was_mapped_is_kept(built_alone):
+    folder, made = built_alone
+    with scheduler_and_workers() as (address, processes):
+        seen = []
+
+        def kill(done, _):
+            seen.append(done)
+            processes[0].kill()
+
+        with pytest.raises(InputError, match=r"failed .* build again; what was mapped is kept") as caught:
+            build(folder, engine=dask(address), progress=kill)
+    assert seen
+    assert "\n" not in str(caught.value)
+    assert list((folder / ".tifabank-cache").rglob("*.keys"))
+    build(folder)
+    assert outputs(folder) == made

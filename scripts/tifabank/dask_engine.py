@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -49,10 +50,11 @@ def dask(scheduler: str) -> Engine:
     """
 
     def run(work: Work, shards: Sequence[Shard]) -> Iterator[Made]:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told as one line
         try:
             client = Client(scheduler, timeout=_PATIENCE)
         except OSError as error:
-            raise InputError(f"the scheduler at {scheduler} cannot be reached ({error}): start it, or correct --scheduler") from None
+            raise InputError(f"the scheduler at {scheduler} cannot be reached ({_line(error)}): start it, or correct --scheduler") from None
         with client:
             yield from _on(client, scheduler, work, shards)
 
@@ -65,12 +67,17 @@ def _on(client: Client, scheduler: str, work: Work, shards: Sequence[Shard]) -> 
         client.register_plugin(Start(build, work, code_sha256()))
     except Exception as error:  # noqa: BLE001  # Dask hands on, as a plain Exception, whatever a worker said
         raise InputError(
-            f"the workers at {scheduler} cannot start ({error}): install there the versions of Tifabank and Python that are here"
+            f"the workers at {scheduler} cannot start ({_line(error)}): install there the versions of Tifabank and Python that are here"
         ) from None
     try:
         yield from in_order(lambda shard: client.submit(run_one, build, shard, pure=False, retries=_RETRIES), shards, _MOST_TASKS)
     except (CommClosedError, KilledWorker, FutureCancelledError) as error:
-        raise InputError(f"the cluster at {scheduler} failed ({error}): build again; what was mapped is kept") from None
+        raise InputError(f"the cluster at {scheduler} failed ({_line(error)}): build again; what was mapped is kept") from None
     finally:
         if client.status == "running":
             client.unregister_worker_plugin(f"tifabank-{build}")
+
+
+def _line(error: Exception) -> str:
+    """The first line of what an exception says."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
