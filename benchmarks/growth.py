@@ -45,6 +45,16 @@ TEXTS = {
     "zero-width characters": "a\u200b",
 }
 
+LARGE = {
+    "5 MB on one line": "word and more of it " * 250_000,
+    "5 MB on one line, varied": "We build roads, rivers and fields of the people with new ideas " * 80_000,
+    "60,000 ordinals": "First, a b. " * 20_000 + "Second, c d. " * 20_000 + "Third, e f. " * 20_000,
+    "60,000 numbered lines": "".join(f"{n}. a point\n" for n in range(60_000)),
+    "100,000 open brackets": "(a " * 100_000,
+    "100,000 nested brackets": "(" * 100_000 + "a" + ")" * 100_000,
+}
+"""Texts of a size at which anything that is not linear would not end."""
+
 
 def seconds(text: str) -> float:
     """Time to map one text."""
@@ -62,6 +72,8 @@ def main() -> None:
         text = piece * (4 * size // len(piece))
         small, large = seconds(text[:size]), seconds(text)
         print(f"{name:26} {large:6.2f} s for {4 * size} characters, {large / small:4.1f} times the quarter")
+    for name, text in LARGE.items():
+        print(f"{name:26} {seconds(text):6.2f} s")
 
 
 if __name__ == "__main__":
