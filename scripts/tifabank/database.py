@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,8 +33,10 @@ _SQL_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER"}
 _BATCH = 65_536  # rows
 
 
-def make_database(package: Path) -> Path:
+def make_database(package: Path, progress: Callable[[int, int], None] | None = None) -> Path:
     """The database of a built package, made again if a Parquet file is newer; its path.
+
+    `progress` is called with the rows that are there, and all.
 
     Raises:
         InputError: the package has not been built.
@@ -50,7 +52,7 @@ def make_database(package: Path) -> Path:
         aside = place.with_name(".tifabank.db.part")
         aside.unlink(missing_ok=True)
         try:
-            _fill(aside, files)
+            _fill(aside, files, progress or (lambda _done, _all: None))
             os.replace(aside, place)
         except (sqlite3.OperationalError, OSError) as error:
             raise InputError(f"{place}: cannot be written ({error}): free space or allow writing") from None
@@ -59,14 +61,18 @@ def make_database(package: Path) -> Path:
     return place
 
 
-def _fill(place: Path, files: dict[str, list[Path]]) -> None:
+def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, int], None]) -> None:
+    rows = sum(pq.read_metadata(path).num_rows for paths in files.values() for path in paths)
+    done = 0
     db = sqlite3.connect(place)
     try:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")  # the file is put in place when it is complete
         db.execute("PRAGMA ignore_check_constraints = ON")  # `build` and `check` have looked at every value; a third of the time
         for name, paths in files.items():
-            _copy(db, name, [pq.ParquetFile(path) for path in paths])
+            for batch in _copied(db, name, [pq.ParquetFile(path) for path in paths]):
+                done += batch
+                progress(done, rows)
         for name, names in SEARCHED.items():
             _search(db, name, [n for n in names if n in _names(db, name)])
         db.commit()
@@ -78,7 +84,8 @@ def _fill(place: Path, files: dict[str, list[Path]]) -> None:
         db.close()
 
 
-def _copy(db: sqlite3.Connection, name: str, parts: list[pq.ParquetFile]) -> None:
+def _copied(db: sqlite3.Connection, name: str, parts: list[pq.ParquetFile]) -> Iterator[int]:
+    """Make a table and fill it; the number of rows of each batch."""
     there = parts[0].schema_arrow.names
     cols = [c for c in published(name) if c.name in there]
     db.execute(ddl(name, cols))
@@ -86,6 +93,7 @@ def _copy(db: sqlite3.Connection, name: str, parts: list[pq.ParquetFile]) -> Non
     for part in parts:
         for batch in part.iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
             db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _values(batch))
+            yield len(batch)
     for column in cols:
         if column.ref:
             db.execute(f'CREATE INDEX "idx_{name}_{column.name}" ON "{name}" ("{column.name}")')

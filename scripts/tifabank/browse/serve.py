@@ -15,6 +15,7 @@ from tifabank.browse.metadata import metadata
 from tifabank.citation import cite
 from tifabank.database import make_database
 from tifabank.errors import InputError
+from tifabank.progress import Bar
 
 HOST = "127.0.0.1"
 _HERE = Path(__file__).resolve().parent
@@ -56,6 +57,8 @@ def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
             probe.bind((HOST, port))
         except OSError:
             raise InputError(f"port {port} on {HOST} is taken: stop what uses it, or choose another with --port") from None
+    with Bar("Filling the database", unit="rows") as bar:
+        make_database(package, bar.show)
     app = datasette(package).app()
     say(f"Tifabank is at http://{HOST}:{port} (Ctrl-C stops it).")
     uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on")
