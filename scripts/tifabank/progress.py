@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 _PATIENCE = 2.0  # seconds without a bar
-_UNITS = {"bytes": (DownloadColumn(), TransferSpeedColumn()), "rows": (MofNCompleteColumn(), TextColumn("rows"))}
 
 
 class Bar:
@@ -20,7 +19,8 @@ class Bar:
     def __init__(self, what: str, stopped: str = "Stopped.", unit: str = "bytes") -> None:
         """`what` stands before the bar; `stopped` is told after Ctrl-C."""
         self._stopped = stopped
-        columns = (TextColumn(what), BarColumn(), *_UNITS[unit], TimeRemainingColumn(compact=True))
+        how_much = (DownloadColumn(), TransferSpeedColumn()) if unit == "bytes" else (MofNCompleteColumn(), TextColumn(unit))
+        columns = (TextColumn(what), BarColumn(), *how_much, TimeRemainingColumn(compact=True))
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=120)
         self._task = self._progress.add_task(what, total=None)
         self._timer = Timer(_PATIENCE, self._progress.start)
