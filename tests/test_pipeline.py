@@ -2,6 +2,7 @@
 
 import io
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import labels_csv
@@ -10,7 +11,7 @@ from tifabank.checks import check_tables
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_package
 from tifabank.raw import RawText, text_fault
-from tifabank.tables import logical_hash, write
+from tifabank.tables import logical_hash, reused_memory, write
 from tifabank.vocabulary import vocabulary
 
 WORDS = st.sampled_from(
@@ -51,3 +52,11 @@ def test_two_builds_are_equal_and_a_text_changes_no_id_of_another(text):
 def test_the_pipeline_keeps_the_order_of_documents():
     tables = tables_of("One. Two.", "Three.")
     assert tables["sentences"]["text"].to_pylist() == ["One.", "Two.", "Three."]
+
+
+def test_the_allocator_of_a_build_is_its_own():
+    before = pa.default_memory_pool().backend_name
+    with reused_memory():
+        inside = pa.default_memory_pool().backend_name
+    assert inside == ("jemalloc" if "jemalloc" in pa.supported_memory_backends() else before)
+    assert pa.default_memory_pool().backend_name == before

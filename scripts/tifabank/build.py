@@ -29,7 +29,7 @@ from tifabank.publishing import publish
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import Part, part_of, read_parts, table_path
-from tifabank.tables import Tables, without_text, written
+from tifabank.tables import Tables, reused_memory, without_text, written
 from tifabank.work import CHUNKED, Made, PartsWork, Shard, Work, shards_of
 
 Progress = Callable[[int, int], None]
@@ -81,6 +81,7 @@ def chosen_engine(workers: int | None, size: int) -> Engine:
     return alone if workers == 1 else pool(workers)
 
 
+@reused_memory()
 def build(
     package: str | Path | Folder,
     *,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -15,6 +16,21 @@ from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, columns
 
 Tables = dict[str, pa.Table]
+
+
+@contextmanager
+def reused_memory() -> Iterator[None]:
+    """Arrow takes its memory from an allocator that keeps what is freed, where it has one.
+
+    A build makes and drops the tables of one batch after the other; by default much of their memory is asked of the system anew.
+    """
+    before = pa.default_memory_pool()
+    if "jemalloc" in pa.supported_memory_backends():
+        pa.set_memory_pool(pa.jemalloc_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)
 
 
 def table_of(name: str, rows: Iterable[NamedTuple]) -> pa.Table:

@@ -22,7 +22,7 @@ from tifabank.inputs import Input
 from tifabank.pipeline import FOUND, GIVEN
 from tifabank.raw import RawFile, read_text
 from tifabank.stored import Part, part_of, part_path
-from tifabank.tables import Tables, without_text, written
+from tifabank.tables import Tables, reused_memory, without_text, written
 
 CHUNKED = (*FOUND, "provenance")
 """The tables whose rows belong to documents: folders of parts in large packages."""
@@ -66,6 +66,7 @@ class Work:
         self._text = text
         self._cache = cache
 
+    @reused_memory()
     def __call__(self, shard: Shard) -> Made:
         """The tables of a shard.
 
@@ -149,6 +150,7 @@ class PartsWork(Work):
         super().__init__(source, software_version, text=text, cache=cache)
         self._aside = aside
 
+    @reused_memory()
     def __call__(self, shard: Shard) -> Made:
         """See `Work`; the tables are written, and told by their rows and hashes.
 
