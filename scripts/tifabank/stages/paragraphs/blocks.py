@@ -47,9 +47,7 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     set_off = {i for i, line in enumerate(lines) if _is_set_off(text, line)}
     feet = Counter(_core(lines[i].text) for i in set_off)
     return [
-        line._replace(kind=PAGE_HEAD)
-        if _heads_page(lines, i, opening, times) or (i in set_off and _is_alone(lines, i, feet))
-        else line
+        line._replace(kind=PAGE_HEAD) if _heads_page(lines, i, opening, times) or (i in set_off and _is_alone(lines, i, feet)) else line
         for i, line in enumerate(lines)
     ]
 
