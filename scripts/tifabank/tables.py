@@ -66,7 +66,7 @@ def document_slices(table: pa.Table) -> dict[str, Rows]:
 
 def has_text(name: str, table: pa.Table) -> bool:
     """Whether a table has the columns that copy the texts."""
-    return all(c.name in table.column_names for c in columns(TABLES[name]))
+    return {c.name for c in columns(TABLES[name])}.issubset(table.column_names)
 
 
 def logical_hash(table: pa.Table) -> str:
