@@ -3,6 +3,7 @@
 import os
 import stat
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.conftest import csv_of, labels_csv
@@ -236,3 +237,9 @@ def test_facts_that_no_descriptor_can_carry_are_told(package):
     facts = csv_of("key,value", ["version", "1.0.0"], ["version", "2.0.0"], ["date", "soon"])
     told = problems(package({"a.txt": TEXT}, {"package": facts}))
     assert [line.split(": ")[1] for line in told] == ["row 3, column key", "row 4, column value"]
+
+
+def test_a_build_leaves_the_allocator_of_arrow_as_it_was(package):
+    before = pa.default_memory_pool().backend_name
+    build(package({"a.txt": TEXT}))
+    assert pa.default_memory_pool().backend_name == before

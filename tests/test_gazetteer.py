@@ -92,6 +92,6 @@ def test_the_same_spans_as_a_plain_search_for_each_label(labels, text):
         and not (start and (plain[start - 1].isalnum() or plain[start - 1] in "_-"))
         and not plain[start + len(form) : start + len(form) + 1].isalnum()
     }
-    hits = [(document.folded(h.span.start), document.folded(h.span.end - 1) + 1) for h in Gazetteer(rows).find(document)]
+    hits = [(document.folded(start), document.folded(end - 1) + 1) for start, end, _ in Gazetteer(rows).find(document)]
     assert len(set(hits)) == len(hits)
     assert set(hits) == expected

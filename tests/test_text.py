@@ -99,10 +99,12 @@ def test_lines_folded_together_are_as_folded_alone(lines):
 
 
 @given(ODD)
-def test_places_found_together_are_as_found_alone(raw):
+def test_a_stretch_holds_up_to_its_end(raw):
     reading = Text("d", raw).first
-    places = list(range(len(reading.plain)))
-    assert reading.raw_of_each(places) == [reading.raw(place) for place in places]
+    for place in range(len(reading.plain)):
+        shift, stop = reading.stretch(place)
+        assert place < stop <= len(reading.plain)
+        assert [reading.raw(p) for p in range(place, stop)] == [p + shift for p in range(place, stop)]
 
 
 def test_a_span_has_a_break_where_a_line_ends_inside_it():

@@ -28,7 +28,7 @@ from tifabank.publishing import publish
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import Part, part_of, read_parts, table_path
-from tifabank.tables import CHUNKED, GIVEN, Tables, without_text, written
+from tifabank.tables import CHUNKED, GIVEN, Tables, reuse_memory, without_text, written
 from tifabank.work import Made, PartsWork, Shard, Work, shards_of
 
 Progress = Callable[[int, int], None]
@@ -107,6 +107,7 @@ def build(
     cache = Cache(source.folder, source.vocabulary)
     todo = plan(source, cache)
     aside = f".tifabank-{os.urandom(4).hex()}"
+    memory = reuse_memory()
     if todo.parts:
         work: Work = PartsWork(source, home.version(), text=text, cache=cache, aside=aside)
     else:
@@ -127,6 +128,7 @@ def build(
             f"{source.folder}: the outputs cannot be written ({error.strerror or error}): free space or allow writing"
         ) from None
     finally:
+        pa.set_memory_pool(memory)
         source.folder.remove(aside)
     return Built({name: sum(part.rows for part in parts) for name, parts in stored.items()}, notices)
 

@@ -322,10 +322,10 @@ def _slices(tables: Tables) -> Iterator[Finding]:
 
 def _cells(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
     """A finding for each cell that is not what it was computed to be."""
-    cells = table[column].to_pylist()
-    if cells == again:
+    cells = table[column].combine_chunks()
+    if cells.equals(pa.array(again, cells.type)):
         return
-    for row, (cell, made) in enumerate(zip(cells, again, strict=True)):
+    for row, (cell, made) in enumerate(zip(cells.to_pylist(), again, strict=True)):
         if cell != made:
             yield Finding(check, name, str(_keys(table)[row]), column, repr(made)[:120], repr(cell)[:120])
 

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from tifabank.errors import InputError
+from tifabank.tables import reuse_memory
 from tifabank.work import Made, Shard
 
 Work = Callable[[Shard], Made]
@@ -63,6 +64,7 @@ def _start_in_pool(work: Work) -> None:
 
 def start(build: str, work: Work) -> None:
     """In a worker: what it does for a build."""
+    reuse_memory()
     _work[build] = work
 
 

@@ -1,23 +1,25 @@
 """Finding labels in a text: one expression compiled from a trie, taken at every word start.
 
 The expression yields the longest label at a start; the shorter labels with the same start are read from a table built once,
-so that nested matches are kept (leftmost-longest alone loses them). Matching policy: annotation guidelines, Mentions.
+so that nested matches are kept (leftmost-longest alone loses them). It begins with the character before a word, as an expression
+that begins with a set of characters is searched for faster than one that begins with a look-behind; hence a text is searched with a
+space before it. Matching policy: annotation guidelines, Mentions.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tifabank.rows import ConceptLabel
-from tifabank.text import HAN, Reading, Span, Text, fold
+from tifabank.text import HAN, Reading, Text, fold
 from tifabank.trie import trie
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_BEFORE = r"(?<![\w-])"  # no letter, digit, underscore or hyphen
+_BEFORE = r"[^\w-]"  # no letter, digit, underscore or hyphen
 _AFTER = r"(?![^\W_])"  # no letter or digit
-_BEFORE_HAN = rf"(?:{_BEFORE}|(?<=[{HAN}])|(?=[{HAN}]))"
+_BEFORE_HAN = rf"(?:{_BEFORE}|[{HAN}]|(?s:.)(?=[{HAN}]))"
 _AFTER_HAN = rf"(?:{_AFTER}|(?=[{HAN}])|(?<=[{HAN}]))"
 
 
@@ -29,11 +31,8 @@ class Entry(NamedTuple):
     concepts: frozenset[str]
 
 
-class Hit(NamedTuple):
-    """One occurrence: its raw span and what it may be."""
-
-    span: Span
-    entry: Entry
+Hit: TypeAlias = tuple[int, int, Entry]
+"""One occurrence: its raw start and end, and what it may be. A bare tuple, as texts have very many."""
 
 
 class Gazetteer:
@@ -41,7 +40,9 @@ class Gazetteer:
 
     def __init__(self, labels: Iterable[ConceptLabel]) -> None:
         self._entries = _by_form(labels)
-        self._forms = {form: (form, *_prefixes(form, self._entries)) for form in self._entries}  # a label and those it opens with
+        self._inside = {  # a label and those that it opens with: their lengths, and what they may be
+            form: [(len(inner), self._entries[inner]) for inner in (form, *_prefixes(form, self._entries))] for form in self._entries
+        }
         forms = trie(self._entries)
         self._plain = re.compile(rf"{_BEFORE}(?=({forms}){_AFTER})") if forms else None
         self._han = re.compile(rf"{_BEFORE_HAN}(?=({forms}){_AFTER_HAN})") if forms else None
@@ -60,23 +61,22 @@ class Gazetteer:
         """All occurrences in a text, in order of place, longest first."""
         if len(text.readings) == 1:
             return self._in_reading(text, text.first)
-        hits = {hit.span: hit for reading in text.readings for hit in self._in_reading(text, reading)}
-        return sorted(hits.values(), key=lambda h: (h.span.start, -h.span.end))
+        hits = {(start, -end): (start, end, entry) for reading in text.readings for start, end, entry in self._in_reading(text, reading)}
+        return [hits[place] for place in sorted(hits)]
 
     def _in_reading(self, text: Text, reading: Reading) -> list[Hit]:
-        """The longest label at each start with the shorter ones that it opens with; places are turned into raw ones all at once."""
+        """The longest label at each start with the shorter ones that it opens with."""
         pattern = self._han if text.has_han else self._plain
-        starts: list[int] = []
-        lasts: list[int] = []
-        entries: list[Entry] = []
-        for match in pattern.finditer(reading.lower) if pattern else ():
-            start = match.start()
-            for form in self._forms[match[1]]:
-                starts.append(start)
-                lasts.append(start + len(form) - 1)
-                entries.append(self._entries[form])
-        ends = [last + 1 for last in reading.raw_of_each(lasts)]
-        return list(map(Hit, map(Span, reading.raw_of_each(starts), ends), entries))
+        hits: list[Hit] = []
+        shift = stop = 0
+        for match in pattern.finditer(" " + reading.lower) if pattern else ():
+            start = match.start()  # of the character before the label here, hence of the label itself in the text
+            if start >= stop:
+                shift, stop = reading.stretch(start)
+            for length, entry in self._inside[match[1]]:
+                end = start + length
+                hits.append((start + shift, end + shift if end <= stop else reading.raw_end(end), entry))
+        return hits
 
 
 def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, Entry]:

@@ -1,6 +1,7 @@
 """Slices of many texts at once: a whole column of spans is cut, or its words counted, in a few steps.
 
-The texts are joined, and spans are told in the joined text. What is cut is what `Text.squeeze` and `Text.words` give for one span.
+The texts are joined, and spans are told in the joined text. What is cut is what `Text.squeeze` and `Text.words` give for one span:
+a range of the same text with each run of white space as one space, where all white space but the first of a run is left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank.characters import SPACE, has, kinds_of, odd_spaces, word_starts
+from tifabank.characters import SPACE, has, kinds_of, word_starts
 
 _Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 _NOWHERE = -1  # start of a span that is null, or of no known document
@@ -22,12 +23,16 @@ class JoinedTexts:
 
     def __init__(self, document_ids: pa.ChunkedArray, texts: list[str]) -> None:
         self._ids = document_ids.combine_chunks()
-        self._raw = "\n".join(["", *texts, ""])
+        raw = "\n".join(["", *texts, ""])
         sizes = np.array([len(text) for text in texts], dtype=np.int64)
         self._ends = np.cumsum(sizes + 1)
         self._starts = self._ends - sizes
-        self._kinds = kinds_of(self._raw)
-        self._odd = np.array(odd_spaces(self._kinds), dtype=np.int64)
+        self._kinds = kinds_of(raw)
+        space = has(self._kinds, SPACE)
+        left_out = np.concatenate(([False], space[1:] & space[:-1]))
+        codes = np.where(space, ord(" "), np.frombuffer(raw.encode("utf-32-le"), dtype="<u4"))
+        self._squeezed = codes[~left_out].astype("<u4").tobytes().decode("utf-32-le")
+        self._left_out = np.flatnonzero(left_out)
         self._words = np.array(word_starts(self._kinds), dtype=np.int64)
 
     def spans(self, owners: pa.ChunkedArray, starts: pa.ChunkedArray, ends: pa.ChunkedArray) -> tuple[_Places, _Places]:
@@ -45,12 +50,11 @@ class JoinedTexts:
 
     def squeezed(self, starts: _Places, ends: _Places) -> list[str | None]:
         """The slices with each run of white space as one space and none at the ends; None where there is no span."""
-        raw = self._raw
-        cut: list[Any] = [raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-        odd = np.searchsorted(self._odd, starts) != np.searchsorted(self._odd, ends)
-        edges = has(self._kinds[starts] | self._kinds[ends - 1], SPACE)
-        for i in np.flatnonzero(odd | edges).tolist():
-            cut[i] = " ".join(cut[i].split())
+        text = self._squeezed
+        begins, stops = (places - np.searchsorted(self._left_out, places) for places in (starts, ends))
+        cut: list[Any] = [text[a:b] for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
+        for i in np.flatnonzero(has(self._kinds[starts] | self._kinds[ends - 1], SPACE)).tolist():
+            cut[i] = cut[i].strip(" ")
         for i in np.flatnonzero(starts == _NOWHERE).tolist():
             cut[i] = None
         return cut

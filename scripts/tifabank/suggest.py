@@ -149,10 +149,10 @@ def _candidates(
     for document in documents:
         known = SpanIndex([m for m in document.rows["mentions"] if not m.nested])
         body = SpanIndex([p for p in document.rows["paragraphs"] if p.kind == "body"])
-        for hit in gazetteer.find(document.text):
-            if body.holding(*hit.span) and not known.holding(*hit.span):
-                context = document.text.squeeze(max(0, hit.span.start - _CONTEXT), min(len(document.text.raw), hit.span.end + _CONTEXT))
-                places[hit.entry.labels[0].concept_id].append((document.text.document_id, *hit.span, context))
+        for start, end, entry in gazetteer.find(document.text):
+            if body.holding(start, end) and not known.holding(start, end):
+                context = document.text.squeeze(max(0, start - _CONTEXT), min(len(document.text.raw), end + _CONTEXT))
+                places[entry.labels[0].concept_id].append((document.text.document_id, start, end, context))
     rows = []
     for label in labels:
         at = places[label.concept_id]

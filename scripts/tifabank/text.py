@@ -15,8 +15,6 @@ from itertools import product
 from operator import add
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
 from tifabank.folding import alike, fold, fold_lines
 
@@ -80,12 +78,10 @@ class Reading(NamedTuple):
         """Raw offset of the character at a folded position."""
         return position + self.shift[bisect_right(self.at, position) - 1]
 
-    def raw_of_each(self, positions: list[int]) -> list[int]:
-        """Raw offsets of the characters at many folded positions."""
-        places = np.array(positions, dtype=np.int64)
-        shift = np.array(self.shift)[np.searchsorted(self.at, places, side="right") - 1]
-        raw: list[int] = (places + shift).tolist()
-        return raw
+    def stretch(self, position: int) -> tuple[int, int]:
+        """What is to be added to a folded position to get the raw one, and the folded position up to which that holds."""
+        i = bisect_right(self.at, position)
+        return self.shift[i - 1], self.at[i] if i < len(self.at) else len(self.plain)
 
     def raw_end(self, end: int) -> int:
         """Raw offset after the character that ends at folded position `end`."""

@@ -46,16 +46,22 @@ def marked(lines: list[Line]) -> list[Line]:
 
 def _fields(lines: list[Line]) -> dict[int, str]:
     """The lines of a record above the text with their kinds, if there are enough of them."""
-    found = {
-        i: match for i, line in enumerate(lines[:_FRONT]) if (match := _FIELD.fullmatch(line.text)) and not (i == 0 and _is_headline(match))
-    }
+    found = {i: match for i, line in enumerate(lines[:_FRONT]) if (match := _field(line.text)) and not (i == 0 and _is_headline(match))}
+    if not found:
+        return {}
     named = {i: match for i, match in found.items() if _names(lines[i], match)}
     values = Counter(match["value"] for match in named.values())
     named = {i: match for i, match in named.items() if values[match["value"]] == 1 and not _is_trail(match["label"])}
-    above = {i for i in named if i < _first_sentence(lines) and not {i - 1, i + 1}.isdisjoint(named)}
+    stop = _first_sentence(lines)
+    above = {i for i in named if i < stop and not {i - 1, i + 1}.isdisjoint(named)}
     if len({named[i]["label"] for i in above}) < _LEAST_FIELDS:
         return {}
     return {i: _field_kind(match) for i, match in named.items() if i in above}
+
+
+def _field(words: str) -> re.Match[str] | None:
+    """A line as a field: its label and its value."""
+    return _FIELD.fullmatch(words) if ":" in words or "：" in words else None
 
 
 def _is_headline(field: re.Match[str]) -> bool:
@@ -81,13 +87,13 @@ def _field_kind(field: re.Match[str]) -> str:
 
 def labelled_title(words: str) -> str | None:
     """The title that a field of a record gives ("Title: ...", "Subject: ...")."""
-    field = _FIELD.fullmatch(words)
+    field = _field(words)
     return field["value"] if field and _TITLED.fullmatch(field["label"]) else None
 
 
 def is_role(words: str) -> bool:
     """Whether a line names somebody in a role ("Moderator: Li Na, Hill Institute"): a field whose label has no number."""
-    field = _FIELD.fullmatch(words)
+    field = _field(words)
     return field is not None and field["value"][0].isupper() and not _NUMBERED_LABEL.search(field["label"])
 
 
@@ -98,7 +104,7 @@ def _names(line: Line, field: re.Match[str]) -> bool:
 
 def _first_sentence(lines: list[Line]) -> int:
     """Index of the first line that is a sentence of its own, without a label."""
-    return next((i for i, line in enumerate(lines) if not line.kind and line.ends and not _FIELD.fullmatch(line.text)), len(lines))
+    return next((i for i, line in enumerate(lines) if not line.kind and line.ends and not _field(line.text)), len(lines))
 
 
 def _is_value(field: re.Match[str]) -> bool:

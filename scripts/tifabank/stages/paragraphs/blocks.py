@@ -8,6 +8,7 @@ from collections import Counter
 from tifabank.numbering import is_list_line
 from tifabank.stages.paragraphs.dates import has_digit
 from tifabank.stages.paragraphs.layout import Line, ends_finally, starts_like_heading
+from tifabank.stages.paragraphs.page import holds_any
 from tifabank.text import Text, fold
 
 CONTENTS = re.compile(
@@ -38,23 +39,23 @@ def marked_heads(text: Text, lines: list[Line]) -> list[Line]:
     opening: dict[str, int] = {}
     for i, line in enumerate(lines[:_OPENING_LINES]):
         raw = text.raw[slice(*line.span)]
-        parted = raw != line.text or any(sign in raw for sign in _PART_SIGNS)
+        parted = raw != line.text or holds_any(raw, _PART_SIGNS)
         for part in (line.text, *(_PARTS.split(raw) if parted else ())):
             if len(part.split(maxsplit=_HEAD_WORDS)) <= _HEAD_WORDS:
                 opening.setdefault(fold(part), i)
     times = Counter(fold(line.text) for line in lines if line.words <= _HEAD_WORDS)
-    feet = Counter(_core(line.text) for line in lines if _is_set_off(text, line))
+    set_off = {i for i, line in enumerate(lines) if _is_set_off(text, line)}
+    feet = Counter(_core(lines[i].text) for i in set_off)
     return [
-        line._replace(kind=PAGE_HEAD)
-        if _heads_page(lines, i, opening, times) or (_is_set_off(text, line) and _is_alone(lines, i, feet))
-        else line
+        line._replace(kind=PAGE_HEAD) if _heads_page(lines, i, opening, times) or (i in set_off and _is_alone(lines, i, feet)) else line
         for i, line in enumerate(lines)
     ]
 
 
 def _is_set_off(text: Text, line: Line) -> bool:
     """Whether a short line has a page number at its edge, set off from its words."""
-    return not line.kind and line.words <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
+    numbered = line.text[0].isdecimal() or line.text[-1].isdecimal()
+    return numbered and not line.kind and line.words <= _HEAD_WORDS and bool(_SET_OFF.search(text.raw[slice(*line.span)]))
 
 
 def _is_alone(lines: list[Line], i: int, feet: Counter[str]) -> bool:

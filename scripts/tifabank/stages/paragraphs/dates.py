@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import digits
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -26,7 +27,7 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 
 def has_digit(words: str) -> bool:
     """Whether a digit stands in a line."""
-    return _DIGIT.search(words) is not None
+    return any(map(words.__contains__, digits)) or (not words.isascii() and _DIGIT.search(words) is not None)
 
 
 def has_date(words: str) -> bool:

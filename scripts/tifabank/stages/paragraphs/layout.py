@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tifabank.numbering import BULLET, Sign, sign
-from tifabank.stages.paragraphs.page import page_kind
+from tifabank.stages.paragraphs.page import holds_any, page_kind
 from tifabank.text import ZERO_WIDTH, Span, Text
 
 _CLOSERS = "\"'”’)]»」』）】"
@@ -84,7 +84,7 @@ def _pieces(text: Text, line: Span) -> list[Span]:
     """A line, with the buttons and sign-offs that the page puts into it as pieces of their own."""
     raw = text.raw[slice(*line)]
     low = raw.lower()
-    if not any(sign in low for sign in _BUTTON_SIGNS):
+    if not holds_any(low, _BUTTON_SIGNS):
         return [line]
     edges = [edge for button in _BUTTONS.finditer(text.raw, *line) for edge in button.span()]
     words = text.squeeze(*line)

@@ -119,5 +119,7 @@ def is_names(words: str) -> bool:
 
 def _is_name(words: str) -> bool:
     """Whether a few words are a personal name, with or without the institution and the place."""
-    name = _PLACE.sub("", _AFFILIATION.sub("", _INSTITUTION.sub("", words)))
+    name = _INSTITUTION.sub("", words) if words[-1:] in (")", "）") else words
+    name = _AFFILIATION.sub("", name)
+    name = _PLACE.sub("", name) if " in " in name else name
     return _NAME.fullmatch(name) is not None and not _NO_NAME.search(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tifabank.stages.paragraphs.dates import has_date, has_digit, is_dateline, opens_with_date
 from tifabank.stages.paragraphs.wordings import (
@@ -63,7 +64,7 @@ _BY_SENTENCE = re.compile(
 def page_kind(words: str) -> str | None:
     """The kind that a line's wording gives away (furniture, related_link, caption, byline), or None."""
     low = words.lower()
-    short = _LONG.match(words) is None
+    short = words.count(" ") < _SHORT or _LONG.match(words) is None
     numbered = has_digit(words)
     if short and numbered and opens_with_date(words) and is_dateline(words):
         return "byline"
@@ -79,6 +80,11 @@ def page_kind(words: str) -> str | None:
         return "byline"
     barred = short and "|" in words
     return "furniture" if barred and (_MENU.fullmatch(words) or (len(words.split()) <= _SITE_WORDS and _SITE.fullmatch(words))) else None
+
+
+def holds_any(words: str, signs: Iterable[str]) -> bool:
+    """Whether one of a few words or signs stands in a line: the cheap question before a dear pattern."""
+    return any(map(words.__contains__, signs))
 
 
 def _is_furniture(words: str, low: str, *, short: bool, numbered: bool) -> bool:
@@ -97,7 +103,7 @@ def _is_worded_as_furniture(words: str, low: str, *, numbered: bool) -> bool:
         FURNITURE.fullmatch(words) is not None
         or (TRAIL_SIGNS.search(words) is not None and TRAIL.fullmatch(words) is not None)
         or (numbered and ISSUE.fullmatch(words) is not None)
-        or (any(sign in low for sign in NOTICE_WORDS) and NOTICE.fullmatch(words) is not None)
+        or (holds_any(low, NOTICE_WORDS) and NOTICE.fullmatch(words) is not None)
     )
 
 
@@ -118,13 +124,13 @@ def _is_menu(words: str, low: str) -> bool:
 
 def _has_buttons(words: str, low: str) -> bool:
     """Whether a line is a masthead with the buttons of its page ("RIVER PRESS Menu Search Subscribe")."""
-    if words[-1] in ".!?。,;:" or not any(sign in low for sign in _BUTTON_SIGNS):
+    if words[-1] in ".!?。,;:" or not holds_any(low, _BUTTON_SIGNS):
         return False
     return len({b[0].lower() for b in _BUTTON.finditer(words)}) >= _TWO_BUTTONS
 
 
 def _ends_as_caption(words: str, low: str) -> bool:
-    if not any(sign in low for sign in _TAIL_SIGNS):
+    if not holds_any(low, _TAIL_SIGNS):
         return False
     words = words.rstrip(" |")
     return any(m.end() == len(words) for m in CAPTION_TAIL.finditer(words, max(0, len(words) - _TAIL_LENGTH)))

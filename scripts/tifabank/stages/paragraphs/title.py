@@ -13,6 +13,7 @@ from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.evidence import Candidate, best, is_counter
 from tifabank.stages.paragraphs.layout import Line, ends_finally, is_abbreviated, is_motto, starts_like_heading
 from tifabank.stages.paragraphs.names import in_small_letters, is_body, is_byline, is_issue, is_participant
+from tifabank.stages.paragraphs.page import holds_any
 from tifabank.text import fold
 
 _TITLE_LINES, _TITLE_WORDS = 12, 45
@@ -27,6 +28,7 @@ _LONG_QUESTION = 12
 _OWNER_WORDS, _OWNED_WORDS = 6, 20  # words of an owner's name; of a line that tells it
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 _SITE_SEPARATORS = "-|_:»›·,*†‡"  # or a footnote mark
+_TRAIL_ENDS = ("/", ">", "»", "›", "→")
 _SUBTITLE_LINES = 2
 _DATE_WORDS = 4
 _UNDER_COLUMN = ("furniture", "page")  # the column that a text stands in, under its title
@@ -104,7 +106,7 @@ def _below_series(top: list[Line]) -> list[Line]:
 def _owner(lines: list[Line]) -> str:
     """What the page says of its owner: lines about copyright, subscription, more pages; folded."""
     short = [(line.text, line.text.lower()) for line in lines if line.words <= _OWNED_WORDS]
-    return "\n".join(fold(words) for words, low in short if any(sign in low for sign in _OWNED_SIGNS) and _OWNED.search(words))
+    return "\n".join(fold(words) for words, low in short if holds_any(low, _OWNED_SIGNS) and _OWNED.search(words))
 
 
 def _from_best(top: list[Line], lines: list[Line], heads: set[str]) -> list[str]:
@@ -277,7 +279,7 @@ def without_trails(lines: list[Line]) -> list[Line]:
     """The lines with a trail of links that ends in what one of the next lines says ("Forum/Opinions/Fair courts") as furniture."""
     return [
         line._replace(kind="furniture")
-        if not line.kind and any(_leads_to(line.text, later.text) for later in lines[i + 1 : i + 4])
+        if not line.kind and holds_any(line.text, _TRAIL_ENDS) and any(_leads_to(line.text, later.text) for later in lines[i + 1 : i + 4])
         else line
         for i, line in enumerate(lines[:_TITLE_LINES])
     ] + lines[_TITLE_LINES:]
@@ -286,4 +288,4 @@ def without_trails(lines: list[Line]) -> list[Line]:
 def _leads_to(words: str, title: str) -> bool:
     """Whether a line is a trail of links that ends in a title."""
     before = words.removesuffix(title).rstrip()
-    return before != words and before[-1:] in ("/", ">", "»", "›", "→")
+    return before != words and before[-1:] in _TRAIL_ENDS

@@ -103,11 +103,12 @@ def _head(text: Text, start: int, end: int, number: Sign | None, rule: str) -> H
 
 def _unspaced(text: Text, opening: _Opening) -> Head | None:
     _, start, stop, end = opening
+    if stop == end or text.plain[stop] == " " or text.plain[stop - 1] != ".":
+        return None
     number = sign(text.plain, start, stop)
     begin = number.length + start if number else _after_ordinal(text.plain, start, stop)
     short = len(text.plain[begin:stop].split()) <= (_RUN_IN_WORDS if number or begin == start else _ORDINAL_WORDS)
-    runs = stop < end and text.plain[stop] != " " and text.plain[stop - 1] == "."
-    return _head(text, begin, stop, number, "run_in") if short and runs else None
+    return _head(text, begin, stop, number, "run_in") if short else None
 
 
 def _after_ordinal(plain: str, start: int, stop: int) -> int:
@@ -146,9 +147,11 @@ def _predicate(text: Text, opening: _Opening) -> Head | None:
 def _short(text: Text, opening: _Opening, most: int, *, ordinal: bool = False) -> Head | None:
     """A first sentence of at most so many words before more text; `ordinal` leaves an ordinal at its head out."""
     _, start, stop, end = opening
+    if stop == end or text.plain[stop - 1] != ".":
+        return None
     begin = _after_ordinal(text.plain, start, stop) if ordinal else start
-    words = text.plain[begin:stop].split()
-    short = 0 < len(words) <= most and stop < end and text.plain[stop - 1] == "." and words[0].lower().strip(".") not in _ANSWERS
+    words = text.plain[begin:stop].split(maxsplit=most)
+    short = 0 < len(words) <= most and words[0].lower().strip(".") not in _ANSWERS
     return _head(text, begin, stop, None, "run_in") if short else None
 
 
@@ -184,10 +187,10 @@ def _numbered(text: Text, opening: _Opening) -> Head | None:
 def _before_colon(text: Text, opening: _Opening) -> Head | None:
     """A clause before a colon; a speaker's name before a colon is none."""
     _, start, stop, end = opening
-    if BULLET.match(text.plain, start, end) or _BLANK.search(text.plain, start, end):
-        return None  # a list line, or one of a form
     colon = min((c for c in (text.plain.find(mark, start, stop) for mark in _COLONS) if c > 0), default=-1)
-    words = text.plain[start:colon].split() if colon > 0 else []
+    if colon < 0 or BULLET.match(text.plain, start, end) or _BLANK.search(text.plain, start, end):
+        return None  # nothing announced, a list line, or one of a form
+    words = text.plain[start:colon].split()
     if (
         len(words) not in _COLON_WORDS
         or colon + 1 >= end
