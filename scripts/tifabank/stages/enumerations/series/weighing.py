@@ -159,10 +159,9 @@ class Table:
 
     def places(self, codes: Mapping[str, Codes]) -> Ints:
         """For each feature (in an order of its own) and each row the place of the weight."""
-        matrix = np.empty((len(self._columns), len(codes[next(iter(self._columns))])), dtype=np.int64)
-        for row, name in zip(matrix, self._columns, strict=True):
-            row[:] = codes[name]
-        found = np.repeat(self._starts, matrix.shape[1], axis=1)
-        for rows, steps in self._digits:
-            found[: len(rows)] += matrix[rows] * steps
+        columns = np.concatenate([codes[name] for name in self._columns], dtype=np.int64).reshape(len(self._columns), -1)
+        (ones, _), *others = self._digits
+        found: Ints = columns[ones] + self._starts  # the first digits count once
+        for rows, steps in others:
+            found[: len(rows)] += columns[rows] * steps
         return found
