@@ -76,12 +76,10 @@ class Marks:
 def _conjunctions(tokens: Tokens) -> Ints:
     """How many tokens the conjunction that starts at each token has; 0 where none does."""
     length = tokens.are(forms.CONJUNCTION).astype(np.int64)
-    at, well = tokens.number("as"), tokens.number("well")
-    if at >= 0 and well >= 0:
-        here = tokens.low
-        found = np.flatnonzero((here[:-2] == at) & (here[1:-1] == well) & (here[2:] == at))
-        done = 0
-        for i in found.tolist():
-            if i >= done:
-                length[i], done = _LONG, i + _LONG
+    at, well = map(tokens.lexicon.lows.code, ("as", "well"))
+    here = tokens.low
+    done = 0
+    for i in (np.flatnonzero(here[1:-1] == well)).tolist():
+        if i >= done and here[i] == here[i + 2] == at:
+            length[i], done = _LONG, i + _LONG
     return length

@@ -6,11 +6,10 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.candidates import BACK
-from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.classes import LAST_VERBAL
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.members import Members
-from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL
 from tifabank.stages.enumerations.series.ragged import Ints, spread, within
-from tifabank.stages.enumerations.series.tokens import tags_that
 
 _STARTS, _LATER_ENDS, _ENDS = 40, 6, 50
 _NO_END = tags_that(*"DT CC PRP$ WDT WP WRB MD , POSS POS".split(), "")
@@ -26,7 +25,7 @@ def starts(own: Members) -> tuple[Ints, Ints]:
     low = np.where(own.before >= 0, marks.end[own.before], begin)
     stop = marks.start[own.first]
     near_from = np.maximum(low, stop - _STARTS)
-    verbal = (own.kind <= LAST_VERBAL) | ((own.kind >= len(CLASSES)) & (own.kind < len(CLASSES) + openings.words))
+    verbal = (own.kind <= LAST_VERBAL) | openings.prepositions[own.kind]
     far_from = np.where(verbal & (near_from == low), np.maximum(begin, low - BACK), low)
     far_owner, far = spread(far_from, low - far_from)
     opens = openings.can_be(far, np.minimum(far + 2, marks.stop[own.first][far_owner]), own.kind[far_owner])

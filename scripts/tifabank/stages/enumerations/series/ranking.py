@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from tifabank.stages.enumerations.series.candidates import Candidates, candidates
 from tifabank.stages.enumerations.series.ends import end_columns, end_part
+from tifabank.stages.enumerations.series.lexicon import MANY, Lexicon
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import Openings
@@ -89,6 +90,7 @@ class Weights:
             for name in (name for some in names for name in some):
                 part.coded(name)  # the words that have weights are known by then
         self.words.grows = False
+        self._lexicon = Lexicon(self.words.names)
         sure = whole[SURE_OF_START], whole[SURE_OF_END]
         self.start, self.end = (
             Borders(Table(part), known[name], also, each) for part, name, also, each in zip(parts, PARTS, of_borders, sure, strict=False)
@@ -96,6 +98,12 @@ class Weights:
         others = {name: weight for name, weight in whole.items() if not name.startswith((BIAS, "start ", "end ", "sure "))}
         self._whole_table = Table(WHOLE)
         self._whole = self._whole_table.weights(others)
+
+    def lexicon(self) -> Lexicon:
+        """The words met so far, those that have weights first; a new one where they are too many."""
+        if len(self._lexicon) > MANY:
+            self._lexicon = Lexicon(self.words.names)
+        return self._lexicon
 
     def of_wholes(self, columns: dict[str, Codes]) -> Ints:
         """The sums of the weights of candidates, borders aside."""
@@ -130,7 +138,7 @@ def best_of(scores: Ints, begin: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
 
 def read(stretches: Iterable[Stretch]) -> Read:
     """The candidates of stretches."""
-    tokens = Tokens(stretches)
+    tokens = Tokens(stretches, weights().lexicon())
     openings = Openings(tokens)
     marks = Marks(tokens, openings)
     return Read(tokens, openings, marks, candidates(marks, openings))
