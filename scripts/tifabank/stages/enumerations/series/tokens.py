@@ -21,8 +21,8 @@ from tifabank.stages.enumerations.series.ragged import Ints, Truths, following
 from tifabank.text import HAN
 from tifabank.words import NOUNS_TOO, VERBS
 
-_TOKEN = re.compile(  # words first, as most tokens are words
-    rf"[^\W\d{HAN}_][^\W{HAN}_]*(?:[-'’.&][^\W{HAN}_]+)*|[,，、]|\d[\d.,]*\d%?|\d+%?|[{HAN}]|[“\"‘「《(（]Q+[”\"’」》)）]|[^\w\s]"
+_TOKEN = re.compile(  # words first, as most tokens are words; plain ones before blanks and commas first of all, as they are found fastest
+    rf"[A-Za-z]+(?=[ ,])|[^\W\d{HAN}_][^\W{HAN}_]*(?:[-'’.&][^\W{HAN}_]+)*|[,，、]|\d[\d.,]*\d%?|\d+%?|[{HAN}]|[“\"‘「《(（]Q+[”\"’」》)）]|[^\w\s]"
 )
 _DETERMINING = frozenset({"DT", "PRP$"})
 _NOMINAL = ("NN", "JJ", "CD", "PO", "Q")
@@ -75,6 +75,7 @@ class Tokens:
             words += _TOKEN.findall(*stretch)
             end.append(len(words))
         words += [""] * (_REACH + 1)
+        self._words = words
         self.begin, self.end = np.array(begin, dtype=np.int64), np.array(end, dtype=np.int64)
         rows = lexicon.rows(words)
         for i in begin:
@@ -123,7 +124,7 @@ class Tokens:
         held = (self.facts & np.array([_SUMMED]).T) != 0
         held[1, 1:] &= ~held[0, :-1]
         sums = np.zeros((len(_SUMMED), len(self.facts) + 1), dtype=np.int64)
-        np.cumsum(held, axis=1, out=sums[:, 1:])
+        held.cumsum(axis=1, out=sums[:, 1:])
         return Sums(*sums)
 
     @cached_property
@@ -152,7 +153,13 @@ class Tokens:
 
     def spans(self, stretch: int) -> list[tuple[int, int]]:
         """The ranges of the tokens of a stretch in its text."""
-        return [match.span() for match in _TOKEN.finditer(*self.stretches[stretch])]
+        text, end, _ = self.stretches[stretch]
+        spans = []
+        for word in self._words[self.begin[stretch] : self.end[stretch]]:
+            start = text.find(word, end)  # it is there: what stands between tokens is no part of any
+            end = start + len(word)
+            spans.append((start, end))
+        return spans
 
 
 def _mend(rows: list[int], lexicon: Lexicon) -> None:
