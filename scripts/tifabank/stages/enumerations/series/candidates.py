@@ -108,10 +108,10 @@ def _alike(marks: Marks, openings: Openings) -> _Chains:
     mark, kind = np.concatenate([mark, own]), np.concatenate([kind, by_tag[own]])
     keys = kind * len(marks) + mark
     flat = np.sort(keys[marks.comma[mark]])
-    end = np.searchsorted(flat, keys)
+    end = flat.searchsorted(keys)
     first = np.maximum(marks.commas_before[marks.first], marks.commas_before[:-1] - _MOST)[mark]
     earliest = np.concatenate((marks.commas, [len(marks)]))[first]
-    start = np.minimum(np.searchsorted(flat, kind * len(marks) + earliest), end)
+    start = np.minimum(flat.searchsorted(kind * len(marks) + earliest), end)
     return _Chains(mark, _ranks(kind, openings.prepositions), flat % max(1, len(marks)), start, end, np.zeros_like(mark))
 
 
@@ -129,7 +129,7 @@ def _distinct(marks: Marks, last: Ints, rank: Ints, size: Ints, commas: Ints) ->
     """
     if not len(last):
         return last
-    back = np.repeat(marks.commas_before[last], size) - 1 - marks.commas_before[commas]
+    back = marks.commas_before[last].repeat(size) - 1 - marks.commas_before[commas]
     sets = np.add.reduceat(np.int64(1) << np.minimum(back, _FAR), offsets(size))
     order = np.lexsort((rank, sets, last))
     ordered, sets = last[order], sets[order]

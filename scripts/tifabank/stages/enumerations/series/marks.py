@@ -35,7 +35,7 @@ class Marks:
         self.comma = comma[self.start]
         self.end = self.start + np.where(self.comma, 1 + joined[self.start], length[self.start])
         self.conjunction = self.end > self.start + self.comma
-        self.stretch = np.searchsorted(tokens.begin, self.start, "right") - 1
+        self.stretch = tokens.begin.searchsorted(self.start, "right") - 1
         self.begin, self.stop = tokens.begin[self.stretch], tokens.end[self.stretch]
 
     def __len__(self) -> int:
@@ -44,7 +44,7 @@ class Marks:
     @cached_property
     def first(self) -> Ints:
         """For each separator the first of its stretch."""
-        return np.searchsorted(self.stretch, self.stretch)
+        return self.stretch.searchsorted(self.stretch)
 
     @cached_property
     def next_in_stretch(self) -> Truths:

@@ -33,7 +33,7 @@ class Members:
     ) -> None:
         self.tokens, self.openings, self.marks, self.found = tokens, openings, marks, found
         self.count, self.sizes, self.rows = len(found.last), found.sizes, offsets(found.sizes)
-        self.owner = np.repeat(np.arange(self.count), found.sizes)
+        self.owner = np.arange(self.count).repeat(found.sizes)
         self.first = found.commas[self.rows]
         self.closes, self.stop = marks.end[found.last], marks.stop[found.last]
         following = np.empty_like(found.commas)
@@ -169,7 +169,7 @@ class Members:
     def balance(self) -> Ints:
         """The highest balance."""
         owner, shown = self._shown
-        return np.maximum.reduceat(shown.balance, np.searchsorted(owner, np.arange(self.count)))
+        return np.maximum.reduceat(shown.balance, owner.searchsorted(np.arange(self.count)))
 
     @cached_property
     def verb_before(self) -> Truths:

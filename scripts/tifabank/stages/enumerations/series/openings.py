@@ -27,7 +27,12 @@ _AFTER_PRESENT = tags_that("DT", "PRP$", "PRP", "JJ", "TO", "WP", "NN", "NNS")
 _WORD = ~tags_that("", ",")
 _DETERMINER = tags_that("DT", "PRP$")
 _PASSED_OVER = tags_that("RB", "RBR")
-_COUNTS, _RANKS = 1 << 10, 1 << 4  # more than the phrases of a candidate, more than the classes
+_RANKS = 1 << 4  # more than the classes
+_ONE = _RANKS << 11
+"""What a phrase adds to a class that it can open with; by its tag it adds `_RANKS`, which all phrases together do not make half of one."""
+_BITS = (np.arange(1 << len(CLASSES))[:, None] >> np.arange(len(CLASSES))) & 1
+_WORTH, _WORTH_BY_TAG = _BITS * _ONE, np.eye(len(CLASSES) + 1, len(CLASSES), dtype=np.int64) * _RANKS  # a row for each set, and each class
+_VERBS = np.arange(len(CLASSES)) <= ING
 
 
 class Openings:
@@ -86,23 +91,22 @@ class Openings:
         by_tag = self.tagged(start, end)
         shown = np.minimum(end, start + OPENING)
         by_opening = self.tagged(start, shown)
-        each = np.arange(len(CLASSES))
-        counts = np.add.reduceat((self.named(start, shown)[:, None] >> each) & 1, begin)
-        tagged = np.add.reduceat((by_tag[:, None] == each).astype(np.int64), begin)
-        whole = (counts == sizes[:, None]) & (each <= ING)
-        values = np.where(counts > 0, ((2 * counts + whole) * _COUNTS + tagged) * _RANKS + _RANKS - 1 - _PREFERRED, -1)
+        worth = np.add.reduceat(_WORTH[self.named(start, shown)] + _WORTH_BY_TAG[np.minimum(by_tag, len(CLASSES))], begin)
+        counts = worth // _ONE
+        whole = (counts == sizes[:, None]) & _VERBS
+        values = np.where(counts > 0, worth + whole * (_ONE // 2) + (_RANKS - 1 - _PREFERRED), -1)
         kind, value = values.argmax(axis=1), values.max(axis=1)
         many = len(self.order)
         own = by_opening >= len(CLASSES)
         if own.any():
             keys, times = np.unique(owner[own] * many + by_opening[own], return_counts=True)
             tagged_keys = np.sort((owner * many + by_tag)[by_tag >= len(CLASSES)])
-            as_tagged = np.searchsorted(tagged_keys, keys, "right") - np.searchsorted(tagged_keys, keys)
+            as_tagged = tagged_keys.searchsorted(keys, "right") - tagged_keys.searchsorted(keys)
             of, word = keys // many, keys % many
             rank = np.where(self.prepositions[word], _PREFERRED_PREPOSITION, _PREFERRED_QUESTION)
-            worth = (2 * times * _COUNTS + as_tagged) * _RANKS + _RANKS - 1 - rank
+            worth = times * _ONE + as_tagged * _RANKS + _RANKS - 1 - rank
             order = np.lexsort((self.order[word], -worth, of))
             first = order[run_starts(of[order])]
             better = worth[first] > value[of[first]]
             kind[of[first[better]]], value[of[first[better]]] = word[first[better]], worth[first[better]]
-        return kind, value // (2 * _COUNTS * _RANKS)
+        return kind, value // _ONE

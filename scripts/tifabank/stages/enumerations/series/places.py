@@ -33,7 +33,7 @@ def starts(own: Members) -> tuple[Ints, Ints]:
     far_owner, far = far_owner[fit], far[fit]
     near_owner, near = spread(near_from, np.maximum(stop - near_from, 0))
     owner, place = _merged((far_owner, far), (near_owner, near))
-    rank_from_last = np.searchsorted(owner, owner, "right") - np.arange(len(owner))
+    rank_from_last = owner.searchsorted(owner, "right") - np.arange(len(owner))
     kept = rank_from_last <= _STARTS
     return owner[kept], place[kept]
 
@@ -46,15 +46,15 @@ def ends(own: Members) -> tuple[Ints, Ints]:
     tokens, marks = own.tokens, own.marks
     can_end = np.flatnonzero(~_NO_END[tokens.tag] & ~tokens.are(forms.NO_LAST)) + 1
     high = np.where(own.after >= 0, marks.start[own.after], own.stop)
-    first, last = np.searchsorted(can_end, own.closes + 1), np.searchsorted(can_end, high, "right")
+    first, last = can_end.searchsorted(own.closes + 1), can_end.searchsorted(high, "right")
     near_owner, near = spread(first, within(last - first, 0, _ENDS))
     followed = np.flatnonzero(own.after >= 0)
     later = marks.commas_before[own.after[followed]][:, None] + np.arange(1, _LATER_ENDS + 1)
-    far_owner = np.repeat(followed, _LATER_ENDS)
+    far_owner = followed.repeat(_LATER_ENDS)
     mark = marks.comma_at(later.ravel(), own.found.last[far_owner])
     far_owner, mark = far_owner[mark >= 0], mark[mark >= 0]
     owner, place = _merged((near_owner, can_end[near]), (far_owner, marks.start[mark]), (followed, own.stop[followed]))
-    kept = np.arange(len(owner)) - np.searchsorted(owner, owner) < _ENDS
+    kept = np.arange(len(owner)) - owner.searchsorted(owner) < _ENDS
     return owner[kept], place[kept]
 
 

@@ -129,10 +129,10 @@ def best_of(scores: Ints, begin: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
     """For each run of scores where the highest is, the first of equals, and the logarithm of its probability among all of its run."""
     owner = np.zeros(len(scores), dtype=np.int64)
     owner[begin[1:]] = 1
-    owner = np.cumsum(owner)
+    owner = owner.cumsum()
     below = (scores - np.maximum.reduceat(scores, begin)[owner]) / UNIT
     highest = np.flatnonzero(below == 0)
-    first = highest[np.searchsorted(highest, begin)]
+    first = highest[highest.searchsorted(begin)]
     return first, -np.log(np.bincount(owner, weights=np.exp(below)))
 
 
