@@ -64,6 +64,11 @@ class Marks:
         """How many commas stand before each separator, and before the end."""
         return running(self.comma)
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The tokens of each separator: its first one and the one after its last."""
+        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+
     def comma_at(self, place: Ints, of: Ints) -> Ints:
         """The separator that is the comma with a number, if it stands in the stretch of another separator, else -1."""
         if not len(self.commas):

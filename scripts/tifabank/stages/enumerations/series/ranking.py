@@ -175,16 +175,18 @@ def _likely(own: Members, context: Context) -> Iterator[tuple[int, Ranked]]:
     first, of_first = known.start.best(start_columns(own, *of_start, context), of_start[0])
     last, of_last = known.end.best(end_columns(own, *of_end, context), of_end[0])
     sums = sums[numbers] + of_first + of_last
-    for i in np.flatnonzero(sums > THRESHOLD).tolist():
-        separators = _separators(own, int(numbers[i]))
-        spans = tuple((int(own.marks.start[s]), int(own.marks.end[s])) for s in separators)
-        start, end = int(of_start[1][first[i]]), int(of_end[1][last[i]])
-        yield int(own.marks.stretch[separators[-1]]), Ranked(start, end, spans, float(sums[i]))
+    kept = np.flatnonzero(sums > THRESHOLD)
+    yield from _ranked(own.marks, own.found.where(numbers[kept]), of_start[1][first[kept]], of_end[1][last[kept]], sums[kept])
 
 
-def _separators(own: Members, number: int) -> list[int]:
-    row = own.rows[number]
-    return [*own.found.commas[row : row + own.sizes[number]].tolist(), int(own.found.last[number])]
+def _ranked(marks: Marks, some: Candidates, starts: Ints, ends: Ints, scores: npt.NDArray[np.float64]) -> Iterator[tuple[int, Ranked]]:
+    """Candidates as series with their stretches."""
+    commas = [marks.spans[number] for number in some.commas.tolist()]
+    done = 0
+    columns = (some.last, some.sizes, marks.stretch[some.last], starts, ends, scores)
+    for last, size, stretch, start, end, score in zip(*(column.tolist() for column in columns), strict=True):
+        yield stretch, Ranked(start, end, (*commas[done : done + size], marks.spans[last]), score)
+        done += size
 
 
 def _possible(of_start: tuple[Ints, Ints], of_end: tuple[Ints, Ints], count: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
