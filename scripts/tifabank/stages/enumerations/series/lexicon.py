@@ -90,11 +90,11 @@ class Lexicon:
         other = self.forms[row]._replace(tag=tag)
         return self._rows[other] if other in self._rows else self._add(other, other)
 
-    def known(self, rows: Sequence[int]) -> Known:
+    def known(self, rows: Sequence[int] | Ints) -> Known:
         """What some rows tell."""
         return Known(*self._table[:, rows])
 
-    def facts(self, rows: Sequence[int]) -> Ints:
+    def facts(self, rows: Ints) -> Ints:
         """The facts of some rows."""
         facts: Ints = self._table[Known._fields.index("facts"), rows]
         return facts

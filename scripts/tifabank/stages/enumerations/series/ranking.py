@@ -73,7 +73,7 @@ class Borders:
         """Of the places of each candidate (owners in order) the best one, and what it adds to the log-odds of the whole."""
         places = self._table.places(columns)
         begin = run_starts(owner)
-        best, sure = best_of(self._weights[places].sum(axis=0), begin)
+        best, sure = best_of(self._weights.take(places).sum(axis=0), begin)
         return best, self._of_whole[places[:, best]].sum(axis=0) + self._sure * sure
 
 
@@ -107,7 +107,7 @@ class Weights:
 
     def of_wholes(self, columns: dict[str, Codes]) -> Ints:
         """The sums of the weights of candidates, borders aside."""
-        sums: Ints = self._whole[self._whole_table.places(columns)].sum(axis=0)
+        sums: Ints = self._whole.take(self._whole_table.places(columns)).sum(axis=0)
         return sums + self.bias
 
 

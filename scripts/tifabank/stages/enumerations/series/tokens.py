@@ -80,8 +80,7 @@ class Tokens:
         rows = lexicon.rows(words)
         for i in begin:
             rows[i] = lexicon.opening(words[i])  # an empty stretch opens with its edge
-        _mend(rows, lexicon)
-        self.known = lexicon.known(rows)
+        self.known = lexicon.known(_mended_rows(rows, lexicon))
         self.low, self.tag, self.facts = self.known[:3]
 
     def are(self, fact: int) -> Truths:
@@ -162,14 +161,15 @@ class Tokens:
         return spans
 
 
-def _mend(rows: list[int], lexicon: Lexicon) -> None:
-    """Mends the tags that the neighbours show to be wrong, from left to right: what stands before is mended already."""
-    known = lexicon.forms
-    for i in np.flatnonzero(lexicon.facts(rows) & forms.MENDABLE).tolist():
+def _mended_rows(rows: list[int], lexicon: Lexicon) -> Ints:
+    """The rows of tokens, tags mended that the neighbours show to be wrong, from left to right: what stands before is mended already."""
+    known, result = lexicon.forms, np.array(rows)
+    for i in np.flatnonzero(lexicon.facts(result) & forms.MENDABLE).tolist():
         last, own, after = known[rows[i - 1]], known[rows[i]], known[rows[i + 1]]
         tag = CODES[mended(TAGS[own.tag], TAGS[last.tag], TAGS[after.tagged], last.low, own.low, after.low)]
         if tag != own.tag:
-            rows[i] = lexicon.retagged(rows[i], tag)
+            rows[i] = result[i] = lexicon.retagged(rows[i], tag)
+    return result
 
 
 def mended(tag: str, before: str, following: str, last: str, word: str, after: str) -> str:
