@@ -9,10 +9,12 @@ from textblob.en import lexicon
 from tifabank.learn import best
 from tifabank.stages.enumerations.series import masked, series_in, stretches
 from tifabank.stages.enumerations.series.candidates import LEAST
+from tifabank.stages.enumerations.series.classes import CLASSES
 from tifabank.stages.enumerations.series.forms import TAGS
+from tifabank.stages.enumerations.series.lexicon import Lexicon
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.measuring import measured
-from tifabank.stages.enumerations.series.openings import CLASSES, Openings
+from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.places import ends, starts
 from tifabank.stages.enumerations.series.ragged import Keys, running, spread
 from tifabank.stages.enumerations.series.ranking import Ranked, best_of, chosen, members, read, series_of
@@ -25,7 +27,7 @@ def stretch(text):
 
 
 def tokens(*texts):
-    return Tokens(stretch(text) for text in texts)
+    return Tokens([stretch(text) for text in texts], Lexicon())
 
 
 def words(text):
@@ -68,7 +70,35 @@ def test_a_stretch_is_read_alike_whatever_stands_around_it():
     alone, among = tokens("They plan roads"), tokens("must", "They plan roads", "and rivers")
     own = slice(among.begin[1], among.end[1])
     assert alone.tag[alone.begin[0] : alone.end[0]].tolist() == among.tag[own].tolist()
-    assert [among.lows[i] for i in among.low[own]] == ["they", "plan", "roads"]
+    assert [among.lexicon.lows.names[i] for i in among.low[own]] == ["they", "plan", "roads"]
+
+
+def test_a_lexicon_asks_for_each_word_once_and_grows():
+    lexicon = Lexicon(["with", "weights"])
+    assert lexicon.lows.code("weights") == 1
+    words = [f"word{i}" for i in range(2000)]
+    rows = lexicon.rows(words)
+    assert lexicon.rows(words) == rows
+    assert len(lexicon) == len(words) + 1  # the edge
+    assert [lexicon.lows.names[i] for i in lexicon.known(rows).low] == words
+
+
+def test_a_word_with_another_tag_has_a_row_of_its_own():
+    lexicon = Lexicon()
+    (row,) = lexicon.rows(["plan"])
+    verb = lexicon.retagged(row, TAGS.index("VB"))
+    assert lexicon.retagged(row, TAGS.index("VB")) == verb != row
+    known = lexicon.known([row, verb])
+    assert known.low[0] == known.low[1]
+    assert [CLASSES[kind] for kind in known.kind] == ["noun", "base"]
+
+
+def test_prepositions_and_question_words_are_classes_of_their_own_in_the_order_of_their_names():
+    lexicon = Lexicon()
+    kinds = lexicon.known(lexicon.rows(["with", "which", "by"])).kind
+    assert [lexicon.classes.names[kind] for kind in kinds] == ["in:with", "which:which", "in:by"]
+    assert lexicon.prepositions()[kinds].tolist() == [True, False, True]
+    assert lexicon.order()[kinds[2]] < lexicon.order()[kinds[0]]
 
 
 def test_tokens_cover_every_word_and_mark_in_order():
@@ -93,9 +123,8 @@ def test_an_opening_is_all_that_it_can_be(phrase, kinds):
     openings = Openings(found)
     by_name = int(openings.named(found.begin, found.end)[0])
     named = {name for code, name in enumerate(CLASSES) if by_name >> code & 1}
-    own = int(openings.tagged(found.begin, found.end)[0]) - len(CLASSES)
-    lows = [f"in:{low}" for low in found.lows] + [f"which:{low}" for low in found.lows]
-    assert named | ({lows[own]} if own >= 0 else set()) == kinds
+    own = found.lexicon.classes.names[openings.tagged(found.begin, found.end)[0]]
+    assert named | ({own} - {*CLASSES}) == kinds
 
 
 @pytest.mark.parametrize(

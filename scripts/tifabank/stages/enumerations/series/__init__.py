@@ -1,7 +1,7 @@
 """Series: coordinations of four or more parallel phrases, without count and without markers.
 
     sentence -> stretches (sentences cut at colons, dashes and the like; quotations and brackets on their own)   stretches.py
-             -> tokens with parts of speech, how phrases open                                                    forms.py, tokens.py, openings.py
+             -> tokens with what their words tell, how phrases open                                              forms.py, classes.py, lexicon.py, tokens.py, openings.py
              -> separators, and candidates: those that may part the members of one series                        marks.py, candidates.py
              -> what the members have in common, where the first one may start and the last one end              members.py, places.py
              -> features, weighed: is it a series, what are its borders                                          wholes.py, starts.py, ends.py, ranking.py

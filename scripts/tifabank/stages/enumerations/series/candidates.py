@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tifabank.stages.enumerations.series.classes import CLASSES, LAST_VERBAL
 from tifabank.stages.enumerations.series.marks import Marks
-from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL, Openings
-from tifabank.stages.enumerations.series.ragged import Ints, following, offsets, running, spread
+from tifabank.stages.enumerations.series.openings import Openings
+from tifabank.stages.enumerations.series.ragged import Ints, Truths, following, offsets, running, spread
 
 LEAST = 4  # members
 _MOST = 40  # commas looked at
@@ -107,18 +108,17 @@ def _alike(marks: Marks, openings: Openings) -> _Chains:
     mark, kind = np.concatenate([mark, own]), np.concatenate([kind, by_tag[own]])
     keys = kind * len(marks) + mark
     flat = np.sort(keys[marks.comma[mark]])
-    end = np.searchsorted(flat, keys)
+    end = flat.searchsorted(keys)
     first = np.maximum(marks.commas_before[marks.first], marks.commas_before[:-1] - _MOST)[mark]
     earliest = np.concatenate((marks.commas, [len(marks)]))[first]
-    start = np.minimum(np.searchsorted(flat, kind * len(marks) + earliest), end)
-    return _Chains(mark, _ranks(kind, openings.words), flat % max(1, len(marks)), start, end, np.zeros_like(mark))
+    start = np.minimum(flat.searchsorted(kind * len(marks) + earliest), end)
+    return _Chains(mark, _ranks(kind, openings.prepositions), flat % max(1, len(marks)), start, end, np.zeros_like(mark))
 
 
-def _ranks(kind: Ints, words: int) -> Ints:
+def _ranks(kind: Ints, prepositions: Truths) -> Ints:
     """The order of chains of openings: by the names of the classes, prepositions between "base" and "ing", question words last."""
     named = np.array([2, 4, 7, 6, 5])  # base, ing, to, present, past
-    preposition = kind < len(CLASSES) + words
-    return np.where(kind <= LAST_VERBAL, named[np.minimum(kind, LAST_VERBAL)], np.where(preposition, 3, 8))
+    return np.where(kind <= LAST_VERBAL, named[np.minimum(kind, LAST_VERBAL)], np.where(prepositions[kind], 3, 8))
 
 
 def _distinct(marks: Marks, last: Ints, rank: Ints, size: Ints, commas: Ints) -> Ints:
@@ -129,7 +129,7 @@ def _distinct(marks: Marks, last: Ints, rank: Ints, size: Ints, commas: Ints) ->
     """
     if not len(last):
         return last
-    back = np.repeat(marks.commas_before[last], size) - 1 - marks.commas_before[commas]
+    back = marks.commas_before[last].repeat(size) - 1 - marks.commas_before[commas]
     sets = np.add.reduceat(np.int64(1) << np.minimum(back, _FAR), offsets(size))
     order = np.lexsort((rank, sets, last))
     ordered, sets = last[order], sets[order]

@@ -9,11 +9,10 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.borders import SHARED, shared
-from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.phrases import Phrases
 from tifabank.stages.enumerations.series.ragged import Codes, Ints
-from tifabank.stages.enumerations.series.tokens import tags_that
 from tifabank.stages.enumerations.series.values import (
     LENGTHS,
     SHORT,
@@ -133,8 +132,8 @@ def end_columns(own: Members, owner: Ints, end: Ints, context: Context) -> dict[
         "at comma": (end == high) & (own.after >= 0)[owner],
         "at end": end == own.stop[owner],
         "later": end > high,
-        "commas": _FEW.capped(tokens.commas[end] - tokens.commas[phrases.start]),
-        "finites": LENGTHS.capped(tokens.finites[end] - tokens.finites[phrases.start]),
+        "commas": _FEW.capped(tokens.sums.commas[end] - tokens.sums.commas[phrases.start]),
+        "finites": LENGTHS.capped(tokens.sums.finites[end] - tokens.sums.finites[phrases.start]),
         "part": only_where(part, own.single[owner]),
         "long part": only_where(part, phrases.length >= own.length[owner]),
         "preposition known": only_where(preposition, own.prepositions.hold(owner, tokens.low[end])),

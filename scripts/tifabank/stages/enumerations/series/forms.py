@@ -1,17 +1,19 @@
 """What single words tell: their tags, and whether they can be verbs, auxiliaries and the like.
 
 The tagger is TextBlob's English one (Penn Treebank tags). As it is called here it looks at one word at a time: a lexicon, then endings;
-only the first word of a stretch is also looked up in lower case. So tags are remembered by word. Most words come again and again.
+only the first word of a stretch is also looked up in lower case. So what a word tells is remembered (lexicon.py).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from textblob.en import parser
 
+from tifabank.stages.enumerations.series.ragged import Truths
 from tifabank.text import HAN
 from tifabank.words import AUXILIARIES, NOUNS_TOO, PREPOSITIONS, VERBS, is_participle, is_past, is_present
 
@@ -33,13 +35,13 @@ _SUBORDINATING = frozenset("that if when where while as because which who whose"
 _NO_LAST = frozenset(
     "of the a an is are was were that who which has have had be been every each no its their at from with for by as into".split()
 )
-_MANY = 1 << 16  # words remembered
 
 # What a word can be, as bits of `Form.facts`.
 (
     VERB, NOUN_TOO, AUXILIARY, SUBORDINATING, PAST, PARTICIPLE, VERB_WITH_S, PRESENT, PRESENT_BEFORE_OBJECT, SHOWS_PRESENT, LOWER, UPPER,
-    PREPOSITION, STRESSED, NO_LAST, CONJUNCTION, SINGULAR, RELATIVE, ENDS_IN_S, ENDS_IN_ING, ENDS_IN_ED, ENDS_IN_SS, MENDABLE,
-) = (1 << i for i in range(23))  # fmt: skip
+    PREPOSITION, STRESSED, NO_LAST, CONJUNCTION, SINGULAR, RELATIVE, ENDS_IN_S, ENDS_IN_ING, ENDS_IN_ED, ENDS_IN_SS, MENDABLE, FINITE,
+    PREPOSITIONAL, OPENS_CLAUSE, JOINS, PARTS,
+) = (1 << i for i in range(28))  # fmt: skip
 
 
 class Form(NamedTuple):
@@ -54,7 +56,27 @@ class Form(NamedTuple):
 EDGE = Form("", CODES[""], CODES[""], 0)
 
 
-@lru_cache(maxsize=_MANY)
+def tags_that(*wanted: str, prefixes: Sequence[str] = ()) -> Truths:
+    """For each tag whether it is one of those wanted, or starts as they do."""
+    return np.array([tag in wanted or tag.startswith(tuple(prefixes)) for tag in TAGS])
+
+
+_BY_TAG = {
+    FINITE: tags_that("VBZ", "VBD", "VBP", "MD"),
+    PREPOSITIONAL: tags_that("IN", "TO"),
+    OPENS_CLAUSE: tags_that("WDT", "WP", "WRB"),
+    JOINS: tags_that("CC"),
+    PARTS: tags_that(","),
+}
+_OF_TAG = [sum(fact for fact, held in _BY_TAG.items() if held[code]) for code in range(len(TAGS))]
+_BY_FACT = ((AUXILIARY, FINITE), (SUBORDINATING, OPENS_CLAUSE))  # true by tag, or by this fact
+
+
+def facts_with_tag(known: Form) -> int:
+    """What a word with its tag can be."""
+    return known.facts | _OF_TAG[known.tag] | sum(also for fact, also in _BY_FACT if known.facts & fact and not _OF_TAG[known.tag] & also)
+
+
 def form(word: str, *, opens: bool = False) -> Form:
     """The form of a word, or of the word that a stretch opens with."""
     low = word.lower()

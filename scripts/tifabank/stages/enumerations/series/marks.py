@@ -35,7 +35,7 @@ class Marks:
         self.comma = comma[self.start]
         self.end = self.start + np.where(self.comma, 1 + joined[self.start], length[self.start])
         self.conjunction = self.end > self.start + self.comma
-        self.stretch = np.searchsorted(tokens.begin, self.start, "right") - 1
+        self.stretch = tokens.begin.searchsorted(self.start, "right") - 1
         self.begin, self.stop = tokens.begin[self.stretch], tokens.end[self.stretch]
 
     def __len__(self) -> int:
@@ -44,7 +44,7 @@ class Marks:
     @cached_property
     def first(self) -> Ints:
         """For each separator the first of its stretch."""
-        return np.searchsorted(self.stretch, self.stretch)
+        return self.stretch.searchsorted(self.stretch)
 
     @cached_property
     def next_in_stretch(self) -> Truths:
@@ -64,6 +64,11 @@ class Marks:
         """How many commas stand before each separator, and before the end."""
         return running(self.comma)
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The tokens of each separator: its first one and the one after its last."""
+        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+
     def comma_at(self, place: Ints, of: Ints) -> Ints:
         """The separator that is the comma with a number, if it stands in the stretch of another separator, else -1."""
         if not len(self.commas):
@@ -76,12 +81,10 @@ class Marks:
 def _conjunctions(tokens: Tokens) -> Ints:
     """How many tokens the conjunction that starts at each token has; 0 where none does."""
     length = tokens.are(forms.CONJUNCTION).astype(np.int64)
-    at, well = tokens.number("as"), tokens.number("well")
-    if at >= 0 and well >= 0:
-        here = tokens.low
-        found = np.flatnonzero((here[:-2] == at) & (here[1:-1] == well) & (here[2:] == at))
-        done = 0
-        for i in found.tolist():
-            if i >= done:
-                length[i], done = _LONG, i + _LONG
+    at, well = map(tokens.lexicon.lows.code, ("as", "well"))
+    here = tokens.low
+    done = 0
+    for i in (np.flatnonzero(here[1:-1] == well)).tolist():
+        if i >= done and here[i] == here[i + 2] == at:
+            length[i], done = _LONG, i + _LONG
     return length

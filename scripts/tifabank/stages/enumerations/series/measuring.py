@@ -11,7 +11,6 @@ from tifabank.stages.enumerations.series.ragged import Ints
 from tifabank.stages.enumerations.series.ranking import Read, members
 from tifabank.stages.enumerations.series.starts import start_columns, start_part
 from tifabank.stages.enumerations.series.values import Context
-from tifabank.stages.enumerations.series.weighing import Values
 from tifabank.stages.enumerations.series.wholes import WHOLE, whole_columns
 
 
@@ -30,7 +29,7 @@ def measured(found: Read) -> Iterator[Measured]:
     """The candidates of some stretches that have places to start and to end, with all their features."""
     if not len(found.candidates.last):
         return
-    words = Values(["start", "end"], grows=True)
+    words = found.tokens.lexicon.lows
     own, context = members(found, found.candidates), Context(found.tokens, words)
     whole = WHOLE.names(whole_columns(own, context))
     of_start, of_end = starts(own), ends(own)

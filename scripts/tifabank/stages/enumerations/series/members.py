@@ -8,12 +8,12 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.candidates import BACK, Candidates
-from tifabank.stages.enumerations.series.forms import CODES, TAGS
+from tifabank.stages.enumerations.series.forms import CODES, TAGS, tags_that
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.phrases import BEGINNING, DETERMINING, Phrases
 from tifabank.stages.enumerations.series.ragged import Ints, Keys, Truths, offsets, spread
-from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.tokens import Tokens
 
 NONE, SOME, MOST = range(3)
 _MOST = 0.6  # share of members from which a property counts as theirs
@@ -33,7 +33,7 @@ class Members:
     ) -> None:
         self.tokens, self.openings, self.marks, self.found = tokens, openings, marks, found
         self.count, self.sizes, self.rows = len(found.last), found.sizes, offsets(found.sizes)
-        self.owner = np.repeat(np.arange(self.count), found.sizes)
+        self.owner = np.arange(self.count).repeat(found.sizes)
         self.first = found.commas[self.rows]
         self.closes, self.stop = marks.end[found.last], marks.stop[found.last]
         following = np.empty_like(found.commas)
@@ -169,25 +169,25 @@ class Members:
     def balance(self) -> Ints:
         """The highest balance."""
         owner, shown = self._shown
-        return np.maximum.reduceat(shown.balance, np.searchsorted(owner, np.arange(self.count)))
+        return np.maximum.reduceat(shown.balance, owner.searchsorted(np.arange(self.count)))
 
     @cached_property
     def verb_before(self) -> Truths:
         """Whether a finite verb stands before the first separator: what is there may be a subject."""
-        finites = self.tokens.finites
+        finites = self.tokens.sums.finites
         return finites[self.marks.start[self.first]] > finites[self.marks.begin[self.first]]
 
     @cached_property
     def clause_before(self) -> Truths:
         """Whether a clause opens shortly before the first separator."""
-        start, words = self.marks.start[self.first], self.tokens.subordinating
+        start, words = self.marks.start[self.first], self.tokens.sums.subordinating
         return words[start] > words[np.maximum(self.marks.begin[self.first], start - _CLAUSE_REACH)]
 
     @cached_property
     def first_words(self) -> Keys:
         """The words that the members open with."""
         owner, phrases = self._opening
-        return Keys(owner, self.tokens.low[phrases.start], len(self.tokens.lows))
+        return Keys(owner, self.tokens.low[phrases.start], len(self.tokens.lexicon))
 
     @cached_property
     def beginnings(self) -> Keys:
@@ -207,7 +207,7 @@ class Members:
     def last_words(self) -> Keys:
         """The words that the members end in."""
         owner, closing = self._closing
-        return Keys(owner, self.tokens.low[closing], len(self.tokens.lows))
+        return Keys(owner, self.tokens.low[closing], len(self.tokens.lexicon))
 
     @cached_property
     def last_tags(self) -> Keys:
@@ -219,8 +219,8 @@ class Members:
     def prepositions(self) -> Keys:
         """The prepositions in the members, after their first words."""
         owner, shown = self._shown
-        before = self.tokens.prepositions
+        before = self.tokens.sums.prepositions
         start, end = before[np.minimum(shown.start + 1, shown.end)], before[shown.end]
         row, place = spread(start, end - start)
         words = self.tokens.low[np.flatnonzero(self.tokens.prepositional)]
-        return Keys(owner[row], words[place], len(self.tokens.lows))
+        return Keys(owner[row], words[place], len(self.tokens.lexicon))

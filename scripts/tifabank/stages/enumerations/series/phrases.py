@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from tifabank.stages.enumerations.series.forms import TAGS
-from tifabank.stages.enumerations.series.openings import NOUN, Openings
+from tifabank.stages.enumerations.series.classes import NOUN
+from tifabank.stages.enumerations.series.forms import TAGS, tags_that
+from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.ragged import Ints, Truths, within
-from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.tokens import Tokens
 
 BEGINNING = 2  # tokens of a phrase whose tags are compared
 _MOST_BALANCE = 2
@@ -29,17 +30,17 @@ class Phrases:
     @cached_property
     def finite(self) -> Truths:
         """Whether a finite verb stands in a phrase, beside the verb or noun that it opens with."""
-        return self.tokens.finites[self.end] > self.tokens.finites[self._inner]
+        return self.tokens.sums.finites[self.end] > self.tokens.sums.finites[self._inner]
 
     @cached_property
     def preposition(self) -> Truths:
         """Whether a preposition stands in a phrase, after its first word."""
-        return self.tokens.prepositions[self.end] > self.tokens.prepositions[self._rest]
+        return self.tokens.sums.prepositions[self.end] > self.tokens.sums.prepositions[self._rest]
 
     @cached_property
     def conjunction(self) -> Truths:
         """Whether "and" or "or" stands in a phrase."""
-        return self.tokens.conjunctions[self.end] > self.tokens.conjunctions[self.start]
+        return self.tokens.sums.conjunctions[self.end] > self.tokens.sums.conjunctions[self.start]
 
     @cached_property
     def balance(self) -> Ints:
@@ -49,8 +50,8 @@ class Phrases:
         """
         tokens, inner = self.tokens, self._inner
         first = (inner < self.end) & tokens.finite[inner] & ~tokens.finite[self.start]
-        verbs = first + tokens.predicates[self.end] - tokens.predicates[np.minimum(inner + 1, self.end)]
-        return within(verbs - (tokens.clauses[self.end] - tokens.clauses[inner]), -_MOST_BALANCE, _MOST_BALANCE)
+        verbs = first + tokens.sums.predicates[self.end] - tokens.sums.predicates[np.minimum(inner + 1, self.end)]
+        return within(verbs - (tokens.sums.clauses[self.end] - tokens.sums.clauses[inner]), -_MOST_BALANCE, _MOST_BALANCE)
 
     @cached_property
     def beginning(self) -> Ints:

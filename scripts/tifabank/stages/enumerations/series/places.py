@@ -6,11 +6,10 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.candidates import BACK
-from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.classes import LAST_VERBAL
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.members import Members
-from tifabank.stages.enumerations.series.openings import CLASSES, LAST_VERBAL
 from tifabank.stages.enumerations.series.ragged import Ints, spread, within
-from tifabank.stages.enumerations.series.tokens import tags_that
 
 _STARTS, _LATER_ENDS, _ENDS = 40, 6, 50
 _NO_END = tags_that(*"DT CC PRP$ WDT WP WRB MD , POSS POS".split(), "")
@@ -26,7 +25,7 @@ def starts(own: Members) -> tuple[Ints, Ints]:
     low = np.where(own.before >= 0, marks.end[own.before], begin)
     stop = marks.start[own.first]
     near_from = np.maximum(low, stop - _STARTS)
-    verbal = (own.kind <= LAST_VERBAL) | ((own.kind >= len(CLASSES)) & (own.kind < len(CLASSES) + openings.words))
+    verbal = (own.kind <= LAST_VERBAL) | openings.prepositions[own.kind]
     far_from = np.where(verbal & (near_from == low), np.maximum(begin, low - BACK), low)
     far_owner, far = spread(far_from, low - far_from)
     opens = openings.can_be(far, np.minimum(far + 2, marks.stop[own.first][far_owner]), own.kind[far_owner])
@@ -34,7 +33,7 @@ def starts(own: Members) -> tuple[Ints, Ints]:
     far_owner, far = far_owner[fit], far[fit]
     near_owner, near = spread(near_from, np.maximum(stop - near_from, 0))
     owner, place = _merged((far_owner, far), (near_owner, near))
-    rank_from_last = np.searchsorted(owner, owner, "right") - np.arange(len(owner))
+    rank_from_last = owner.searchsorted(owner, "right") - np.arange(len(owner))
     kept = rank_from_last <= _STARTS
     return owner[kept], place[kept]
 
@@ -47,15 +46,15 @@ def ends(own: Members) -> tuple[Ints, Ints]:
     tokens, marks = own.tokens, own.marks
     can_end = np.flatnonzero(~_NO_END[tokens.tag] & ~tokens.are(forms.NO_LAST)) + 1
     high = np.where(own.after >= 0, marks.start[own.after], own.stop)
-    first, last = np.searchsorted(can_end, own.closes + 1), np.searchsorted(can_end, high, "right")
+    first, last = can_end.searchsorted(own.closes + 1), can_end.searchsorted(high, "right")
     near_owner, near = spread(first, within(last - first, 0, _ENDS))
     followed = np.flatnonzero(own.after >= 0)
     later = marks.commas_before[own.after[followed]][:, None] + np.arange(1, _LATER_ENDS + 1)
-    far_owner = np.repeat(followed, _LATER_ENDS)
+    far_owner = followed.repeat(_LATER_ENDS)
     mark = marks.comma_at(later.ravel(), own.found.last[far_owner])
     far_owner, mark = far_owner[mark >= 0], mark[mark >= 0]
     owner, place = _merged((near_owner, can_end[near]), (far_owner, marks.start[mark]), (followed, own.stop[followed]))
-    kept = np.arange(len(owner)) - np.searchsorted(owner, owner) < _ENDS
+    kept = np.arange(len(owner)) - owner.searchsorted(owner) < _ENDS
     return owner[kept], place[kept]
 
 

@@ -14,19 +14,19 @@ Codes = Ints | Truths  # a truth is the code 0 or 1
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     """All members of ranges: the number of the range that each belongs to, and the member itself."""
-    owner = np.repeat(np.arange(len(starts)), lengths)
+    owner = np.arange(len(starts)).repeat(lengths)
     return owner, np.arange(len(owner)) + (starts - offsets(lengths))[owner]
 
 
 def offsets(lengths: Ints) -> Ints:
     """Where each row starts in the flat array."""
-    return np.cumsum(lengths) - lengths
+    return lengths.cumsum() - lengths
 
 
 def running(held: npt.NDArray[Any]) -> Ints:
     """Sums of all elements before each place: what a range holds is the difference of two of them."""
     sums = np.zeros(len(held) + 1, dtype=np.int64)
-    np.cumsum(held, out=sums[1:])
+    held.cumsum(out=sums[1:])
     return sums
 
 
@@ -62,7 +62,7 @@ class Keys:
         asked = owner * self._values + value
         if not len(self._known):
             return np.zeros(len(asked), dtype=bool)
-        place = np.searchsorted(self._known, asked)
+        place = self._known.searchsorted(asked)
         place[place == len(self._known)] = 0
         result: Truths = self._known[place] == asked
         return result

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from tifabank.stages.enumerations.series.candidates import Candidates, candidates
 from tifabank.stages.enumerations.series.ends import end_columns, end_part
+from tifabank.stages.enumerations.series.lexicon import MANY, Lexicon
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import Openings
@@ -72,7 +73,7 @@ class Borders:
         """Of the places of each candidate (owners in order) the best one, and what it adds to the log-odds of the whole."""
         places = self._table.places(columns)
         begin = run_starts(owner)
-        best, sure = best_of(self._weights[places].sum(axis=0), begin)
+        best, sure = best_of(self._weights.take(places).sum(axis=0), begin)
         return best, self._of_whole[places[:, best]].sum(axis=0) + self._sure * sure
 
 
@@ -89,6 +90,7 @@ class Weights:
             for name in (name for some in names for name in some):
                 part.coded(name)  # the words that have weights are known by then
         self.words.grows = False
+        self._lexicon = Lexicon(self.words.names)
         sure = whole[SURE_OF_START], whole[SURE_OF_END]
         self.start, self.end = (
             Borders(Table(part), known[name], also, each) for part, name, also, each in zip(parts, PARTS, of_borders, sure, strict=False)
@@ -97,9 +99,15 @@ class Weights:
         self._whole_table = Table(WHOLE)
         self._whole = self._whole_table.weights(others)
 
+    def lexicon(self) -> Lexicon:
+        """The words met so far, those that have weights first; a new one where they are too many."""
+        if len(self._lexicon) > MANY:
+            self._lexicon = Lexicon(self.words.names)
+        return self._lexicon
+
     def of_wholes(self, columns: dict[str, Codes]) -> Ints:
         """The sums of the weights of candidates, borders aside."""
-        sums: Ints = self._whole[self._whole_table.places(columns)].sum(axis=0)
+        sums: Ints = self._whole.take(self._whole_table.places(columns)).sum(axis=0)
         return sums + self.bias
 
 
@@ -121,16 +129,16 @@ def best_of(scores: Ints, begin: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
     """For each run of scores where the highest is, the first of equals, and the logarithm of its probability among all of its run."""
     owner = np.zeros(len(scores), dtype=np.int64)
     owner[begin[1:]] = 1
-    owner = np.cumsum(owner)
+    owner = owner.cumsum()
     below = (scores - np.maximum.reduceat(scores, begin)[owner]) / UNIT
     highest = np.flatnonzero(below == 0)
-    first = highest[np.searchsorted(highest, begin)]
+    first = highest[highest.searchsorted(begin)]
     return first, -np.log(np.bincount(owner, weights=np.exp(below)))
 
 
 def read(stretches: Iterable[Stretch]) -> Read:
     """The candidates of stretches."""
-    tokens = Tokens(stretches)
+    tokens = Tokens(stretches, weights().lexicon())
     openings = Openings(tokens)
     marks = Marks(tokens, openings)
     return Read(tokens, openings, marks, candidates(marks, openings))
@@ -167,16 +175,18 @@ def _likely(own: Members, context: Context) -> Iterator[tuple[int, Ranked]]:
     first, of_first = known.start.best(start_columns(own, *of_start, context), of_start[0])
     last, of_last = known.end.best(end_columns(own, *of_end, context), of_end[0])
     sums = sums[numbers] + of_first + of_last
-    for i in np.flatnonzero(sums > THRESHOLD).tolist():
-        separators = _separators(own, int(numbers[i]))
-        spans = tuple((int(own.marks.start[s]), int(own.marks.end[s])) for s in separators)
-        start, end = int(of_start[1][first[i]]), int(of_end[1][last[i]])
-        yield int(own.marks.stretch[separators[-1]]), Ranked(start, end, spans, float(sums[i]))
+    kept = np.flatnonzero(sums > THRESHOLD)
+    yield from _ranked(own.marks, own.found.where(numbers[kept]), of_start[1][first[kept]], of_end[1][last[kept]], sums[kept])
 
 
-def _separators(own: Members, number: int) -> list[int]:
-    row = own.rows[number]
-    return [*own.found.commas[row : row + own.sizes[number]].tolist(), int(own.found.last[number])]
+def _ranked(marks: Marks, some: Candidates, starts: Ints, ends: Ints, scores: npt.NDArray[np.float64]) -> Iterator[tuple[int, Ranked]]:
+    """Candidates as series with their stretches."""
+    commas = [marks.spans[number] for number in some.commas.tolist()]
+    done = 0
+    columns = (some.last, some.sizes, marks.stretch[some.last], starts, ends, scores)
+    for last, size, stretch, start, end, score in zip(*(column.tolist() for column in columns), strict=True):
+        yield stretch, Ranked(start, end, (*commas[done : done + size], marks.spans[last]), score)
+        done += size
 
 
 def _possible(of_start: tuple[Ints, Ints], of_end: tuple[Ints, Ints], count: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from tifabank.stages.enumerations.series.candidates import LEAST
+from tifabank.stages.enumerations.series.classes import BASE
 from tifabank.stages.enumerations.series.forms import TAGS
-from tifabank.stages.enumerations.series.openings import BASE, Openings
+from tifabank.stages.enumerations.series.openings import Openings
+from tifabank.stages.enumerations.series.ranking import weights
 from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
 
 Members = list[tuple[int, int]]
@@ -56,7 +58,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _all_open_with_verbs(clauses: list[Stretch]) -> bool:
     """Whether a verb in its base form is what all clauses can open with."""
-    tokens = Tokens(clauses)
+    tokens = Tokens(clauses, weights().lexicon())
     ends = np.minimum(tokens.end, tokens.begin + _OPENING)
     one = np.zeros(len(clauses), dtype=np.int64)
     kind, agreeing = Openings(tokens).common(tokens.begin, ends, one, np.array([len(clauses)]))
@@ -65,7 +67,7 @@ def _all_open_with_verbs(clauses: list[Stretch]) -> bool:
 
 def _verb_start(text: str, start: int, end: int) -> int:
     """Where the first clause has the verb that the others open with ("we must | deepen ...; improve ...")."""
-    tokens = Tokens([Stretch(text, start, end)])
+    tokens = Tokens([Stretch(text, start, end)], weights().lexicon())
     stop = min(tokens.begin[0] + _OPENING, tokens.end[0])
     places = np.arange(tokens.begin[0], stop)
     verbs = Openings(tokens).can_be(places, np.minimum(places + 2, stop), np.full(len(places), BASE))

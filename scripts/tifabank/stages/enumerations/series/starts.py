@@ -9,11 +9,11 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.borders import SHARED, shared
-from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.phrases import DETERMINING, Phrases
 from tifabank.stages.enumerations.series.ragged import Codes, Ints
-from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.tokens import Tokens
 from tifabank.stages.enumerations.series.values import (
     COUNTED,
     KINDS,
@@ -135,5 +135,5 @@ def _place(own: Members, owner: Ints, start: Ints) -> Ints:
 def _first_preposition(tokens: Tokens, phrases: Phrases, context: Context) -> Ints:
     """The first preposition in phrases, after their first words."""
     places = np.concatenate((np.flatnonzero(tokens.prepositional), [0]))
-    first = places[tokens.prepositions[np.minimum(phrases.start + 1, phrases.end)]]
+    first = places[tokens.sums.prepositions[np.minimum(phrases.start + 1, phrases.end)]]
     return only_where(phrases.preposition, context.exact[first])

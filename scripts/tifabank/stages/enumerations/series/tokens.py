@@ -7,20 +7,22 @@ alike ("must plan", "who records the ..."), is mended by the word before and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from tifabank.stages.enumerations.series.forms import AUXILIARY, CODES, COMMAS, EDGE, MENDABLE, SUBORDINATING, TAGS, Form, form
-from tifabank.stages.enumerations.series.ragged import Ints, Truths, running
+from tifabank.stages.enumerations.series import forms
+from tifabank.stages.enumerations.series.forms import CODES, COMMAS, TAGS, tags_that
+from tifabank.stages.enumerations.series.lexicon import Lexicon
+from tifabank.stages.enumerations.series.ragged import Ints, Truths, following
 from tifabank.text import HAN
 from tifabank.words import NOUNS_TOO, VERBS
 
-_TOKEN = re.compile(  # words first, as most tokens are words
-    rf"[^\W\d{HAN}_][^\W{HAN}_]*(?:[-'’.&][^\W{HAN}_]+)*|[,，、]|\d[\d.,]*\d%?|\d+%?|[{HAN}]|[“\"‘「《(（]Q+[”\"’」》)）]|[^\w\s]"
+_TOKEN = re.compile(  # words first, as most tokens are words; plain ones before blanks and commas first of all, as they are found fastest
+    rf"[A-Za-z]+(?=[ ,])|[^\W\d{HAN}_][^\W{HAN}_]*(?:[-'’.&][^\W{HAN}_]+)*|[,，、]|\d[\d.,]*\d%?|\d+%?|[{HAN}]|[“\"‘「《(（]Q+[”\"’」》)）]|[^\w\s]"
 )
 _DETERMINING = frozenset({"DT", "PRP$"})
 _NOMINAL = ("NN", "JJ", "CD", "PO", "Q")
@@ -36,26 +38,35 @@ class Stretch(NamedTuple):
     end: int
 
 
-def tags_that(*wanted: str, prefixes: Sequence[str] = ()) -> Truths:
-    """For each tag whether it is one of those wanted, or starts as they do."""
-    return np.array([tag in wanted or tag.startswith(tuple(prefixes)) for tag in TAGS])
-
-
-_FINITE = tags_that("VBZ", "VBD", "VBP", "MD")
-_PREPOSITIONAL = tags_that("IN", "TO")
-_OPENS_CLAUSE = tags_that("WDT", "WP", "WRB")
 _IN_NOUN_PHRASE = tags_that(prefixes=_NOMINAL)
+_SUMMED = (forms.FINITE, forms.FINITE, forms.OPENS_CLAUSE, forms.SUBORDINATING, forms.PREPOSITIONAL, forms.JOINS, forms.PARTS)
+
+
+class Sums(NamedTuple):
+    """How many tokens of a sort stand before each place.
+
+    `predicates` are finite verbs that do not follow another one, `clauses` words that open clauses, `subordinating` those of them that
+    are so whatever their tags.
+    """
+
+    finites: Ints
+    predicates: Ints
+    clauses: Ints
+    subordinating: Ints
+    prepositions: Ints
+    conjunctions: Ints
+    commas: Ints
 
 
 class Tokens:
     """The tokens of stretches one after another, parted by edges (tokens with the tag "").
 
-    `begin` and `end` say for each stretch which tokens are its own, `tag` is a code of TAGS, `low` the number of the word among `lows`,
+    `begin` and `end` say for each stretch which tokens are its own, `tag` is a code of TAGS, `low` the number of the word in the lexicon,
     and `facts` the bits of forms.py. The edges make "the token before" and "the token after" exist everywhere.
     """
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self.stretches = list(stretches)
+    def __init__(self, stretches: Iterable[Stretch], lexicon: Lexicon) -> None:
+        self.stretches, self.lexicon = list(stretches), lexicon
         words: list[str] = []
         begin, end = [], []
         for stretch in self.stretches:
@@ -64,34 +75,13 @@ class Tokens:
             words += _TOKEN.findall(*stretch)
             end.append(len(words))
         words += [""] * (_REACH + 1)
+        self._words = words
         self.begin, self.end = np.array(begin, dtype=np.int64), np.array(end, dtype=np.int64)
-        self._read(words)
-        self._mend()
-
-    def _read(self, words: list[str]) -> None:
-        """Looks each word up; the same words are looked up once."""
-        distinct = list(set(words))
-        forms = [form(word) if word else EDGE for word in distinct]
-        opening = [form(words[i], opens=True) if words[i] else EDGE for i in self.begin.tolist()]  # an empty stretch opens with its edge
-        self.lows = sorted({known.low for known in forms})
-        self._numbers = place = {low: i for i, low in enumerate(self.lows)}
-        number = {word: i for i, word in enumerate(distinct)}
-        each = np.array([number[word] for word in words])
-        self.low, self._tagged, self.tag, self.facts = _table(forms, place)[:, each]
-        self.low[self.begin], self._tagged[self.begin], self.tag[self.begin], self.facts[self.begin] = _table(opening, place)
-
-    def _mend(self) -> None:
-        """Mends the tags that the neighbours show to be wrong, from left to right: what stands before is mended already."""
-        tags, tagged, low = self.tag.tolist(), self._tagged.tolist(), self.low.tolist()
-        for i in np.flatnonzero(self.facts & MENDABLE).tolist():
-            before, following = TAGS[tags[i - 1]], TAGS[tagged[i + 1]]
-            words = self.lows[low[i - 1]], self.lows[low[i]], self.lows[low[i + 1]]
-            tags[i] = CODES[mended(TAGS[tags[i]], before, following, *words)]
-        self.tag = np.array(tags, dtype=np.int64)
-
-    def number(self, low: str) -> int:
-        """The number of a word in lower case, -1 where it does not occur."""
-        return self._numbers.get(low, -1)
+        rows = lexicon.rows(words)
+        for i in begin:
+            rows[i] = lexicon.opening(words[i])  # an empty stretch opens with its edge
+        self.known = lexicon.known(_mended_rows(rows, lexicon))
+        self.low, self.tag, self.facts = self.known[:3]
 
     def are(self, fact: int) -> Truths:
         """Of which tokens a fact holds."""
@@ -101,51 +91,40 @@ class Tokens:
     @cached_property
     def finite(self) -> Truths:
         """Which tokens are finite verbs."""
-        result: Truths = _FINITE[self.tag] | self.are(AUXILIARY)
-        return result
+        return self.are(forms.FINITE)
 
     @cached_property
     def prepositional(self) -> Truths:
         """Which tokens are prepositions."""
-        result: Truths = _PREPOSITIONAL[self.tag]
+        return self.are(forms.PREPOSITIONAL)
+
+    @cached_property
+    def next_tag(self) -> Ints:
+        """The tag of the token after each one."""
+        result: Ints = following(self.tag)
         return result
 
     @cached_property
-    def finites(self) -> Ints:
-        """Finite verbs before each place."""
-        return running(self.finite)
+    def before_of(self) -> Truths:
+        """Which tokens stand before "of"."""
+        result: Truths = following(self.low == self.lexicon.lows.code("of"))
+        return result
 
     @cached_property
-    def predicates(self) -> Ints:
-        """Finite verbs that do not follow another one, before each place."""
-        alone = self.finite.copy()
-        alone[1:] &= ~self.finite[:-1]
-        return running(alone)
+    def present(self) -> Truths:
+        """Which tokens can be the third person of a verb, to judge by the token after them (`words.is_present`)."""
+        shown = following(self.are(forms.SHOWS_PRESENT))
+        result: Truths = ~self.before_of & (self.are(forms.PRESENT) | (self.are(forms.PRESENT_BEFORE_OBJECT) & shown))
+        return result
 
     @cached_property
-    def clauses(self) -> Ints:
-        """Words that open clauses before each place."""
-        return running(_OPENS_CLAUSE[self.tag] | self.are(SUBORDINATING))
-
-    @cached_property
-    def subordinating(self) -> Ints:
-        """Subordinating words, whatever their tags, before each place."""
-        return running(self.are(SUBORDINATING))
-
-    @cached_property
-    def prepositions(self) -> Ints:
-        """Prepositions before each place."""
-        return running(self.prepositional)
-
-    @cached_property
-    def conjunctions(self) -> Ints:
-        """Tokens tagged as conjunctions before each place."""
-        return running(self.tag == CODES["CC"])
-
-    @cached_property
-    def commas(self) -> Ints:
-        """Commas before each place."""
-        return running(self.tag == CODES[","])
+    def sums(self) -> Sums:
+        """Running sums: what a phrase holds is the difference of two of them."""
+        held = (self.facts & np.array([_SUMMED]).T) != 0
+        held[1, 1:] &= ~held[0, :-1]
+        sums = np.zeros((len(_SUMMED), len(self.facts) + 1), dtype=np.int64)
+        held.cumsum(axis=1, out=sums[:, 1:])
+        return Sums(*sums)
 
     @cached_property
     def tag_sets(self) -> npt.NDArray[np.uint64]:
@@ -173,12 +152,24 @@ class Tokens:
 
     def spans(self, stretch: int) -> list[tuple[int, int]]:
         """The ranges of the tokens of a stretch in its text."""
-        return [match.span() for match in _TOKEN.finditer(*self.stretches[stretch])]
+        text, end, _ = self.stretches[stretch]
+        spans = []
+        for word in self._words[self.begin[stretch] : self.end[stretch]]:
+            start = text.find(word, end)  # it is there: what stands between tokens is no part of any
+            end = start + len(word)
+            spans.append((start, end))
+        return spans
 
 
-def _table(forms: Sequence[Form], place: dict[str, int]) -> Ints:
-    """Forms as rows of an array: words, tags of the tagger, tags, facts."""
-    return np.array([(place[f.low], f.tagged, f.tag, f.facts) for f in forms], dtype=np.int64).reshape(-1, 4).T
+def _mended_rows(rows: list[int], lexicon: Lexicon) -> Ints:
+    """The rows of tokens, tags mended that the neighbours show to be wrong, from left to right: what stands before is mended already."""
+    known, result = lexicon.forms, np.array(rows)
+    for i in np.flatnonzero(lexicon.facts(result) & forms.MENDABLE).tolist():
+        last, own, after = known[rows[i - 1]], known[rows[i]], known[rows[i + 1]]
+        tag = CODES[mended(TAGS[own.tag], TAGS[last.tag], TAGS[after.tagged], last.low, own.low, after.low)]
+        if tag != own.tag:
+            rows[i] = result[i] = lexicon.retagged(rows[i], tag)
+    return result
 
 
 def mended(tag: str, before: str, following: str, last: str, word: str, after: str) -> str:

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tifabank.stages.enumerations.series import forms
-from tifabank.stages.enumerations.series.forms import CODES, TAGS
-from tifabank.stages.enumerations.series.openings import CLASSES, presents
-from tifabank.stages.enumerations.series.ragged import Codes, Ints, following
-from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.classes import CLASSES
+from tifabank.stages.enumerations.series.forms import CODES, TAGS, tags_that
+from tifabank.stages.enumerations.series.ragged import Codes, Ints
+from tifabank.stages.enumerations.series.tokens import Tokens
 from tifabank.stages.enumerations.series.weighing import ABSENT, Numbers, Values
 
 SHARES = Values(["none", "some", "most"])
@@ -25,7 +25,6 @@ TAGS_FROM_START, TAGS_TO_END = Values(["start", *TAGS[1:]]), Values(["end", *TAG
 _INITIALS = string.ascii_lowercase + string.digits + "@"  # of words that the tagger takes for prepositions
 KINDS = Values([*(name[:4] for name in CLASSES), "whic", *(f"in:{c}" for c in _INITIALS)])
 """Classes of openings in short."""
-_KIND_OF_PREPOSITION = {c: KINDS.code(f"in:{c}") for c in _INITIALS}
 KIND_INITIALS = Values(dict.fromkeys(name[0] for name in KINDS.names))
 # by KINDS; the last one, which ABSENT gets, is "i" as of all prepositions
 _INITIAL_OF_KIND = KIND_INITIALS.codes(name[0] for name in KINDS.names)
@@ -35,7 +34,6 @@ VERB_FORMS_FROM_START, VERB_FORMS_TO_END = (Values([edge, *_SHORT[1:], "auxiliar
 SHORT_TAGS = Values(_SHORT)
 SHORT = SHORT_TAGS.codes(tag[:2] for tag in TAGS)
 _AUXILIARY, _FIRST_FORM = len(_SHORT), len(_SHORT) + 1
-_CLOSED = tags_that(*"IN TO CC DT PRP$ MD WDT WP WRB , PRP EX CD RB".split())  # of words that are features by themselves
 _UNMARKED = tags_that(*"DT IN CC PRP PRP$ , TO CD".split())
 _AFTER_S = tags_that("DT", "CD", "PRP", "PRP$", "RB", "TO", "JJ")
 _AFTER_V = tags_that("DT", "PRP", "PRP$", "TO", "IN", "RB", "CD")
@@ -52,11 +50,13 @@ class Context:
     def __init__(self, tokens: Tokens, words: Values) -> None:
         self.tokens = tokens
         self._words = words
-        initials = [_KIND_OF_PREPOSITION.get(low[:1], ABSENT) for low in tokens.lows]
-        self._kinds = np.array([*range(len(CLASSES)), *initials, *[len(CLASSES)] * len(initials)])
-        self.exact = words.codes(tokens.lows)[tokens.low]
-        self.word = np.where(_CLOSED[tokens.tag], self.exact, words.codes(TAGS)[tokens.tag])
+        self._kinds = KINDS.codes(name[:4] for name in tokens.lexicon.classes.names)
+        self.exact, self.word = self._of_words(tokens.low), self._of_words(tokens.known.name)
         self.form = self._forms()
+
+    def _of_words(self, numbers: Ints) -> Ints:
+        """The codes of words of the lexicon: their numbers, as those with weights came first."""
+        return only_where(numbers < len(self._words.names), numbers)
 
     def word_or(self, edge: str, place: Ints) -> Ints:
         """Words of closed classes themselves, the tags of others; at an edge its name."""
@@ -78,9 +78,9 @@ class Context:
     def _forms(self) -> Ints:
         """What verb forms each token can be, by its form and what follows: it may be tagged as a noun."""
         tokens = self.tokens
-        after = following(tokens.tag)
+        after = tokens.next_tag
         followed = after != CODES[""]
-        s = followed & (presents(tokens) | (tokens.are(forms.VERB_WITH_S) & _AFTER_S[after]))
+        s = followed & (tokens.present | (tokens.are(forms.VERB_WITH_S) & _AFTER_S[after]))
         v = followed & tokens.are(forms.VERB) & _AFTER_V[after]
         found = s + 2 * v + 4 * tokens.are(forms.PAST)
         verbal = np.where(found > 0, _FIRST_FORM - 1 + found, SHORT[tokens.tag])

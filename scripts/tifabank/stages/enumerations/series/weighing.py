@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tifabank.stages.enumerations.series.ragged import Codes, Ints, within
 
@@ -122,7 +123,7 @@ class Table:
     """The places of all values of all features of a part in one array, so that weights are looked up for all rows at once.
 
     A feature has the places from its first one on, one for each combination of codes: the codes, counted from 1 on (ABSENT is 0), are the
-    digits of a number whose radix differs by place.
+    digits of a number whose radix differs by place. Places are many and no large numbers, so they are kept short.
     """
 
     def __init__(self, part: Part) -> None:
@@ -138,12 +139,12 @@ class Table:
             self.size += math.prod(sizes)
         # features with most columns first, so that those with an n-th column are a slice
         order = sorted(range(len(part.features)), key=lambda i: -len(part.features[i].columns))
-        self._starts = np.array([[self._first[i] + sum(self._steps[i])] for i in order])
+        self._starts = np.array([[self._first[i] + sum(self._steps[i])] for i in order], dtype=np.int32)
         self._digits = []
         for n in range(len(part.features[order[0]].columns)):
             own = [i for i in order if len(part.features[i].columns) > n]
             rows = np.array([self._columns[part.features[i].columns[n]] for i in own])
-            self._digits.append((rows, np.array([[self._steps[i][n]] for i in own])))
+            self._digits.append((rows, np.array([[self._steps[i][n]] for i in own], dtype=np.int32)))
 
     def weights(self, known: Mapping[str, int]) -> Ints:
         """An array of the weights of features."""
@@ -157,12 +158,11 @@ class Table:
             found[self._first[number] + place] = weight
         return found
 
-    def places(self, codes: Mapping[str, Codes]) -> Ints:
+    def places(self, codes: Mapping[str, Codes]) -> npt.NDArray[np.int32]:
         """For each feature (in an order of its own) and each row the place of the weight."""
-        matrix = np.empty((len(self._columns), len(codes[next(iter(self._columns))])), dtype=np.int64)
-        for row, name in zip(matrix, self._columns, strict=True):
-            row[:] = codes[name]
-        found = np.repeat(self._starts, matrix.shape[1], axis=1)
-        for rows, steps in self._digits:
-            found[: len(rows)] += matrix[rows] * steps
+        columns = np.concatenate([codes[name] for name in self._columns], dtype=np.int32).reshape(len(self._columns), -1)
+        (ones, _), *others = self._digits
+        found: npt.NDArray[np.int32] = columns.take(ones, axis=0) + self._starts  # the first digits count once
+        for rows, steps in others:
+            found[: len(rows)] += columns.take(rows, axis=0) * steps
         return found

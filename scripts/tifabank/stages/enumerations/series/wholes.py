@@ -10,11 +10,11 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from tifabank.stages.enumerations.series.forms import CODES
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.members import Members
 from tifabank.stages.enumerations.series.openings import OPENING
 from tifabank.stages.enumerations.series.ragged import Codes, Ints, Truths, running
-from tifabank.stages.enumerations.series.tokens import Tokens, tags_that
+from tifabank.stages.enumerations.series.tokens import Tokens
 from tifabank.stages.enumerations.series.values import (
     DIFFERENCES,
     KIND_INITIALS,
@@ -109,11 +109,11 @@ def whole_columns(own: Members, context: Context) -> dict[str, Codes]:
         "empty": own.shortest == 0,
         "finite": own.finite,
         "tag of last": only_where(own.closes < own.stop, tokens.tag[own.closes]),
-        "conjunctions in last": _MANY.of(tokens.conjunctions[inside] - tokens.conjunctions[own.closes]),
+        "conjunctions in last": _MANY.of(tokens.sums.conjunctions[inside] - tokens.sums.conjunctions[own.closes]),
         "joined": np.rint(_HALVES * own.sum(own.middle.conjunction) / own.sizes).astype(np.int64),
         "capital": own.capital,
         "of several words": own.length > 1,
-        "skips commas": tokens.commas[marks.start[last]] - tokens.commas[marks.start[own.first]] > own.sizes,
+        "skips commas": tokens.sums.commas[marks.start[last]] - tokens.sums.commas[marks.start[own.first]] > own.sizes,
         "alike": np.rint(_QUARTERS * _likeness(own)).astype(np.int64),
         **_openings_of_members(own),
         **_pairs(own),
@@ -136,7 +136,7 @@ def _pairs(own: Members) -> dict[str, Codes]:
     tokens, phrases = own.tokens, own.middle
     joint = phrases.end - 2
     pair = (phrases.length >= _PAIR) & (tokens.tag[joint] == CODES["CC"])
-    pair &= tokens.conjunctions[joint] == tokens.conjunctions[phrases.start]
+    pair &= tokens.sums.conjunctions[joint] == tokens.sums.conjunctions[phrases.start]
     after_comma = pair & (phrases.length > _PAIR) & (tokens.tag[joint - 2] == CODES[","])
     lone = own.any(pair & (phrases.length == _PAIR))
     most = int(phrases.length.max(initial=0)) + 1
