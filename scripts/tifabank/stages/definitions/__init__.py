@@ -60,16 +60,13 @@ class _Statement(NamedTuple):
     rule: str
 
 
-def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
-    """The definitions and characterisations of a document."""
+def definitions(text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Definition]:
+    """The definitions and characterisations of a document; `ranges` are the folded ones of its sentences."""
     rows: dict[str, Definition] = {}
-    scan = Scan(text.plain, _CUES)
-    for sentence in sentences:
-        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
-        if cues := scan.within(start, end):
-            for found in _in_sentence(text.plain, start, end, cues):
-                row = _row(text, sentence, found, gazetteer)
-                rows[row.definition_id] = row
+    for i, cues in Scan(text.plain, _CUES).by_stretch(ranges).items():
+        for found in _in_sentence(text.plain, *ranges[i], cues):
+            row = _row(text, sentences[i], found, gazetteer)
+            rows[row.definition_id] = row
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
 
