@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tifabank.scan import Cue, pattern, words
 from tifabank.stages.definitions.nouns import FIGURES, GENUS_NOUNS, NAMING_NOUNS, PERSONS, WORTH_ADJECTIVES, WORTH_NOUNS
+from tifabank.trie import trie
 
 _ADVERBS = (
     r"also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|"
@@ -153,9 +154,13 @@ _ADVERB_BEFORE = re.compile(rf"\s(?:{_ADVERBS})\Z")
 _LONGEST_ADVERB = max(map(len, _ADVERBS.split("|"))) + 1
 _BRACKET = 64  # characters of a gloss between a term and its verb
 _LAST_WORDS = frozenset(adverb.rsplit(" ", 1)[-1] for adverb in _ADVERBS.split("|"))
-_IS = re.compile(
-    rf" (?={_QUOTE}(?:is|are|was|were|constitutes?|remains?|serves? as|will (?:always |long )?(?:be|remain)|has become|have become|becomes?|represents?|forms)\b)"
+_VERBS = (
+    *"is are was were constitute constitutes remain remains become becomes represent represents forms".split(),
+    *("serve as", "serves as", "has become", "have become"),
+    *(f"will {adverb}{verb}" for adverb in ("", "always ", "long ") for verb in ("be", "remain")),
 )
+_MARKS = ("", '"', "“", "‘")
+_IS = re.compile(rf" (?=(?:{trie(mark + verb for mark in _MARKS for verb in _VERBS)})\b)")
 
 
 def _copulas(plain: str) -> list[int]:
@@ -179,20 +184,24 @@ def _before_adverbs(plain: str, verb: int) -> int:
     return verb
 
 
+_FIRST_OF_MEANS = (
+    *"mean underst refer defined interpreted construed taken denote signif stand designate that in i.e. call".split(),
+    *"term phrase word expression notion formula slogan concept describe include is are".split(),
+)
+"""How the cues of `MEANS` begin: most other words differ from them in a letter or two, and are passed by at once."""
+_MEANS_CUES = "|".join(
+    (
+        r"means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote",
+        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )",
+        *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
+        *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
+        *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
+    )
+)
+
 CUES: dict[str, Cue] = {
     "so-called": words("o-called", "所谓"),
-    "means": pattern(
-        r" (?=means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote|"
-        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )|"
-        + "|".join(
-            (
-                *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
-                *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
-                *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
-            )
-        )
-        + ")"
-    ),
+    "means": pattern(rf" (?={trie(_FIRST_OF_MEANS)})(?={_MEANS_CUES})"),
     "called": words("called ", "known as ", "termed ", "dubbed ", "referred to as "),
     "is not": words(" is not ", " are not "),
     "define": words("define"),
