@@ -67,9 +67,14 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," the speaker said.`"""
-    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
+    if match[0] in READING:
+        return None
+    closing = max(map(before.rfind, CLOSE))
+    if closing < 0 and (match[0] not in AFTERTHOUGHT or match[0] in QUOTING):
+        return None  # after a comma alone it says nothing
+    closings = {closing, before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
     closings = {c for c in closings if _ends_speech(before, c, match[0])}
-    if not closings or match[0] in READING or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
+    if not closings or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
         return None
     if _MAY.search(before) and not any(c in before for c in CLOSE):
         return None  # "..., villages may add to them"

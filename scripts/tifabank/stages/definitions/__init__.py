@@ -15,7 +15,7 @@ from tifabank.rows import Definition, Rule, Sentence
 from tifabank.scan import Scan, found_at
 from tifabank.stages.definitions.appositions import APPOSITION_CUES, appositions
 from tifabank.stages.definitions.judged import is_image, is_stated
-from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS
+from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS, with_nouns
 from tifabank.stages.definitions.terms import (
     SUBJECT,
     can_be_term,
@@ -75,9 +75,8 @@ def _in_sentence(plain: str, start: int, end: int, cues: dict[str, list[int]]) -
     found: list[_Statement] = []
     begun: set[int] = set()
     taken: set[int] = set()
-    for way in WAYS:
-        if way.cue not in cues:
-            continue
+    cues = with_nouns(plain, end, cues)
+    for way in (way for way in WAYS if way.cue in cues):
         for match in found_at(way.predicate, plain, cues[way.cue], end) if way.begins else way.predicate.finditer(plain, start, end):
             statement = _statement(plain, start, end, match, way.rule)
             place = match.start() // _APART

@@ -137,15 +137,15 @@ WAYS = (
     Way("meaning", "define", DEFINES, begins=True),
     Way("meaning", "understand", UNDERSTANDS),
     Way("meaning", "Chinese", _CHINESE),
-    Way("genus", "is", _IN_WHICH, begins=True),
+    Way("genus", "is a", _IN_WHICH, begins=True),
     Way("genus", "is", _IS_NAME, begins=True),
-    Way("genus", "is", _KIND_THAT, begins=True),
-    Way("worth", "is", _WORTH, begins=True),
+    Way("genus", "is a", _KIND_THAT, begins=True),
+    Way("worth", "is a", _WORTH, begins=True),
     Way("worth", "is to", _ANALOGY),
     Way("worth", "lies in", _INVERTED),
     Way("worth", "Chinese", _CHINESE_WORTH),
     Way("genus", "is", GENUS, begins=True),
-    Way("worth", "is", COPULA, begins=True),
+    Way("worth", "is a", COPULA, begins=True),
 )
 """In order: what a sentence means goes before what it praises, and that before its kind."""
 
@@ -158,6 +158,10 @@ _VERBS = (
     *"is are was were constitute constitutes remain remains become becomes represent represents forms".split(),
     *("serve as", "serves as", "has become", "have become"),
     *(f"will {adverb}{verb}" for adverb in ("", "always ", "long ") for verb in ("be", "remain")),
+)
+_IS_A = re.compile(
+    rf"{_ADVERB}\s{_QUOTE}{_COPULAS}\s{_QUOTE}(?:(?:an?|the|its|our|their|one|of|to|less|more|not|as|absolutely|truly|so|very|extremely|particularly|especially|"
+    r"crucial|vital|essential|indispensable|paramount|inseparable|fundamental)\b|[\w-]+['’])"
 )
 _MARKS = ("", '"', "“", "‘")
 _IS = re.compile(rf" (?=(?:{trie(mark + verb for mark in _MARKS for verb in _VERBS)})\b)")
@@ -212,3 +216,9 @@ CUES: dict[str, Cue] = {
     "lies in": pattern(r" (?=(?:is (?:the )?[a-z]+ ?[.,;:]|(?:lies|lay|consists) in ))"),
 }
 """Cues of the ways, to be scanned for once in a text."""
+
+
+def with_nouns(plain: str, end: int, cues: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The cues of a sentence, with those of its copulas that a noun phrase or a word of worth follows: less than a third."""
+    nouns = [at for at in cues.get("is", ()) if _IS_A.match(plain, at, end)]
+    return cues | {"is a": nouns} if nouns else cues
