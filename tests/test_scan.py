@@ -30,8 +30,11 @@ def test_places_within_a_range() -> None:
 
 def test_a_scan_hands_out_places_by_kind() -> None:
     scan = Scan(TEXT, {"is": words(" is "), "article": pattern("[at](?:he)? ")})
-    assert scan.within(0, 16) == {"article": [0], "is": [8]}
-    assert scan.within(10, 12) == {}
+    assert scan.by_stretch([(0, 16), (17, 19), (19, 21), (21, 28)]) == {
+        0: {"is": [8], "article": [0]},
+        1: {"article": [17]},
+        3: {"is": [25]},
+    }
 
 
 def test_what_stands_free_is_not_part_of_a_word() -> None:

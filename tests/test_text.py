@@ -25,6 +25,14 @@ def test_a_kept_character_is_found_again_from_its_raw_place(raw):
             assert text.folded(text.first.raw(place)) == place
 
 
+@given(ODD | st.text(max_size=60), st.lists(st.integers(0, 60), max_size=8))
+def test_ranges_folded_together_are_as_folded_alone(raw, places):
+    text = Text("d", raw)
+    borders = sorted(min(place, len(raw)) for place in places)
+    spans = list(zip(borders[::2], borders[1::2], strict=False))
+    assert text.folded_ranges(spans) == [(text.folded(start), text.folded(end)) for start, end in spans]
+
+
 @given(ODD | st.text(max_size=60))
 def test_lower_and_plain_have_one_map(raw):
     reading = Text("d", raw).first

@@ -40,6 +40,7 @@ class Gazetteer:
 
     def __init__(self, labels: Iterable[ConceptLabel]) -> None:
         self._entries = _by_form(labels)
+        self._named = {form: next(iter(entry.concepts)) for form, entry in self._entries.items() if len(entry.concepts) == 1}
         self._inside = {  # a label and those that it opens with: their lengths, and what they may be
             form: [(len(inner), self._entries[inner]) for inner in (form, *_prefixes(form, self._entries))] for form in self._entries
         }
@@ -54,8 +55,7 @@ class Gazetteer:
 
     def concept(self, folded: str) -> str | None:
         """The one concept that a folded wording is a label of, as a whole; None where it is none, or a homonym."""
-        concepts = self.concepts(folded)
-        return next(iter(concepts)) if len(concepts) == 1 else None
+        return self._named.get(folded)
 
     def find(self, text: Text) -> list[Hit]:
         """All occurrences in a text, in order of place, longest first."""

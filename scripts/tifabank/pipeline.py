@@ -63,8 +63,9 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, vocabulary.gazetteer, given)
     enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
     enus = corrections.recounted(enus, itms) if fixes else enus
-    atts = corrected(text, "attributions", attributions.attributions(text, sens, quos, vocabulary.gazetteer), fixes)
-    defs = corrected(text, "definitions", definitions.definitions(text, sens, vocabulary.gazetteer), fixes)
+    folded = text.folded_ranges((s.start_char, s.end_char) for s in sens)
+    atts = corrected(text, "attributions", attributions.attributions(text, sens, folded, quos, vocabulary.gazetteer), fixes)
+    defs = corrected(text, "definitions", definitions.definitions(text, sens, folded, vocabulary.gazetteer), fixes)
     works = [Span(m.start_char, m.end_char) for m in mens if m.concept_id in vocabulary.cited]
     cits = corrected(text, "cited_documents", cited_documents.cited_documents(text, pars, quos, works, vocabulary.gazetteer), fixes)
     notes = vocabulary.notes.get(raw.document_id, ())

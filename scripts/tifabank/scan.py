@@ -7,7 +7,7 @@ no place at which the pattern can begin.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -88,13 +88,18 @@ class Scan(Generic[K]):
     """The places of several kinds in a text, handed out by stretches of it."""
 
     def __init__(self, text: str, cues: dict[K, Cue]) -> None:
-        hits = sorted((place, kind) for kind, cue in cues.items() for place in cue(text))
-        self._places = [place for place, _ in hits]
-        self._kinds = [kind for _, kind in hits]
+        self._places = {kind: cue(text) for kind, cue in cues.items()}
 
-    def within(self, start: int, end: int) -> dict[K, list[int]]:
-        """The places in a range by their kind, in rising order; most stretches of ordinary text have none."""
-        found: dict[K, list[int]] = {}
-        for i in range(bisect_left(self._places, start), bisect_left(self._places, end)):
-            found.setdefault(self._kinds[i], []).append(self._places[i])
-        return found
+    def by_stretch(self, stretches: Sequence[tuple[int, int]]) -> dict[int, dict[K, list[int]]]:
+        """For each stretch that holds a place, by its number: the places by their kind, in rising order; most have none.
+
+        The stretches are in order and do not overlap.
+        """
+        starts = [start for start, _ in stretches]
+        found: dict[int, dict[K, list[int]]] = {}
+        for kind, places in self._places.items():
+            for place in places:
+                number = bisect_right(starts, place) - 1
+                if number >= 0 and place < stretches[number][1]:
+                    found.setdefault(number, {}).setdefault(kind, []).append(place)
+        return dict(sorted(found.items()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 from operator import add
@@ -142,6 +142,20 @@ class Text:
         i = bisect_right(self._starts, position) - 1
         here = position - self.first.shift[i]
         return min(here, self.first.at[i + 1]) if i + 1 < len(self.first.at) else min(here, len(self.plain))
+
+    def folded_ranges(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The ranges in the first reading of raw spans in order that do not overlap: what `folded` gives, in one pass."""
+        ahead = zip([*self._starts[1:], len(self.raw) + 1], self.first.shift, [*self.first.at[1:], len(self.plain)], strict=True)
+        following, shift, most = next(ahead)
+        ranges = []
+        for start, end in spans:
+            while following <= start:
+                following, shift, most = next(ahead)
+            begin = min(start - shift, most)
+            while following <= end:
+                following, shift, most = next(ahead)
+            ranges.append((begin, min(end - shift, most)))
+        return ranges
 
     def unfold(self, start: int, end: int) -> Span:
         """The raw span of a range of the first reading that is not empty."""

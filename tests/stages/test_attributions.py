@@ -3,6 +3,8 @@
 import pytest
 from tests.conftest import columns_of, labels_csv, rows_of
 
+from tifabank.stages.attributions.speakers import names_speaker
+
 
 def said(text):
     return columns_of(rows_of(text)["attributions"], "speaker", "verb", "mode")
@@ -154,3 +156,11 @@ def test_the_quotation_and_the_concept_of_the_speaker_are_linked():
     (row,) = rows["attributions"]
     assert row.speaker_concept_id == "office"
     assert row.quotation_id == rows["quotations"][0].quotation_id
+
+
+@pytest.mark.parametrize(
+    ("words", "speaks"),
+    [("the old Millers' Committee", True), ("two hydrologists", True), ("the secretary-general", True), ("a long committeeship", False)],
+)
+def test_whole_words_name_a_speaker(words, speaks):
+    assert names_speaker(words) is speaks

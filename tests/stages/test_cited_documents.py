@@ -121,3 +121,8 @@ def test_a_title_names_other_documents_but_not_itself():
     body = "\n\nThe river rose in May. Nobody slept, and the pumps ran.\n"
     assert cited("Commentary on Article 23 of the Harbour Safety Law" + body) == ["Harbour Safety Law"]
     assert cited("Harbour Safety Law" + body) == []
+
+
+@pytest.mark.parametrize("name", ["3rd standing committee meeting of the council", "30 Measures"])
+def test_numbers_make_names(name):
+    assert name in cited(f"They read of the “{name}” then.")

@@ -302,3 +302,8 @@ def test_articles_of_a_law_are_a_numbered_list():
 def test_names_and_what_they_name(text, name, labels):
     found = [(n, len(items)) for kind, n, _, items in lists(text) if kind in ("named", "named_only")]
     assert found == [(name, labels)]
+
+
+def test_a_quotation_mark_alone_is_no_item():
+    assert all(label for _, _, _, items in lists("0 0 . THREE S: 0 0 , “") for _, label in items)
+    assert only("It has three parts: a mill, “, a pond and a road.")[3] == [(None, "a mill"), (None, "a pond"), (None, "a road")]

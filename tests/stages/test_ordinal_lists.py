@@ -4,6 +4,8 @@ import pytest
 from tests.conftest import columns_of, rows_of
 from tests.stages.test_enumerations import lists, only
 
+from tifabank.stages.enumerations.wordings import can_open_after
+
 
 @pytest.mark.parametrize(
     ("text", "markers"),
@@ -119,3 +121,11 @@ def test_letters_with_a_bracket_and_boxes_in_a_row_are_lists():
     assert [m for m, _ in only("The plan has a) a map, b) a budget and c) a timetable.")[3]] == ["a)", "b)", "c)"]
     text = "The form is short. It asks: □ service □ culture □ mutual aid, and nothing else is asked."
     assert [m for m, _ in only(text)[3]] == ["□", "□", "□"]
+
+
+@pytest.mark.parametrize(
+    ("before", "opens"),
+    [("It is old; ", True), ("rain and ", True), ("And ", True), ("(", True), ("the sand ", False), ("the ", False), ("", False)],
+)
+def test_a_marker_opens_an_item_after_a_mark_or_a_joining_word(before, opens):
+    assert can_open_after(before + "first", len(before)) is opens

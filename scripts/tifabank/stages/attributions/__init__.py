@@ -47,16 +47,15 @@ CUES = {"verb": _verbs, "Chinese": CHINESE_VERBS, **PHRASES}
 """Cues of speech, to be scanned for once in a text."""
 
 
-def attributions(text: Text, sentences: list[Sentence], quotations: list[Quotation], gazetteer: Gazetteer) -> list[Attribution]:
-    """The attributions of a document."""
+def attributions(
+    text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], quotations: list[Quotation], gazetteer: Gazetteer
+) -> list[Attribution]:
+    """The attributions of a document; `ranges` are the folded ones of its sentences."""
     rows: dict[str, Attribution] = {}
     spoken = SpanIndex(quotations)
-    scan = Scan(text.plain, CUES)
-    for sentence in sentences:
-        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
-        cues = scan.within(start, end)
-        for found in _in_sentence(text.plain, start, end, cues) if cues else ():
-            row = _row(text, sentence, found, spoken, gazetteer)
+    for i, cues in Scan(text.plain, CUES).by_stretch(ranges).items():
+        for found in _in_sentence(text.plain, *ranges[i], cues):
+            row = _row(text, sentences[i], found, spoken, gazetteer)
             rows.setdefault(row.attribution_id, row)
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from tifabank.speech import ASKING, BARE, CLAUSE, NAMING, OBJECT, QUOTING, READING, TELLING
-from tifabank.stages.attributions.model import WISH
+from tifabank.stages.attributions.model import is_wish
 from tifabank.stages.attributions.speakers import OPEN
 
 _TOLD_TO = (  # who hears it
@@ -71,7 +71,7 @@ _NAMED_AND_TOLD = ((NAMING, _NAME), (_DESCRIBING, _AS), (TELLING, _HEARS), (ASKI
 def said_from(plain: str, match: re.Match[str], end: int) -> int | None:
     """Where what is said begins after a verb, if something is."""
     verb, after = match[0], match.end()
-    if WISH.search(plain, max(0, match.start() - len("You ")), after) or _TALE.match(plain, match.start(), end):
+    if is_wish(plain, match) or _TALE.match(plain, match.start(), end):
         return None
     if found := _first(_BEGINNING_AFTER, verb, plain, after, end):
         return found.end()

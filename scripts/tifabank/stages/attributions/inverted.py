@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tifabank.speech import AFTERTHOUGHT, BASE, CLAUSE, OBJECT, QUOTING, READING
-from tifabank.stages.attributions.model import LONGEST, NOUN_PHRASE, WISH, Speech, is_not_finite, without_auxiliaries, without_used_to
+from tifabank.stages.attributions.model import LONGEST, NOUN_PHRASE, Speech, is_not_finite, is_wish, without_auxiliaries, without_used_to
 from tifabank.stages.attributions.speakers import CLOSE, OPEN, anybody, can_speak, subject, trimmed
 
 _INVERTED = re.compile(
@@ -35,7 +35,7 @@ _AT_ONCE = 6  # characters between what is said and who says it
 
 def inverted(plain: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
     """The speech of a verb that follows what is said."""
-    if match[0] not in _FORMS or match[0].endswith("ing") or WISH.search(plain, max(0, match.start() - len("You ")), match.end()):
+    if match[0] not in _FORMS or match[0].endswith("ing") or is_wish(plain, match):
         return None
     before = plain[max(start, match.start() - _BESIDE) : match.start()]
     speaker = _verb_first(plain, start, end, match, before) or _speaker_first(plain, end, match, before)
@@ -67,9 +67,14 @@ def _verb_first(plain: str, start: int, end: int, match: re.Match[str], before: 
 
 def _speaker_first(plain: str, end: int, match: re.Match[str], before: str) -> tuple[int, int] | None:
     """The speaker in `"...," the speaker said.`"""
-    closings = {max(before.rfind(c) for c in CLOSE), before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
+    if match[0] in READING:
+        return None
+    closing = max(map(before.rfind, CLOSE))
+    if closing < 0 and (match[0] not in AFTERTHOUGHT or match[0] in QUOTING):
+        return None  # after a comma alone it says nothing
+    closings = {closing, before.rfind(", "), before.rfind(",' ") + 1}  # the speaker may hold a comma
     closings = {c for c in closings if _ends_speech(before, c, match[0])}
-    if not closings or match[0] in READING or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
+    if not closings or not _closes(plain, end, match) or is_not_finite(without_used_to(before.rstrip())):
         return None
     if _MAY.search(before) and not any(c in before for c in CLOSE):
         return None  # "..., villages may add to them"
@@ -97,12 +102,9 @@ def _closes(plain: str, end: int, match: re.Match[str]) -> bool:
 
 def _ends_speech(before: str, closing: int, verb: str) -> bool:
     """Whether a closing mark or a comma ends what is said, so that the speaker and the verb can follow."""
-    if (
-        closing < 0
-        or before[closing + 1 : closing + 2] in {":", "："}
-        or not _ENDS_SPEECH.search(before[max(0, closing - 1) : closing + 1] + " ")
-    ):
+    mark, following = before[closing : closing + 1], before[closing + 1 : closing + 2]
+    if closing < 0 or not mark or following in {":", "："}:
         return False
-    if before[closing] in CLOSE:
-        return not before[closing + 1 : closing + 2].isalnum()  # a straight mark that opens, an apostrophe in a name
-    return verb in AFTERTHOUGHT and verb not in QUOTING
+    if mark in CLOSE:
+        return not following.isalnum()  # a straight mark that opens, an apostrophe in a name
+    return (mark == "," or (mark == "'" and closing > 0)) and verb in AFTERTHOUGHT and verb not in QUOTING

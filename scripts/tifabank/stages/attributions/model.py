@@ -15,9 +15,8 @@ _NOT_FINITE = re.compile(
     r"(?<![\w'’-])(?:is|are|was|were|be|been|being|as|not|to|of|for|[Tt]he|[Aa]n?|by|with|its|their|our|this|that|these|his|her|my|each|every)(?:\s(?:also|once|again|\w+ly))*\Z"
 )
 _USED_TO = re.compile(r"\s(?:used|likes?|liked|want|wants|would like|wish|went on|goes on|continued) to\Z")
-WISH = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou) (?:hope|believe|think|thought|wish|suggest|recommend)\Z"
-)  # what the text's own voice feels is no report
+_WISHES = frozenset("hope believe think thought wish suggest recommend".split())
+_OWN_VOICE = re.compile(r"\b(?:I|[Ww]e|[Yy]ou) \Z")
 _BESIDE_VERBS = frozenset((*AUXILIARY.split("|"), "both", "all", "each", "even", "sometimes", "repeatedly", "only"))
 _BEFORE_PARTICIPLES = (
     *"is are was were be been being as not to of for the The a A an An by with its their our this that these his her my each every".split(),
@@ -44,6 +43,11 @@ class Speech(NamedTuple):
     verb: tuple[int, int]
     said: int
     rule: str
+
+
+def is_wish(plain: str, match: re.Match[str]) -> bool:
+    """Whether a verb tells what the text's own voice feels ("we hope"), which is no report."""
+    return match[0] in _WISHES and bool(_OWN_VOICE.search(plain, max(0, match.start() - len("You ")), match.start()))
 
 
 def without_auxiliaries(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tifabank.scan import Cue, words
 from tifabank.speech import BASE, CLAUSE
 from tifabank.stages.attributions.model import ASIDE, DOCUMENT, EDITION, LONGEST, NOUN_PHRASE, Speech
-from tifabank.stages.attributions.speakers import MUTE, SPEAKER, can_speak, trimmed, without_article
+from tifabank.stages.attributions.speakers import MUTE, can_speak, names_speaker, trimmed, without_article
 from tifabank.trie import trie
 from tifabank.words import AUXILIARIES
 
@@ -75,9 +75,9 @@ def _according_to(plain: str, start: int, end: int) -> Iterator[Speech]:
         name = plain[a:b]
         if (
             name
-            and (name in _HIM or " " in name or not name.islower() or SPEAKER.search(name) or match["speaker"].startswith("the "))
+            and (name in _HIM or " " in name or not name.islower() or names_speaker(name) or match["speaker"].startswith("the "))
             and AUXILIARIES.isdisjoint(name.split())
-            and (name.split()[0].lower() not in MUTE or SPEAKER.search(name))
+            and (name.split()[0].lower() not in MUTE or names_speaker(name))
             and not _IDIOMS & {match["speaker"].split()[0], *name.split()[2:3], name if " " not in name else ""}
         ):
             if plain[match.start() - 2] != "," and match.start() > start + 2 and DOCUMENT.search(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from tifabank.stages.attributions.model import EDITION
@@ -23,7 +24,7 @@ _SPEAKERS = (
     r"editorial|commentary|book|letter|speech|act|bill|rule|measure|provision|program(?:me)?|convention|treaty|agreement|directive|newspaper|"
     r"magazine|media|review|text|release|instruction|interpretation|chapter|clause|webpage|website|post|blog|colleague|county|city|province|town|township|village|country|state|nation|district|region|bank|side|school|hospital|industry|business|group|lawmaker|environmentalist|campaigner|opponent|supporter|customer|investigator|police|organi[sz]er|reader|ancient|magistrate|editor|translator|clerk|veteran|firm|corporation|developer|operator|contractor|shopkeeper|grocer|fisherman|miner|baker|builder|designer|photographer|artist|athlete|commuter|rider|courier|passenger|poll|inquiry|investigation|analysis|memo|diary|textbook|dictionary|almanac|yearbook|guide|soldier|priest|monk|child|girl|boy|poet|visitor|entrepreneur|patient|parent|proposal|recommendation|amendment|specification|brochure|leaflet|poster|banner|sheet|family|daily|weekly|widow|uncle|aunt|grandson|granddaughter|daughter|son|wife|husband|sister|brother|cousin|cook|chef|tailor|barber|waiter|waitress|guard|porter|peasant|herder|shepherd|intern|graduate|retiree|elder|plaintiff|defendant|complainant|witness|juror|blogger|netizen|user|commenter|columnist|novelist|philosopher|lecturer|dean|rector|mechanic|electrician|plumber|technician|programmer|dealer|broker|merchant|banker|accountant|aide|attorney|[a-z]+(?:ologist|ographer|ician|icist)"
 )
-SPEAKER = re.compile(rf"\b(?:{_SPEAKERS})(?:s|es)?\b", re.IGNORECASE)
+_SPEAKER = re.compile(rf"(?:{_SPEAKERS})(?:s|es)?", re.IGNORECASE)
 _BEGAN = frozenset("began came went took gave became had".split())  # of a clause
 _ORDER = frozenset("the a first second third fourth fifth last other another former latter one".split())
 _PRONOUNS = frozenset("he she they i we you some many others who".split())
@@ -55,17 +56,30 @@ _PLACE = re.compile(
 _THIS_BODY = re.compile(r"[Tt]his (?:court|tribunal|panel|commission|committee|council|office|bureau)\b")
 _PRONOUN_FIRST = re.compile(r"(?:[Tt]hey|[Hh]e|[Ss]he|[Ww]e|I)\b(?!\s\w+,)")
 _TODAY = re.compile(
-    r"(?<!\bof)\s(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
+    r"\s(?<!\bof\s)(?:today|yesterday|(?:last|this|earlier this) (?:week|month|year)|on \w+day|later|recently|to (?:me|us|them|him|reporters|(?:his|her|their|my|our) [\w ]{1,30}))\Z"
 )
 _TITLED = re.compile(r"(?:the\s)?[\"“‘《](?P<title>[^\"“”《》]{4,160})[\"”’》]\s", re.IGNORECASE)  # a document speaks
 _PRONOUN_AT_END = re.compile(r"(?<!\bbefore )(?<!\bto )(?<!\bof )(?<!\bfor )(?<!\bwith )\b(?:he|she|they|we|you)\Z")
+_AT_END = ("he", "she", "they", "we", "you")  # one of which `_PRONOUN_AT_END` ends with
 _DESCRIBING = re.compile(r"who|which|whose|when|while|[a-z]+ing\b")  # no apposition
 _LISTED = re.compile(r", (?:among them|including|notably|especially|particularly|(?:most|many|some|all) of them)\s")
 _WORDS_AT = re.compile(r"\b(?:speech|address|report|remarks|lecture|toast)\Z")  # "his speech at the opening"
+_WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"[\w'’-]+")
 _NEAR = 80  # characters in which the last border of a clause mostly stands
 _SHORT_SPEAKER = 6  # words
 _LONGEST_SPEAKER, BEFORE = 26, 300  # words; characters looked back for a speaker
+
+
+@lru_cache(maxsize=1 << 14)
+def is_speaker(word: str) -> bool:
+    """Whether a word names a person, body, document or meeting; the long list is asked once for each word."""
+    return _SPEAKER.fullmatch(word) is not None
+
+
+def names_speaker(words: str) -> bool:
+    """Whether one of some words names a person, body, document or meeting."""
+    return any(map(is_speaker, _WORD.findall(words)))
 
 
 def last_border(plain: str, low: int, end: int, *, commas: bool = True) -> int:
@@ -175,10 +189,10 @@ def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:
             return None
         begin = tail.start()
     titled = _TITLED.match(plain, begin, before)
-    if titled and SPEAKER.search(titled["title"]):
+    if titled and names_speaker(titled["title"]):
         return titled.span("title")
     begin, before = trimmed(plain, begin, before)
-    pronoun = _PRONOUN_AT_END.search(plain, begin, before)
+    pronoun = _PRONOUN_AT_END.search(plain, begin, before) if plain.endswith(_AT_END, begin, before) else None
     begin = pronoun.start() if pronoun else begin
     words = plain[begin:before]
     return (begin, before) if can_speak(words) else None
@@ -237,6 +251,6 @@ def can_speak(words: str) -> bool:
         return False
     if len(parts) == 1 and parts[0].lower() in _ALONE:
         return parts[0].lower() != "people"
-    if any(p in AUXILIARIES or (i and p in ONLY_VERBS and not SPEAKER.fullmatch(p)) for i, p in enumerate(parts)):
+    if any(p in AUXILIARIES or (i and p in ONLY_VERBS and not is_speaker(p)) for i, p in enumerate(parts)):
         return False  # a clause
-    return bool(SPEAKER.search(words)) or any(p[0].isupper() for p in parts)
+    return names_speaker(words) or any(p[0].isupper() for p in parts)

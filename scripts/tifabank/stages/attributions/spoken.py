@@ -16,7 +16,7 @@ from tifabank.stages.attributions.model import (
     without_auxiliaries,
     without_used_to,
 )
-from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, SPEAKER, anybody, first_subject, last_border, subject
+from tifabank.stages.attributions.speakers import BEFORE, CLOSE, OPEN, anybody, first_subject, is_speaker, last_border, subject
 from tifabank.words import PREPOSITIONS, is_past
 
 _MODAL = re.compile(
@@ -28,6 +28,7 @@ _PLURAL = re.compile(
 _COORDINATED = re.compile(
     r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"
 )  # "the Harbour Code and the Law on ..."
+_TAIL = 100  # characters that hold the last words before a verb
 _BRACKETS = re.compile(r"\s\([^()]{1,60}\)")
 _QUANTITIES = frozenset("many some most few several both all two three others".split())
 _PLURAL_NOUN = re.compile(r"\w+[^\Ws]s")
@@ -106,10 +107,10 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
 
 def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
     """Whether a verb can be the predicate of what stands before it (`stripped`: without auxiliaries and brackets)."""
-    if is_not_finite(before) or _ASKED.search(stripped):
+    if is_not_finite(before) or (stripped[-len(" you") :].lower().endswith(("who", " you")) and _ASKED.search(stripped)):
         return False  # "How would you advise ...?", "Can you confirm that?"
     quoted = stripped[-1:] in CLOSE  # 'The "Regulations on ..." stipulate'
-    if verb in BASE and not (habit or quoted or _MODAL.search(before) or _is_plural(stripped)):
+    if verb in BASE and not (habit or quoted or _MODAL.search(before, max(0, len(before) - _TAIL)) or _is_plural(stripped)):
         return False
     if verb in ("provided", "providing") and stripped.endswith(","):
         return False  # "..., provided that": a condition
@@ -120,7 +121,7 @@ def _is_finite(verb: str, before: str, stripped: str, *, habit: bool) -> bool:
 def _is_plural(stripped: str) -> bool:
     """Whether the noun phrase before a verb is plural; what stands between commas after its head is left out."""
     stripped = _BRACKETS.sub("", stripped)
-    if _PLURAL.search(stripped) or _has_plural_head(stripped[last_border(stripped, 0, len(stripped)) :]):
+    if _PLURAL.search(stripped, max(0, len(stripped) - _TAIL)) or _has_plural_head(stripped[last_border(stripped, 0, len(stripped)) :]):
         return True
     head = stripped[last_border(stripped, 0, len(stripped), commas=False) :].split(",", 1)[0]
     return stripped.endswith(",") and bool(_PLURAL.search(head) or _has_plural_head(head))
@@ -134,5 +135,5 @@ def _has_plural_head(phrase: str) -> bool:
     first = next((i for i, word in enumerate(words) if word in PREPOSITIONS), 0)
     first -= first > 1 and (is_past(words[first - 1]) or words[first - 1] == "such")  # "proposals adopted at ...", "cooks such as ..."
     return first > 0 and (
-        words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and SPEAKER.search(words[first - 1]))
+        words[first - 1].lower() in _QUANTITIES or bool(_PLURAL_NOUN.fullmatch(words[first - 1]) and is_speaker(words[first - 1]))
     )

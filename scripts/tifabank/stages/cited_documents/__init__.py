@@ -76,16 +76,14 @@ def _titles(text: Text, quotations: list[Quotation]) -> Iterator[tuple[Span, str
 
 
 def _names(text: Text, paragraphs: list[Paragraph]) -> Iterator[tuple[Span, str]]:
-    scan = Scan(text.plain, CUES)
-    for paragraph in paragraphs:
-        if paragraph.kind == "furniture":
-            continue
-        start, end = text.folded(paragraph.start_char), text.folded(paragraph.end_char)
-        cues = scan.within(start, end)
-        for a, b in names_in(text.plain, start, end, cues) if cues else ():
+    told = [p for p in paragraphs if p.kind != "furniture"]
+    ranges = text.folded_ranges((p.start_char, p.end_char) for p in told)
+    for i, cues in Scan(text.plain, CUES).by_stretch(ranges).items():
+        start, end = ranges[i]
+        for a, b in names_in(text.plain, start, end, cues):
             if a == start and _SPEAKER.match(text.plain, a, b + 1):
                 continue  # "Rural Forum: Professor Lin, ...", a speaker
-            if paragraph.kind not in ("title", "heading") or _is_mentioned(text.plain, start, a):
+            if told[i].kind not in ("title", "heading") or _is_mentioned(text.plain, start, a):
                 yield text.unfold(a, b), "name"
 
 

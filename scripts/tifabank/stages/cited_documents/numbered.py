@@ -22,18 +22,27 @@ NUMBERED_NAME = re.compile(
     r"|(?<=[\"“])\d{1,3} (?:Articles|Measures|Opinions|Provisions|Guidelines)(?=[\"”])"
 )
 
+_NOUNS = ("Articles", "Measures", "Opinions", "Provisions", "Guidelines")
+
+
+def _counted_nouns(plain: str) -> list[int]:
+    """Where a noun of "30 Articles" ends, before a closing quotation mark."""
+    return [at for at in words('s"', "s”")(plain) if plain.endswith(_NOUNS, 0, at + 1)]
+
+
 _CUES = (  # what each name holds, and how many characters before it the name may begin
     (words("No."), 5),
-    (pattern(r"\d(?:st|nd|rd|th) "), 2),
+    (words(" meeting", " session"), 25),
     (words("meeting of the", "session of the"), 60),
     (words("Vision 20", "Agenda 2"), 0),
     (words("(E"), len("Regulation ")),
     (words("work report"), len("government ")),
     (pattern(r" 20\d\d(?=[\"”]| (?:plan|strategy|initiative|program|blueprint|outline))"), 200),
-    (pattern(r" (?:Articles|Measures|Opinions|Provisions|Guidelines)[\"”]"), 3),
+    (_counted_nouns, 13),
 )
 
 
 def numbered_starts(plain: str) -> list[int]:
     """Where a name with a number may begin."""
-    return sorted({at for cue, most in _CUES for hit in cue(plain) for at in range(max(0, hit - most), hit + 1)})
+    reaches = ((max(0, hit - most), hit + 1) for cue, most in _CUES for hit in cue(plain))
+    return sorted({at for reach in reaches for at in range(*reach) if not plain[at - 1 : at].isalnum()})

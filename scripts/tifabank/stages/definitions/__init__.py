@@ -15,7 +15,7 @@ from tifabank.rows import Definition, Rule, Sentence
 from tifabank.scan import Scan, found_at
 from tifabank.stages.definitions.appositions import APPOSITION_CUES, appositions
 from tifabank.stages.definitions.judged import is_image, is_stated
-from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS
+from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS, with_nouns
 from tifabank.stages.definitions.terms import (
     SUBJECT,
     can_be_term,
@@ -60,16 +60,13 @@ class _Statement(NamedTuple):
     rule: str
 
 
-def definitions(text: Text, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Definition]:
-    """The definitions and characterisations of a document."""
+def definitions(text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Definition]:
+    """The definitions and characterisations of a document; `ranges` are the folded ones of its sentences."""
     rows: dict[str, Definition] = {}
-    scan = Scan(text.plain, _CUES)
-    for sentence in sentences:
-        start, end = text.folded(sentence.start_char), text.folded(sentence.end_char)
-        if cues := scan.within(start, end):
-            for found in _in_sentence(text.plain, start, end, cues):
-                row = _row(text, sentence, found, gazetteer)
-                rows[row.definition_id] = row
+    for i, cues in Scan(text.plain, _CUES).by_stretch(ranges).items():
+        for found in _in_sentence(text.plain, *ranges[i], cues):
+            row = _row(text, sentences[i], found, gazetteer)
+            rows[row.definition_id] = row
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
 
@@ -78,9 +75,8 @@ def _in_sentence(plain: str, start: int, end: int, cues: dict[str, list[int]]) -
     found: list[_Statement] = []
     begun: set[int] = set()
     taken: set[int] = set()
-    for way in WAYS:
-        if way.cue not in cues:
-            continue
+    cues = with_nouns(plain, end, cues)
+    for way in (way for way in WAYS if way.cue in cues):
         for match in found_at(way.predicate, plain, cues[way.cue], end) if way.begins else way.predicate.finditer(plain, start, end):
             statement = _statement(plain, start, end, match, way.rule)
             place = match.start() // _APART

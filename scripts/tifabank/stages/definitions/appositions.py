@@ -52,7 +52,9 @@ _NO_ENTRIES = re.compile(
 _STOP = re.compile(r",\s(?=(?P<next>[a-z]+)(?:\s(?P<after>[\w-]+))?)|[;；]|(?<!\d)\s?[—–]\s?|\s-\s")
 _CLOSE = re.compile(r"[)）]")
 _AFTER_TERM = {"gloss": _GLOSSED, "comma": _PLAIN, "dash": _DASHED, "that is": _BRACKETED}
-_OPENING = re.compile('["“‘]')
+_OPENING = re.compile(  # of a quotation that can be a term, to judge by what follows it
+    r"[\"“‘](?=[^\"“”‘,.;:!?]{2,60}(?:[\"”’](?:,|\s?[—–(]|\s-)|,[\"”’]\s))"
+)
 _LONGEST_GLOSS = 64  # characters with its bracket
 _CLOSING_GLOSS = words("), a", "), the ")
 
@@ -82,7 +84,7 @@ APPOSITION_CUES: dict[str, Cue] = {
     "entry": pattern("[:：—–-] (?=[Aa]n? |[Aa]ny |[Tt]he )"),
     "quotation": _quotations,
     "gloss": _glosses,
-    "comma": pattern(", (?=(?:an?|the|any) )"),
+    "comma": pattern(rf", (?=(?:an?|the|any)\s{_MODIFIERS}[\w'’/-]+,?\s{_DIFFERENTIA}\b)"),
     "dash": _dashes,
     "that is": words(" (i.e.", " (that is"),
 }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tifabank.scan import Cue, pattern, words
 from tifabank.stages.definitions.nouns import FIGURES, GENUS_NOUNS, NAMING_NOUNS, PERSONS, WORTH_ADJECTIVES, WORTH_NOUNS
+from tifabank.trie import trie
 
 _ADVERBS = (
     r"also|always|mainly|generally|usually|often|simply|essentially|actually|in fact|broadly|specifically|commonly|here|thus|therefore|still|"
@@ -136,15 +137,15 @@ WAYS = (
     Way("meaning", "define", DEFINES, begins=True),
     Way("meaning", "understand", UNDERSTANDS),
     Way("meaning", "Chinese", _CHINESE),
-    Way("genus", "is", _IN_WHICH, begins=True),
+    Way("genus", "is a", _IN_WHICH, begins=True),
     Way("genus", "is", _IS_NAME, begins=True),
-    Way("genus", "is", _KIND_THAT, begins=True),
-    Way("worth", "is", _WORTH, begins=True),
+    Way("genus", "is a", _KIND_THAT, begins=True),
+    Way("worth", "is a", _WORTH, begins=True),
     Way("worth", "is to", _ANALOGY),
     Way("worth", "lies in", _INVERTED),
     Way("worth", "Chinese", _CHINESE_WORTH),
     Way("genus", "is", GENUS, begins=True),
-    Way("worth", "is", COPULA, begins=True),
+    Way("worth", "is a", COPULA, begins=True),
 )
 """In order: what a sentence means goes before what it praises, and that before its kind."""
 
@@ -153,9 +154,17 @@ _ADVERB_BEFORE = re.compile(rf"\s(?:{_ADVERBS})\Z")
 _LONGEST_ADVERB = max(map(len, _ADVERBS.split("|"))) + 1
 _BRACKET = 64  # characters of a gloss between a term and its verb
 _LAST_WORDS = frozenset(adverb.rsplit(" ", 1)[-1] for adverb in _ADVERBS.split("|"))
-_IS = re.compile(
-    rf" (?={_QUOTE}(?:is|are|was|were|constitutes?|remains?|serves? as|will (?:always |long )?(?:be|remain)|has become|have become|becomes?|represents?|forms)\b)"
+_VERBS = (
+    *"is are was were constitute constitutes remain remains become becomes represent represents forms".split(),
+    *("serve as", "serves as", "has become", "have become"),
+    *(f"will {adverb}{verb}" for adverb in ("", "always ", "long ") for verb in ("be", "remain")),
 )
+_IS_A = re.compile(
+    rf"{_ADVERB}\s{_QUOTE}{_COPULAS}\s{_QUOTE}(?:(?:an?|the|its|our|their|one|of|to|less|more|not|as|absolutely|truly|so|very|extremely|particularly|especially|"
+    r"crucial|vital|essential|indispensable|paramount|inseparable|fundamental)\b|[\w-]+['’])"
+)
+_MARKS = ("", '"', "“", "‘")
+_IS = re.compile(rf" (?=(?:{trie(mark + verb for mark in _MARKS for verb in _VERBS)})\b)")
 
 
 def _copulas(plain: str) -> list[int]:
@@ -179,20 +188,24 @@ def _before_adverbs(plain: str, verb: int) -> int:
     return verb
 
 
+_FIRST_OF_MEANS = (
+    *"mean underst refer defined interpreted construed taken denote signif stand designate that in i.e. call".split(),
+    *"term phrase word expression notion formula slogan concept describe include is are".split(),
+)
+"""How the cues of `MEANS` begin: most other words differ from them in a letter or two, and are passed by at once."""
+_MEANS_CUES = "|".join(
+    (
+        r"means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote",
+        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )",
+        *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
+        *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
+        *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
+    )
+)
+
 CUES: dict[str, Cue] = {
     "so-called": words("o-called", "所谓"),
-    "means": pattern(
-        r" (?=means?\b|meant\b|underst|refer(?:s|red)? (?:to|both|only|simply)\b|defined|interpreted|construed|taken (?:here|in|as|to)|denote|"
-        r"signif[yi]|stands? for|designate|that is(?:,? to say|,? the |,? an? )|in other words|i\.e\.|call (?<=[eIys] call )|"
-        + "|".join(
-            (
-                *(rf"{word}\b(?<=he {word})" for word in "term phrase word expression notion formula slogan concept".split()),
-                *(rf"{word}(?<=[\"”’] {word})" for word in ("describe", "include", "is used", "are used", "meaning", "that is")),
-                *(rf"{word}(?<=[\"”’], {word})" for word in ("meaning", "that is")),
-            )
-        )
-        + ")"
-    ),
+    "means": pattern(rf" (?={trie(_FIRST_OF_MEANS)})(?={_MEANS_CUES})"),
     "called": words("called ", "known as ", "termed ", "dubbed ", "referred to as "),
     "is not": words(" is not ", " are not "),
     "define": words("define"),
@@ -203,3 +216,9 @@ CUES: dict[str, Cue] = {
     "lies in": pattern(r" (?=(?:is (?:the )?[a-z]+ ?[.,;:]|(?:lies|lay|consists) in ))"),
 }
 """Cues of the ways, to be scanned for once in a text."""
+
+
+def with_nouns(plain: str, end: int, cues: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The cues of a sentence, with those of its copulas that a noun phrase or a word of worth follows: less than a third."""
+    nouns = [at for at in cues.get("is", ()) if _IS_A.match(plain, at, end)]
+    return cues | {"is a": nouns} if nouns else cues

@@ -26,8 +26,12 @@ _LEADING = re.compile(
     r"\w+ly(?=,)|simply|broadly|strictly|put|to|over|of course|in fact|indeed|meanwhile|then|next|obviously|clearly|article \d+ \w+|(?:point|lesson|number|rule|part) \w+(?=,)|historically|officially|traditionally|yet|or|only|originally|formerly|once|initially)\b",
     re.IGNORECASE,
 )
+_SUBORDINATING = ("that(?! is,)", *"because say says said believe believes means".split(), "and that")
+"""What opens a clause: looked for by its first letter, and only then at the letter before it, as most places have another one."""
 _CLAUSE_START = re.compile(
-    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that(?! is,)|where)\s|\b(?:that(?! is,)|because|say|says|said|believe|believes|means|and that)\s|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
+    r",\s[\"“](?:and|but|while|so|because)\s|[;:：；]\s|[:：](?=[A-Z\"“])|,\s(?:and|but|while|so(?! (?:named|called)\b)|because|since|that(?! is,)|where)\s|"
+    + "|".join(rf"{word}\s(?<!\w{word.partition('(')[0]}\s)" for word in _SUBORDINATING)
+    + r"|[—–]\s|\s-\s|\(|,?\s(?:but|because|whereas)\s"
 )
 _QUOTED = re.compile(r"[\"“‘「『《](?P<term>[^\"“”‘「『」』《》]{1,80})[\"”’」』》]")
 _LAST_QUOTED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?[\"“‘][^\"“”‘]{1,80}[\"”’],?\Z")

@@ -186,13 +186,14 @@ def _parts(frame: Frame, begin: int, end: int, separator: Separator, most: int |
 
 
 def _each_part(frame: Frame, begin: int, end: int, separator: Separator) -> Iterator[Span]:
-    """The parts between separators that are not empty."""
+    """The parts between separators that are not empty; a quotation mark alone is no part."""
     start = begin
     marks = separator.pattern.finditer(frame.text.raw, begin, end) if _can_hold(frame, separator.marks, begin, end) else ()
     for mark in chain(marks, (None,)):
         part = frame.text.strip(start, mark.start() if mark else end)
+        part = _unquoted(frame, part) if part.end > part.start else part
         if part.end > part.start:
-            yield _unquoted(frame, part)
+            yield part
         start = mark.end() if mark else end
 
 

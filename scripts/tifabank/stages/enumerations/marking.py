@@ -9,13 +9,12 @@ from typing import NamedTuple
 from tifabank.numbering import CARDINALS, ORDINALS, article, han_number, sign
 from tifabank.scan import found_at
 from tifabank.stages.enumerations.model import Frame
-from tifabank.stages.enumerations.wordings import INLINE_SIGN, OPENING, WORDS, opener_starts, sign_starts
+from tifabank.stages.enumerations.wordings import INLINE_SIGN, WORDS, can_open_after, opener_starts, sign_starts
 from tifabank.text import Span
 from tifabank.words import ARTICLES
 
 _AND = "And "
 MARKS = 6  # quotation marks, brackets and blanks that may stand before a marker at a sentence start
-_LONGEST_OPENING = 9  # characters of a word after which an item can start
 _AFTER_COUNT = (",", ":")
 _BEFORE_COUNT = ("And ", ": ", "; ", "; and ")
 _LY_OR_COMMA = (",", ":")
@@ -76,16 +75,11 @@ def _line_signs(frame: Frame) -> Iterator[Marker]:
 
 def _can_open(frame: Frame, plain: str, at: int) -> bool:
     """Whether a word marker at a place could pass `_opens`: most words that could be one stand in the middle of a clause."""
-    if _follows_mark(plain, at):
+    if can_open_after(plain, at):
         return True
     raw = frame.text.first.raw(at)
     sentence = frame.sentences.at(raw)
     return sentence is not None and raw - sentence.start_char <= MARKS + len(_AND)
-
-
-def _follows_mark(plain: str, at: int) -> bool:
-    """Whether a mark or a word after which an item can start stands right before a place."""
-    return bool(OPENING.search(plain, max(0, at - _LONGEST_OPENING), at))
 
 
 def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
@@ -93,7 +87,7 @@ def _opens(frame: Frame, span: Span, plain: str, at: int) -> bool:
     sentence = frame.sentences.at(span.start)
     if sentence and not frame.text.raw[sentence.start_char : min(span.start, sentence.start_char + MARKS)].strip("\"'“‘(（ \n"):
         return span.start - sentence.start_char <= MARKS
-    return _follows_mark(plain, at)
+    return can_open_after(plain, at)
 
 
 def _word_marker(match: re.Match[str], plain: str) -> Marker | None:

@@ -76,9 +76,12 @@ _HAN_OPENER = re.compile("[第首其再最一二三四五六七八九]")
 INLINE_SIGN = re.compile(
     r"(?:(?<=[\s:;,.，；：。、】」])|^)(?:[(（](?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[)）]|(?:[ivx]{1,4}|[a-h])\)(?=\s)|[\u2460-\u2473])\s*(?=\S)|(?<=[:;：；.。]\s)\d{1,2}\.\s(?=[A-Z])"
 )
-OPENING = re.compile(r"(?:[.!?;:,，；：。、—–(（\"“‘'”’]|\b[Aa]nd|\bnamely|\bwhich|\bor|\bwhile|\bwhereas|\bbut)\s?\Z")
+_OPENING_MARKS = frozenset(".!?;:,，；：。、—–(（\"“‘'”’")
+_OPENING_WORDS = ("and", "And", "namely", "which", "or", "while", "whereas", "but")
+_OPENING_WORD = re.compile(rf"\b(?:{'|'.join(_OPENING_WORDS)})\Z")
+_LONGEST_OPENING = max(map(len, _OPENING_WORDS)) + 1  # with the letter before it, if there is one
 _SIGN_END = re.compile("[)）\u2460-\u2473]")
-_POINT = re.compile(r"\d\.\s(?=[A-Z])")
+_POINT = re.compile(r"\. (?<=\d\. )(?=[A-Z])")
 _LONGEST_SIGN = 5  # characters before the last one of a sign: "(viii)"
 
 
@@ -86,6 +89,14 @@ def opener_starts(lower: str, *, han: bool) -> list[int]:
     """Where a word marker may start in a text in lower case."""
     places = [start for start, _ in _openers(lower)]
     return sorted((*places, *(match.start() for match in _HAN_OPENER.finditer(lower)))) if han else places
+
+
+def can_open_after(plain: str, at: int) -> bool:
+    """Whether a mark or a word after which an item can start stands right before a place."""
+    end = at - plain[at - 1 : at].isspace()
+    if plain[end - 1 : end] in _OPENING_MARKS:
+        return True
+    return plain.endswith(_OPENING_WORDS, 0, end) and bool(_OPENING_WORD.search(plain, max(0, end - _LONGEST_OPENING), end))
 
 
 def sign_starts(plain: str) -> list[int]:
