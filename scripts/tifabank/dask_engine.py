@@ -13,9 +13,9 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from tifabank.cache import code_sha256
-from tifabank.engines import Engine, Work, in_order, run_one, start, stop
+from tifabank.engines import Engine, in_order, run_one, start, stop
 from tifabank.errors import InputError
-from tifabank.work import Made, Shard
+from tifabank.work import Made, Shard, Work
 
 _PATIENCE = "30s"  # until a scheduler must have answered
 _RETRIES = 3  # of a shard whose worker was lost

@@ -12,13 +12,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
 from typing import Any
 
 from tifabank.errors import InputError
 from tifabank.tables import reuse_memory
-from tifabank.work import Made, Shard
+from tifabank.work import Made, Shard, Work
 
-Work = Callable[[Shard], Made]
 Engine = Callable[[Work, Sequence[Shard]], Iterator[Made]]
 
 WORTH_A_POOL = 20_000_000
@@ -39,9 +39,9 @@ def pool(workers: int) -> Engine:
     """
 
     def run(work: Work, shards: Sequence[Shard]) -> Iterator[Made]:
-        before = set(multiprocessing.active_children())
         context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of Arrow
-        executor = ProcessPoolExecutor(min(workers, len(shards)), context, _start_in_pool, (work,))
+        stop = context.Event()
+        executor = ProcessPoolExecutor(min(workers, len(shards)), context, _start_in_pool, (work, stop))
         try:
             yield from in_order(lambda shard: executor.submit(run_one, "", shard), shards, 2 * workers)
         except BrokenProcessPool:
@@ -49,16 +49,16 @@ def pool(workers: int) -> Engine:
                 f"a worker was killed, perhaps for want of memory ({workers} workers): build again, with fewer --workers; "
                 "what was mapped is kept"
             ) from None
-        finally:  # also when the build is interrupted: what is under way is given up
-            for child in set(multiprocessing.active_children()) - before:
-                child.terminate()
+        finally:  # also when the build is interrupted: batches under way are finished, and kept
+            stop.set()
             executor.shutdown(cancel_futures=True)
 
     return run
 
 
-def _start_in_pool(work: Work) -> None:
+def _start_in_pool(work: Work, stop: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    work.stopped = stop.is_set
     start("", work)
 
 

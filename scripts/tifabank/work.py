@@ -7,7 +7,7 @@ What it gives back depends on the shard alone: run again, after a lost worker or
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -61,6 +61,8 @@ class Work:
         self._version = software_version
         self._text = text
         self._cache = cache
+        self.stopped: Callable[[], bool] = _never
+        """Asked before each batch whether the build has ended meanwhile."""
 
     def __call__(self, shard: Shard) -> Made:
         """The tables of a shard.
@@ -70,11 +72,17 @@ class Work:
         """
         problems: list[str] = []
         findings: list[Finding] = []
-        found = joined([self._found(*each, problems, findings) for each in zip(shard.batches, shard.packs, strict=True)])
+        found = joined([self._found(*each, problems, findings) for each in self._batches(shard)])
         tables = pipeline.with_provenance(found, self._known, self._version)
         if not self._text:  # after the checks, which cut every slice again
             tables = {name: without_text(name, table) for name, table in tables.items()}
         return Made(shard.bytes, tables, {}, tuple(findings), tuple(problems))
+
+    def _batches(self, shard: Shard) -> Iterator[tuple[Batch, Pack]]:
+        for each in zip(shard.batches, shard.packs, strict=True):
+            if self.stopped():
+                raise InputError("the build was stopped")
+            yield each
 
     def _found(self, batch: Batch, pack: Pack, problems: list[str], findings: list[Finding]) -> Tables:
         """What is found in the documents of a batch, from the cache as far as it is there, checked."""
@@ -135,6 +143,10 @@ class Work:
     @cached_property
     def _assertions(self) -> Assertions:
         return Assertions(self._given["assertions"])
+
+
+def _never() -> bool:
+    return False
 
 
 class PartsWork(Work):
