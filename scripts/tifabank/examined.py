@@ -10,9 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from tifabank.checks import Assertions, Finding, check_tables
+from tifabank.assertions import Assertions
+from tifabank.checks import check_tables
 from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts
 from tifabank.errors import InputError
+from tifabank.findings import Finding
 from tifabank.folders import Folder
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, table_schema

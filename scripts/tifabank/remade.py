@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from tifabank import home
 from tifabank.build import Progress, changed, chosen_engine, plan, run
-from tifabank.checks import Finding
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
 from tifabank.errors import InputError
 from tifabank.examined import Stored, told_by
+from tifabank.findings import Finding
 from tifabank.inputs import Input, read_input
 from tifabank.pipeline import given
 from tifabank.stored import read_parts, read_tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tifabank.checks import Finding
 from tifabank.examined import Stored, examine
+from tifabank.findings import Finding
 from tifabank.folders import Folder, folder_of
 
 if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed

@@ -1,0 +1,58 @@
+"""The table of assertions: parted by what they are about, and checked against the cells that they support."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from tifabank.findings import Finding
+from tifabank.rows import TABLES
+from tifabank.schema import columns
+from tifabank.tables import FOUND, Tables
+
+
+class Assertions:
+    """The table of assertions, parted by what they are about."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        subjects = zip(*(table[c].to_pylist() for c in ("subject_table", "subject_id")), strict=True)
+        for row, (name, subject) in enumerate(subjects):
+            self._rows[subject.partition("_")[0] if name in FOUND else ""].append(row)
+
+    def given(self) -> pa.Table:
+        """Those about tables that no document makes."""
+        return self._at(self._rows.get("", []))
+
+    def about(self, documents: Iterable[str]) -> pa.Table:
+        """Those about cells of some documents' rows."""
+        return self._at([row for document_id in documents for row in self._rows.get(document_id, ())])
+
+    def _at(self, rows: list[int]) -> pa.Table:
+        return self._table.take(pa.array(rows, pa.int64()))
+
+
+def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
+    """An assertion's value is that of the cell it supports."""
+    cells: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in assertions.to_pylist():
+        name, column = row["subject_table"], row["column_name"]
+        if name not in tables:
+            yield Finding("assertion", "assertions", row["assertion_id"], "subject_table", "a table of the package", name)
+            continue
+        if name not in cells:
+            cells[name] = {
+                next(iter(r.values())): r
+                for r in tables[name].drop_columns([n for n in ("text",) if n in tables[name].column_names]).to_pylist()
+            }
+        subject = cells[name].get(row["subject_id"])
+        if subject is None or column not in {c.name for c in columns(TABLES[name])}:
+            yield Finding(
+                "assertion", "assertions", row["assertion_id"], "subject_id", f"a cell of {name}", f"{row['subject_id']}.{column}"
+            )
+        elif column in subject and str(subject[column]) != row["value"]:
+            yield Finding("assertion", "assertions", row["assertion_id"], "value", repr(subject[column]), repr(row["value"]))

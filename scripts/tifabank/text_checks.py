@@ -1,0 +1,67 @@
+"""Checks of the tables of documents against the texts in them: tiling, slices, word counts, lengths and hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from tifabank.corrections import KINDS
+from tifabank.findings import Finding, keys_of, span_columns
+from tifabank.slices import JoinedTexts
+from tifabank.tables import Tables
+from tifabank.text import ZERO_WIDTH
+
+
+def tiling(tables: Tables) -> Iterator[Finding]:
+    """Each character that is not blank lies in exactly one paragraph."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    pars = tables["paragraphs"]
+    for document, start, end in zip(*(pars[c].to_pylist() for c in ("document_id", "start_char", "end_char")), strict=True):
+        spans.setdefault(document, []).append((start, end))
+    whole = tables["documents"]
+    for document, text in zip(keys_of(whole).to_pylist(), whole["text"].to_pylist(), strict=True):
+        done = 0
+        for start, end in [*spans.get(document, []), (len(text), len(text))]:
+            gap = text[done:start]
+            if start < done:
+                yield Finding("tiling", "paragraphs", document, "start_char", f"{done} or more", str(start))
+            elif not all(c.isspace() or c in ZERO_WIDTH for c in gap):
+                yield Finding("tiling", "paragraphs", document, "start_char", f"a paragraph over {done}-{start}", "none")
+            done = max(done, end)
+
+
+def slices(tables: Tables) -> Iterator[Finding]:
+    """Every slice, cut again from the document's text, is what its cell says; word counts are counted again."""
+    texts = JoinedTexts(keys_of(tables["documents"]), tables["documents"]["text"].to_pylist())
+    for name in KINDS:
+        table = tables[name]
+        for start, end in span_columns(name):
+            column = "text" if start == "start_char" else start.removesuffix("_start_char")
+            if column not in table.column_names:
+                continue
+            spans = texts.spans(table["document_id"], table[start], table[end])
+            yield from _cells("slice", name, table, column, texts.squeezed(*spans))
+            if column == "text" and "words" in table.column_names:
+                yield from _cells("words", name, table, "words", texts.words(*spans))
+
+
+def _cells(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
+    """A finding for each cell that is not what it was computed to be."""
+    cells = table[column].combine_chunks()
+    if cells.equals(pa.array(again, cells.type)):
+        return
+    for row, (cell, made) in enumerate(zip(cells.to_pylist(), again, strict=True)):
+        if cell != made:
+            yield Finding(check, name, str(keys_of(table)[row]), column, repr(made)[:120], repr(cell)[:120])
+
+
+def documents(tables: Tables) -> Iterator[Finding]:
+    """Lengths and hash of a document are those of its text."""
+    for row in tables["documents"].to_pylist():
+        data = row["text"].encode()
+        for column, again in {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "characters": len(row["text"])}.items():
+            if row[column] != again:
+                yield Finding("document", "documents", row["document_id"], column, str(again), str(row[column]))
