@@ -4,7 +4,7 @@ import io
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import labels_csv
+from tests.conftest import labels_csv, rows_of
 
 from tifabank.checks import check_tables
 from tifabank.curated import read_curated
@@ -51,3 +51,12 @@ def test_two_builds_are_equal_and_a_text_changes_no_id_of_another(text):
 def test_the_pipeline_keeps_the_order_of_documents():
     tables = tables_of("One. Two.", "Three.")
     assert tables["sentences"]["text"].to_pylist() == ["One.", "Two.", "Three."]
+
+
+def test_rows_do_not_depend_on_the_texts_before():
+    text = "We build roads, rivers, fields and schools, and must plan, fund, run and check them by law, by custom, by vote and by word."
+    before = rows_of(text)
+    for n in range(20):
+        rows_of(" ".join(f"word{n}x{i}, by thing{n}y{i}, which{n}z{i} and" for i in range(200)))
+    assert rows_of(text) == before
+    assert any(row.kind == "series" for row in before["enumerations"])
