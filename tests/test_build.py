@@ -6,7 +6,7 @@ import stat
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.conftest import csv_of, labels_csv
+from tests.conftest import csv_of, labels_csv, small_batches
 
 from tifabank.build import build
 from tifabank.errors import InputError
@@ -224,6 +224,44 @@ def test_what_was_moved_is_taken_back_when_a_later_move_fails(package, monkeypat
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before
+
+
+@pytest.mark.parametrize("nth", [1, 3])
+def test_ctrl_c_while_outputs_are_moved_takes_them_back(package, monkeypatch, nth):
+    folder = package({"a.txt": TEXT})
+    build(folder)
+    (folder / "raw" / "texts" / "b.txt").write_text("More of it.")
+    before, calls, replace = state(folder), [0], os.replace
+
+    def interrupted(made, place):
+        calls[0] += ".tifabank-" in str(made) and ".tifabank-" not in str(place)
+        if calls[0] == nth and ".tifabank-cache" not in str(place):
+            calls[0] += 1
+            raise KeyboardInterrupt
+        replace(made, place)
+
+    monkeypatch.setattr("tifabank.publishing.os.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(folder)
+    assert state(folder) == before
+
+
+def test_a_first_build_in_parts_that_cannot_be_put_in_place_leaves_nothing(package, monkeypatch):
+    small_batches(monkeypatch, parts=True)
+    folder = package({f"{n}.txt": TEXT for n in range(9)})
+    before, calls, replace = state(folder), [0], os.replace
+
+    def failing(made, place):
+        calls[0] += ".tifabank-" in str(made) and ".tifabank-" not in str(place)
+        if calls[0] == 5:
+            raise OSError(28, "No space left on device")
+        replace(made, place)
+
+    monkeypatch.setattr("tifabank.publishing.os.replace", failing)
+    with pytest.raises(InputError, match="No space left"):
+        build(folder)
+    assert state(folder) == before
+    assert not (folder / "processed").exists()
 
 
 def test_a_sense_of_another_label_decides_no_homonym(package):

@@ -159,3 +159,15 @@ def test_a_text_changed_while_it_is_built_is_told(package, monkeypatch):
     monkeypatch.setattr(pipeline, "map_texts", slow)
     with pytest.raises(InputError, match=r"'text-9.txt': was changed while the package was built"):
         build(folder)
+
+
+def test_a_concept_that_is_gone_is_missed_also_with_a_full_cache(package):
+    curated = labels_csv({"safe": "safe China", "other": "something else"})
+    fix = ["text-1", "mentions", "change", "19", "29", "safe China", "concept_id", "other", "x"]
+    curated["corrections"] = csv_of("document_id,table_name,action,start_char,end_char,exact,column,value,reason", fix)
+    folder = package(TEXTS, curated)
+    build(folder)
+    for stem, data in labels_csv({"safe": "safe China"}).items():
+        (folder / "raw" / "curated" / f"{stem}.csv").write_bytes(data)
+    with pytest.raises(InputError, match=r"expected a row of concepts, found 'other' \[reference\]"):
+        build(folder)

@@ -123,3 +123,20 @@ def test_a_table_written_back_in_another_type_is_found(five_texts):
 def test_a_deleted_table_is_found(five_texts):
     (five_texts / "processed" / "mentions.parquet").unlink()
     assert "complete" in {f.check for f in check(five_texts).findings}
+
+
+@pytest.mark.parametrize("name", ["rules", "documents"])
+def test_rows_in_another_order_are_found(five_texts, name):
+    path = five_texts / "processed" / f"{name}.parquet"
+    table = pq.read_table(path)
+    write(table.take(list(reversed(range(len(table))))), path)
+    assert {"derivation", "order"} & {f.check for f in check(five_texts).findings}
+
+
+def test_a_resource_of_no_table_and_another_path_are_found(five_texts):
+    place = five_texts / "datapackage.json"
+    told = json.loads(place.read_text())
+    told["resources"][0]["path"] = "processed/elsewhere.parquet"
+    told["resources"].append({"name": "poems"})
+    place.write_text(json.dumps(told))
+    assert {f.table for f in check(five_texts, tables_only=True).findings} == {"documents", "poems"}

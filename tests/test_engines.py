@@ -1,11 +1,13 @@
 """Engines: whoever runs the work, the same bytes come out; a lost worker costs time and nothing else."""
 
 import contextlib
+import json
 import os
-import re
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,10 @@ from tests.conftest import labels_csv, outputs, small_batches
 
 from tifabank.build import build, chosen_engine
 from tifabank.dask_engine import dask
-from tifabank.engines import WORTH_A_POOL, alone, pool
+from tifabank.engines import WORTH_A_POOL, NotStartedError, alone, pool, run_one
 from tifabank.errors import InputError
 from tifabank.verify import check
-from tifabank.work import Made, Work
+from tifabank.work import Made, Shard, Work
 
 SENTENCE = "We build a safe China, a fair market, clean rivers, good schools and a strong country. Three tasks: a, b and c.\n"
 TEXTS = {f"text-{n}.txt": f"Title {n}\n{SENTENCE * (n % 4 + 1)}" for n in range(16)}
@@ -72,6 +74,7 @@ def test_a_killed_process_of_a_pool_is_told_and_leaves_a_cache(built_alone, monk
     with pytest.raises(InputError, match="a worker was killed, perhaps for want of memory"):
         build(folder, engine=pool(2))
     assert outputs(folder) == {}
+    assert list((folder / ".tifabank-cache").rglob("*.keys"))
     monkeypatch.undo()
     small_batches(monkeypatch)
     build(folder)
@@ -89,18 +92,22 @@ def test_a_pool_is_taken_where_it_is_worth_it(monkeypatch):
 def scheduler_and_workers():
     """A Dask scheduler and two worker processes on this machine: the scheduler's address, and the processes, the scheduler first."""
     with contextlib.ExitStack() as stack:
+        told = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "scheduler.json"
 
         def start(*command):
             environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}  # the workers run classes of this module
-            process = subprocess.Popen([sys.executable, "-m", "dask", *command], stderr=subprocess.PIPE, text=True, env=environment)
+            options = ("--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told))
+            process = subprocess.Popen([sys.executable, "-m", "dask", *command, *options], stderr=subprocess.DEVNULL, env=environment)
             stack.callback(process.wait)
             stack.callback(process.kill)
             return process
 
-        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line)))
-        options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60")
-        yield address, [scheduler, *(start("worker", address, *options) for _ in range(2))]
+        scheduler = start("scheduler", "--port", "0")
+        while not told.exists() or not told.read_text():
+            assert scheduler.poll() is None
+            time.sleep(0.05)
+        workers = [start("worker", "--nthreads", "1", "--death-timeout", "60") for _ in range(2)]
+        yield json.loads(told.read_text())["address"], [scheduler, *workers]
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +129,7 @@ def test_dask_makes_the_same_bytes_also_when_a_worker_is_killed(built_alone, clu
 
 
 def test_a_scheduler_that_is_not_there_is_told(package, monkeypatch):
-    monkeypatch.setattr("tifabank.dask_engine._PATIENCE", "1s")
+    monkeypatch.setattr("tifabank.dask_engine._PATIENCE", 1.0)
     with pytest.raises(InputError, match=r"the scheduler at tcp://127\.0\.0\.1:9 cannot be reached"):
         build(package(TEXTS), engine=dask("tcp://127.0.0.1:9"))
 
@@ -149,3 +156,18 @@ def test_a_scheduler_that_is_lost_is_told_and_what_was_mapped_is_kept(built_alon
     assert list((folder / ".tifabank-cache").rglob("*.keys"))
     build(folder)
     assert outputs(folder) == made
+
+
+def test_a_worker_that_was_not_handed_the_work_says_so():
+    with pytest.raises(NotStartedError, match="another version"):
+        run_one("no such build", Shard(0, (), ()))
+
+
+def test_a_scheduler_without_workers_is_told(package, monkeypatch):
+    monkeypatch.setattr("tifabank.dask_engine._PATIENCE", 1.0)
+    with scheduler_and_workers() as (address, (_, *workers)):
+        for worker in workers:
+            worker.kill()
+            worker.wait()
+        with pytest.raises(InputError, match=r"has no workers: start some|cannot start"):
+            build(package(TEXTS), engine=dask(address))

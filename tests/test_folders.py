@@ -77,4 +77,11 @@ def test_an_address_that_is_none_is_told(tmp_path):
 
 def test_an_address_is_shown_without_its_keys():
     assert shown("s3://key:secret@bucket/package?region=x") == "s3://bucket/package"
+    assert shown("s3://key:se/cr et@bucket/package") == "s3://bucket/package"
     assert shown("my-package") == "my-package"
+
+
+def test_no_message_tells_a_key():
+    with pytest.raises(InputError) as caught:
+        folder_of("s3://key:se cret@bucket/package")
+    assert "cret" not in str(caught.value)

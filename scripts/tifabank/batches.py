@@ -1,7 +1,7 @@
 """How a corpus is cut into work: batches of documents, and shards of batches.
 
 A *batch* is what is mapped, cached and kept in memory at once: documents in order of their ids, at most about a megabyte. Where a
-batch ends depends on the ids next to it, not on how many documents stand before: adding a document moves the borders around it only
+batch ends depends on the ids next to it, not on how many documents stand before: adding a document moves the borders near it only
 (content-defined chunking; Muthitacharoen, Chen and Mazieres 2001). A *shard* is a run of batches: what an engine is handed at
 once, and one part of each table where tables are folders of parts.
 """

@@ -24,7 +24,7 @@ from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
 from tifabank.findings import Finding
-from tifabank.folders import Folder
+from tifabank.folders import Folder, reason
 from tifabank.inputs import Input, read_input
 from tifabank.publishing import publish
 from tifabank.rows import TABLES
@@ -124,11 +124,10 @@ def build(
         stored = _stored(source.folder, aside, given, made, parts=todo.parts)
         outputs = [*map(table_path, stored), *_described(source, aside, stored, text=text)]
         publish(source.folder, aside, outputs)
-        cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
+        with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
+            cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
     except OSError as error:
-        raise InputError(
-            f"{source.folder}: the outputs cannot be written ({error.strerror or error}): free space or allow writing"
-        ) from None
+        raise InputError(f"{source.folder}: the outputs cannot be written ({reason(error)}): free space or allow writing") from None
     finally:
         pa.set_memory_pool(memory)
         source.folder.remove(aside)
@@ -194,6 +193,8 @@ def changed(documents: Iterable[pa.Table], source: Input) -> Iterator[Finding]:
     """Raw files that are not the bytes the tables were made from; `documents` is that table, part by part."""
     files = {file.document_id: file for file in source.files}
     for part in documents:
+        if not {"document_id", "sha256"}.issubset(part.column_names):
+            continue  # a table of something else, which `check` tells and `build` replaces
         for document_id, sha256 in zip(*(part[c].to_pylist() for c in ("document_id", "sha256")), strict=True):
             file = files.get(document_id)
             if file and file.sha256 != sha256:

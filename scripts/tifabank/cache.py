@@ -4,7 +4,7 @@
     .tifabank-cache/<code and vocabulary>/<batch>.keys     the SHA-256 of the tables, then its documents: "<id> <key>", a line each
 
 A document's *key* is the hash of its bytes and of the curated lines about it; the folder's name is the hash of everything else that
-rows depend on: the labels, the code, the versions of Python and of the tagger. A batch is named by the keys of its documents. Where
+rows depend on: the labels, the concepts, the code, the versions of Python and of the tagger. A batch is named by the keys of its documents. Where
 no batch of that name is there, the documents that stand in other batches are taken from them, and only the rest is mapped. Nothing
 here is needed to read a package: the folder can be deleted at any time.
 """
@@ -73,7 +73,7 @@ class Cache:
 
     def __init__(self, folder: Folder, known: Vocabulary) -> None:
         self._folder = folder
-        own = repr((code_sha256(), known.labels, sorted(known.cited)))
+        own = repr((code_sha256(), known.labels, sorted(known.cited), [c.concept_id for c in known.concepts]))
         self._state = hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def packs(self, batches: Sequence[Batch], known: Vocabulary) -> list[Pack]:

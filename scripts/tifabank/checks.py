@@ -8,6 +8,7 @@ again. The tables of a corpus can be checked some documents at a time: ids carry
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -147,6 +148,10 @@ def _ranges(tables: Tables) -> Iterator[Finding]:
 
 def _order(tables: Tables) -> Iterator[Finding]:
     """Rows stand in order of document, start, longest first; positions count from one."""
+    ids = keys_of(tables["documents"]).to_pylist()
+    yield from where(
+        "order", "documents", tables["documents"], "document_id", [a >= b for a, b in pairwise(["", *ids])], "more than the last"
+    )
     for name in KINDS:
         table = tables[name]
         document = pc.rank(table["document_id"], tiebreaker="dense").to_numpy()

@@ -15,7 +15,7 @@ from tifabank import home
 from tifabank.citation import FORMATS
 from tifabank.citation import cite as citation
 from tifabank.errors import InputError
-from tifabank.folders import shown
+from tifabank.folders import reason, shown
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
@@ -213,4 +213,7 @@ def main(run: Callable[[], None] = app) -> None:
         run()
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        print(f"{error.filename or 'a file'}: {reason(error)}: allow reading and writing, or try again", file=sys.stderr)
         sys.exit(1)

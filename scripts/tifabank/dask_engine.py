@@ -13,11 +13,11 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from tifabank.cache import code_sha256
-from tifabank.engines import Engine, in_order, run_one, start, stop
+from tifabank.engines import Engine, NotStartedError, in_order, run_one, start, stop
 from tifabank.errors import InputError
 from tifabank.work import Made, Shard, Work
 
-_PATIENCE = "30s"  # until a scheduler must have answered
+_PATIENCE = 30.0  # seconds until a scheduler must have answered
 _RETRIES = 3  # of a shard whose worker was lost
 _MOST_TASKS = 10_000  # shards that a scheduler knows of at a time
 
@@ -56,6 +56,10 @@ def dask(scheduler: str) -> Engine:
         except OSError as error:
             raise InputError(f"the scheduler at {scheduler} cannot be reached ({_line(error)}): start it, or correct --scheduler") from None
         with client:
+            try:
+                client.wait_for_workers(1, timeout=_PATIENCE)
+            except TimeoutError:
+                raise InputError(f"the scheduler at {scheduler} has no workers: start some") from None
             yield from _on(client, scheduler, work, shards)
 
     return run
@@ -64,13 +68,15 @@ def dask(scheduler: str) -> Engine:
 def _on(client: Client, scheduler: str, work: Work, shards: Sequence[Shard]) -> Iterator[Made]:
     build = os.urandom(8).hex()
     try:
-        client.register_plugin(Start(build, work, code_sha256()))
-    except Exception as error:  # noqa: BLE001  # Dask hands on, as a plain Exception, whatever a worker said
-        raise InputError(
-            f"the workers at {scheduler} cannot start ({_line(error)}): install there the versions of Tifabank and Python that are here"
-        ) from None
-    try:
+        try:
+            client.register_plugin(Start(build, work, code_sha256()))
+        except Exception as error:  # noqa: BLE001  # Dask hands on, as a plain Exception, whatever a worker said
+            raise NotStartedError(_line(error)) from None
         yield from in_order(lambda shard: client.submit(run_one, build, shard, pure=False, retries=_RETRIES), shards, _MOST_TASKS)
+    except NotStartedError as error:
+        raise InputError(
+            f"the workers at {scheduler} cannot start ({error}): install there the versions of Tifabank and Python that are here"
+        ) from None
     except (CommClosedError, KilledWorker, FutureCancelledError) as error:
         raise InputError(f"the cluster at {scheduler} failed ({_line(error)}): build again; what was mapped is kept") from None
     finally:

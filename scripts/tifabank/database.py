@@ -70,7 +70,7 @@ def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, in
         db.execute("PRAGMA synchronous = OFF")  # the file is put in place when it is complete
         db.execute("PRAGMA ignore_check_constraints = ON")  # `build` and `check` have looked at every value; a third of the time
         for name, paths in files.items():
-            for batch in _copied(db, name, [pq.ParquetFile(path) for path in paths]):
+            for batch in _copied(db, name, paths):
                 done += batch
                 progress(done, rows)
         for name, names in SEARCHED.items():
@@ -84,14 +84,14 @@ def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, in
         db.close()
 
 
-def _copied(db: sqlite3.Connection, name: str, parts: list[pq.ParquetFile]) -> Iterator[int]:
+def _copied(db: sqlite3.Connection, name: str, paths: list[Path]) -> Iterator[int]:
     """Make a table and fill it; the number of rows of each batch."""
-    there = parts[0].schema_arrow.names
+    there = pq.read_schema(paths[0]).names
     cols = [c for c in published(name) if c.name in there]
     db.execute(ddl(name, cols))
     marks = ", ".join("?" * len(cols))
-    for part in parts:
-        for batch in part.iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
+    for path in paths:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=_BATCH, columns=[c.name for c in cols]):
             db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _values(batch))
             yield len(batch)
     for column in cols:

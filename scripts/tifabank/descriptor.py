@@ -95,7 +95,7 @@ def _resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]
     return {
         "name": name,
         "type": "table",
-        "path": table_path(name) if len(parts) == 1 else [part_path(name, number) for number in range(len(parts))],
+        "path": paths_of(name, len(parts)),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": about(name),
@@ -104,6 +104,11 @@ def _resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]
         "licenses": [LICENSES["CC-BY-4.0"]],
         **({"tifabank:third_party_columns": copied, "tifabank:rights": TEXT_RIGHTS} if copied else {}),
     }
+
+
+def paths_of(name: str, parts: int) -> str | list[str]:
+    """Where a table stands, as the descriptor tells it: a path, or those of its parts."""
+    return table_path(name) if parts == 1 else [part_path(name, number) for number in range(parts)]
 
 
 def file_facts(parts: Sequence[Part]) -> dict[str, Any]:

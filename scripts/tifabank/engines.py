@@ -24,6 +24,11 @@ Engine = Callable[[Work, Sequence[Shard]], Iterator[Made]]
 WORTH_A_POOL = 20_000_000
 """Bytes to be mapped from which a pool of processes saves more than its start costs."""
 
+
+class NotStartedError(Exception):
+    """A worker was not handed its work."""
+
+
 _work: dict[str, Work] = {}  # in a worker: what it does, by build
 
 
@@ -47,7 +52,7 @@ def pool(workers: int) -> Engine:
         except BrokenProcessPool:
             raise InputError(
                 f"a worker was killed, perhaps for want of memory ({workers} workers): build again, with fewer --workers; "
-                "what was mapped is kept"
+                "what was mapped is kept (in a script of yours, call build below `if __name__ == '__main__':`)"
             ) from None
         finally:  # also when the build is interrupted: batches under way are finished, and kept
             stop.set()
@@ -74,16 +79,26 @@ def stop(build: str) -> None:
 
 
 def run_one(build: str, shard: Shard) -> Made:
-    """In a worker: the work on one shard."""
+    """In a worker: the work on one shard.
+
+    Raises:
+        NotStartedError: the worker was not handed the work, since it runs another version.
+    """
+    if build not in _work:
+        raise NotStartedError("a worker that joined runs another version of Tifabank or Python")
     return _work[build](shard)
 
 
 def in_order(submit: Callable[[Shard], Any], shards: Sequence[Shard], most: int) -> Iterator[Made]:
     """Results in the order of shards, so many shards being under way at a time; `submit` gives a future."""
     running: deque[Any] = deque()
-    for shard in shards:
-        running.append(submit(shard))
-        if len(running) >= most:
+    try:
+        for shard in shards:
+            running.append(submit(shard))
+            if len(running) >= most:
+                yield running.popleft().result()
+        while running:
             yield running.popleft().result()
-    while running:
-        yield running.popleft().result()
+    finally:
+        for future in running:
+            future.cancel()

@@ -12,14 +12,14 @@ import pyarrow as pa
 
 from tifabank.assertions import Assertions
 from tifabank.checks import check_tables
-from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts
+from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts, paths_of
 from tifabank.errors import InputError
 from tifabank.findings import Finding
 from tifabank.folders import Folder
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, table_schema
 from tifabank.stored import Part, files_of, parquet, part_of, part_path, read_parts, table_in, table_path
-from tifabank.tables import CHUNKED, GIVEN, Tables, table_of
+from tifabank.tables import CHUNKED, GIVEN, Tables
 
 
 class Stored:
@@ -69,7 +69,7 @@ def examine(stored: Stored) -> list[Finding]:
         InputError: the package has not been built, or a file is no Parquet.
     """
     told = told_by(stored.folder)
-    of_tables = list(_tables(stored))
+    of_tables = list(_misshapen(stored)) or list(_tables(stored))
     return [*_files(stored, told), *of_tables]
 
 
@@ -81,35 +81,68 @@ def told_by(folder: Folder) -> dict[str, Any]:
         told = json.loads(folder.read("datapackage.json"))
         if all(isinstance(r["name"], str) for r in told["resources"]) and isinstance(told, dict):
             return told
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OSError):
         pass
     raise InputError(f"{folder}: datapackage.json is no descriptor of a package: run 'tifabank build' again")
 
 
 def _files(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:
-    """Files on disk against the descriptor: missing, extra, changed; schemas against the declarations."""
-    folder = stored.folder
-    resources = {r["name"]: r for r in told["resources"]}
-    text = told.get("tifabank:edition") != "without-text"
-    for name in TABLES:
-        resource, parts = resources.get(name), stored.facts[name]
-        if resource is None:
+    """Files on disk against the descriptor and the declarations: missing, extra, changed."""
+    yield from _told(stored, {r["name"]: r for r in told["resources"]})
+    yield from _schemas(stored.folder, text=told.get("tifabank:edition") != "without-text")
+    yield from _extra(stored)
+
+
+def _told(stored: Stored, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    for name, parts in stored.facts.items():
+        if name not in resources:
             yield Finding("descriptor", name, None, None, "a resource in datapackage.json", "none")
         elif parts:
-            wanted = file_facts(parts)
+            wanted = file_facts(parts) | {"path": paths_of(name, len(parts)), "schema": f"schemas/{name}.json"}
             if not all(part.logical_sha256 for part in parts):
                 wanted.pop(LOGICAL_HASH)
             for key, value in wanted.items():
-                if resource.get(key) != value:
-                    yield Finding("descriptor", name, None, None, f"{key} {value}"[:120], str(resource.get(key))[:120])
+                if resources[name].get(key) != value:
+                    yield Finding("descriptor", name, None, None, f"{key} {value}"[:120], str(resources[name].get(key))[:120])
+    for name in sorted(resources.keys() - TABLES.keys()):
+        yield Finding("descriptor", name, None, None, "no such resource", "one in datapackage.json")
+
+
+def _schemas(folder: Folder, *, text: bool) -> Iterator[Finding]:
+    for name in TABLES:
         schema = f"schemas/{name}.json"
         there = folder.read(schema) if folder.has_file(schema) else None
         if there != as_json(table_schema(name, text=text)):
-            yield Finding("schema", name, None, None, f"schemas/{name}.json as declared", "none" if there is None else "another one")
+            yield Finding("schema", name, None, None, f"{schema} as declared", "none" if there is None else "another one")
+
+
+def _extra(stored: Stored) -> Iterator[Finding]:
+    """Files that would be read with the tables, or taken for some."""
     known = {table_path(name) for name in TABLES}
-    for entry in folder.entries("processed"):
+    for entry in stored.folder.entries("processed"):
         if entry.name.endswith(".parquet") and f"processed/{entry.name}" not in known:
             yield Finding("extra", entry.name.removesuffix(".parquet"), None, None, "no file", f"processed/{entry.name}")
+    for name in CHUNKED:
+        for entry in stored.folder.entries(table_path(name)) if stored.folder.has_folder(table_path(name)) else ():
+            if f"{table_path(name)}/{entry.name}" not in stored.files[name]:
+                yield Finding("extra", name, None, None, "nothing but parts", f"{table_path(name)}/{entry.name}")
+
+
+def _misshapen(stored: Stored) -> Iterator[Finding]:
+    """Tables that are missing, or whose files are not all there or have other columns: nothing else can be said of them."""
+    for name, files in stored.files.items():
+        wanted = [table_path(name)] if not (stored.parts and name in CHUNKED) else [part_path(name, n) for n in range(stored.parts)]
+        if not files:
+            yield Finding("complete", name, None, None, "the table", "none")
+        elif files != wanted:
+            yield Finding("parts", name, None, None, f"{len(wanted)} files", ", ".join(sorted({*files} ^ {*wanted}))[:120])
+        for file in files:
+            schema, declared = parquet(stored.folder, file).schema_arrow, arrow_schema(name, text=stored.text)
+            if [(f.name, f.type) for f in schema] != [(f.name, f.type) for f in declared]:
+                yield Finding(
+                    "complete", name, None, None, f"{file}: {declared.names}"[:200], str([f"{f.name}: {f.type}" for f in schema])[:200]
+                )
+                stored.read({name: file})  # its hash is told
 
 
 def _tables(stored: Stored) -> Iterator[Finding]:
@@ -118,19 +151,16 @@ def _tables(stored: Stored) -> Iterator[Finding]:
         yield from check_tables(stored.whole())
         return
     tables = stored.given()
-    for name in CHUNKED:
-        if stored.files[name] != [part_path(name, number) for number in range(stored.parts)]:
-            yield Finding("parts", name, None, None, f"{stored.parts} parts", f"{len(stored.files[name])} files")
     ids = pa.chunked_array(
         [c for part in read_parts(stored.folder, "documents", ("document_id",)) for c in part.column(0).chunks], pa.string()
     )
     keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": ids.combine_chunks()}
-    assertions = Assertions(tables["assertions"] if "assertions" in tables else table_of("assertions", []))
+    assertions = Assertions(tables["assertions"])
     yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
     last = ""
     for number in range(stored.parts):
         part = stored.part(number)
-        own = part["documents"].column(0).to_pylist() if "documents" in part else []
+        own = [str(key) for key in part["documents"].column(0).to_pylist()]
         if own and own[0] <= last:
             yield Finding("order", "documents", own[0], "document_id", f"more than {last!r}, the last one before part {number}", own[0])
         last = own[-1] if own else last

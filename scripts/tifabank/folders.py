@@ -13,7 +13,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pyarrow import fs
@@ -200,8 +199,13 @@ _WHOLE = frozenset({"s3", "gcs", "abfs"})
 
 def shown(package: str | Path) -> str:
     """A path or address as it may be printed: without keys, passwords and options."""
-    parts = urlsplit(str(package))
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if "://" in str(package) else str(package)
+    scheme, mark, rest = str(package).partition("://")
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}" if mark else scheme
+
+
+def reason(error: Exception) -> str:
+    """What an error of a file system says, in one line."""
+    return getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def folder_of(package: str | Path | Folder) -> Folder:
@@ -222,7 +226,8 @@ def folder_of(package: str | Path | Folder) -> Folder:
         folder = RemoteFolder(system, root)
         there = folder.has_folder("raw") or folder.has_file("datapackage.json")
     except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{shown(package)}: {str(error).splitlines()[0]}: correct the address or the access to it") from None
+        why = reason(error).replace(str(package), shown(package))
+        raise InputError(f"{shown(package)}: {why}: correct the address or the access to it") from None
     if not there:
         raise InputError(f"{shown(package)}: no such folder: name a folder with raw/texts/*.txt")
     return folder

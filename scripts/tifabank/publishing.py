@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -29,13 +30,14 @@ def publish(folder: Folder, aside: str, outputs: Sequence[str]) -> None:
 
 
 def _together(package: Path, aside: Path, outputs: Iterable[str]) -> None:
-    moved: list[tuple[Path, Path]] = []
+    changed = [name for name in outputs if not _same(aside / name, package / name)]  # before anything moves: it takes a while
+    moved: list[tuple[Path, Path | None]] = []
     try:
-        for name in outputs:
-            if not _same(aside / name, package / name):
-                moved.append((package / name, aside / "before" / name))
-                _put(aside / name, *moved[-1])
-    except OSError:
+        for name in changed:
+            place = package / name
+            moved.append((place, aside / "before" / name if place.exists() else None))
+            _put(aside / name, *moved[-1])
+    except BaseException:  # Ctrl-C too
         for place, before in reversed(moved):
             _take_back(place, before)
         raise
@@ -50,24 +52,31 @@ def _same(made: Path, place: Path) -> bool:
     return place.is_file() and filecmp.cmp(made, place, shallow=False)
 
 
-def _put(made: Path, place: Path, before: Path) -> None:
+def _put(made: Path, place: Path, before: Path | None) -> None:
     """Move a file or folder into place; what was there is kept at `before`."""
     place.parent.mkdir(exist_ok=True)
-    if place.exists():
+    if before:
         before.parent.mkdir(parents=True, exist_ok=True)
         os.replace(place, before)
     os.replace(made, place)
 
 
-def _take_back(place: Path, before: Path) -> None:
+def _take_back(place: Path, before: Path | None) -> None:
+    """Put back what was at a place before; None: nothing was there."""
     with contextlib.suppress(OSError):
-        if before.exists():
-            if place.is_dir():
-                os.replace(place, before.with_name(f"{before.name}.failed"))
-            os.replace(before, place)
-        else:
-            place.unlink(missing_ok=True)
+        if before is None:
+            _drop(place)
             place.parent.rmdir()  # only if it is empty, that is, new
+        elif before.exists():
+            _drop(place)
+            os.replace(before, place)
+
+
+def _drop(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _one_by_one(folder: Folder, aside: str, name: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tifabank.errors import InputError
-from tifabank.folders import Entry, Folder
+from tifabank.folders import Entry, Folder, reason
 from tifabank.rows import CURATED
 from tifabank.text import RawText
 
@@ -61,7 +61,7 @@ def read_text(folder: Folder, file: RawFile) -> RawText:
     try:
         data = folder.read(f"raw/texts/{file.file}")
     except OSError as error:
-        raise InputError(f"{name}: cannot be read any more ({error.strerror}): build again") from None
+        raise InputError(f"{name}: cannot be read any more ({reason(error)}): build again") from None
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise InputError(f"{name}: was changed while the package was built: build again")
     return RawText(file.document_id, file.file, data)
@@ -89,7 +89,7 @@ def _entries(folder: Folder, name: str, problems: list[str]) -> list[Entry]:
     try:
         return list(folder.entries(name))
     except OSError as error:
-        problems.append(f"{folder}/{name}: cannot be read ({error.strerror}): allow reading it")
+        problems.append(f"{folder}/{name}: cannot be read ({reason(error)}): allow reading it")
         return []
 
 
@@ -100,7 +100,7 @@ def _facts(folder: Folder, file: str, problems: list[str]) -> tuple[str, int] | 
         file.encode("utf-8")
         data = folder.read(f"raw/texts/{file}")
     except OSError as error:
-        problems.append(f"{name}: cannot be read ({error.strerror}): allow reading it")
+        problems.append(f"{name}: cannot be read ({reason(error)}): allow reading it")
         return None
     except UnicodeEncodeError:
         problems.append(f"{name}: the file name is not UTF-8: rename the file")
@@ -145,7 +145,7 @@ def _curated(folder: Folder, problems: list[str], notices: list[str]) -> dict[st
             try:
                 found[stem] = folder.read(f"raw/curated/{entry.name}")
             except OSError as error:
-                problems.append(f"{name}: cannot be read ({error.strerror}): allow reading it")
+                problems.append(f"{name}: cannot be read ({reason(error)}): allow reading it")
     return found
 
 

@@ -92,8 +92,9 @@ def _differences(tables: Tables, again: Tables) -> Iterator[Finding]:
     """Rows that differ from those made again, by key and column."""
     for name, table in tables.items():
         made = again[name] if has_text(name, table) else without_text(name, again[name])
-        if table.schema.names == made.schema.names and not table.cast(made.schema).equals(made):
-            yield from _row_differences(name, table.to_pylist(), made.to_pylist())
+        if not table.cast(made.schema).equals(made):
+            found = list(_row_differences(name, table.to_pylist(), made.to_pylist()))
+            yield from found or [Finding("derivation", name, None, None, "the rows in their order", "another order")]
 
 
 def _row_differences(name: str, rows: list[dict[str, object]], made: list[dict[str, object]]) -> Iterator[Finding]:

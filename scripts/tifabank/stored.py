@@ -56,9 +56,7 @@ def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
     place = below + table_path(name)
     if folder.has_file(place):
         return [place]
-    return [
-        f"{place}/{entry.name}" for entry in folder.entries(place) if entry.name.endswith(".parquet") and not entry.name.startswith(".")
-    ]
+    return [f"{place}/{entry.name}" for entry in folder.entries(place) if entry.fault is None and entry.name.endswith(".parquet")]
 
 
 def table_in(folder: Folder, file: str, data: pa.Buffer) -> pa.Table:

@@ -265,6 +265,11 @@ def test_chosen_series_share_no_separator_and_cross_none():
     assert chosen([one, two._replace(start=8, separators=((10, 11),))]) == [two._replace(start=8, separators=((10, 11),))]
 
 
+def test_of_series_that_reach_equally_far_one_is_chosen():
+    one, two = Ranked(1, 20, ((2, 3), (4, 5), (6, 7)), 1.0), Ranked(1, 20, ((9, 10), (12, 13), (15, 16)), 2.0)
+    assert chosen([one, two]) == [two]
+
+
 @pytest.mark.parametrize("piece", ["a, ", ",", "and a, ", "build a b, "])
 @pytest.mark.parametrize("count", [500, 5000])
 def test_long_stretches_stay_bounded(piece, count):

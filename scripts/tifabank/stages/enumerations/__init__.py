@@ -42,7 +42,7 @@ RULES = [
         "enumerations.spelled_out",
         "enumerations",
         "pattern",
-        3,
+        4,
         'A counted phrase whose items follow in its sentence, after a colon or "of".',
     ),
     Rule(
@@ -63,7 +63,7 @@ RULES = [
         "enumerations.series",
         "enumerations",
         "pattern",
-        3,
+        4,
         "Four or more parallel phrases in a row, without count and markers; borders by weights learnt from annotated texts.",
     ),
     Rule(

@@ -199,7 +199,7 @@ def _possible(of_start: tuple[Ints, Ints], of_end: tuple[Ints, Ints], count: int
 
 
 def chosen(found: Iterable[Ranked]) -> list[Ranked]:
-    """The likeliest series that share no separator and cross no other one; series may stand inside each other."""
+    """The likeliest series that share no separator and cross no other one; series may stand inside members of each other."""
     taken: set[int] = set()
     kept: list[Ranked] = []
     for one in sorted(found, key=lambda r: -r.score):
@@ -211,4 +211,5 @@ def chosen(found: Iterable[Ranked]) -> list[Ranked]:
 
 
 def _cross(a: Ranked, b: Ranked) -> bool:
-    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
+    """Whether two series cross, or reach equally far: then neither is inside a member of the other."""
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end or (a.start, a.end) == (b.start, b.end)
