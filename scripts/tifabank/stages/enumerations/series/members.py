@@ -64,26 +64,30 @@ class Members:
 
     def any(self, held: Truths) -> Truths:
         """Whether something holds of any member of each candidate."""
-        return np.logical_or.reduceat(held, self.rows)
+        result: Truths = np.logical_or.reduceat(held, self.rows)
+        return result
 
     def sum(self, values: Ints | Truths) -> Ints:
         """Sums over the members of each candidate."""
-        return np.add.reduceat(values.astype(np.int64), self.rows)
+        result: Ints = np.add.reduceat(values.astype(np.int64), self.rows)
+        return result
 
     @cached_property
     def longest(self) -> Ints:
         """The length of the longest member."""
-        return np.maximum.reduceat(self.middle.length, self.rows)
+        result: Ints = np.maximum.reduceat(self.middle.length, self.rows)
+        return result
 
     @cached_property
     def shortest(self) -> Ints:
         """The length of the shortest member."""
-        return np.minimum.reduceat(self.middle.length, self.rows)
+        result: Ints = np.minimum.reduceat(self.middle.length, self.rows)
+        return result
 
     @cached_property
     def length(self) -> Ints:
         """The usual length: the middle one."""
-        most = int(self.middle.length.max(initial=0)) + 1
+        most = int(np.max(self.middle.length, initial=0)) + 1
         result: Ints = np.sort(self.owner * most + self.middle.length)[self.rows + self.sizes // 2] % most
         return result
 
@@ -169,7 +173,8 @@ class Members:
     def balance(self) -> Ints:
         """The highest balance."""
         owner, shown = self._shown
-        return np.maximum.reduceat(shown.balance, owner.searchsorted(np.arange(self.count)))
+        result: Ints = np.maximum.reduceat(shown.balance, owner.searchsorted(np.arange(self.count)))
+        return result
 
     @cached_property
     def verb_before(self) -> Truths:

@@ -139,7 +139,7 @@ def _pairs(own: Members) -> dict[str, Codes]:
     pair &= tokens.sums.conjunctions[joint] == tokens.sums.conjunctions[phrases.start]
     after_comma = pair & (phrases.length > _PAIR) & (tokens.tag[joint - 2] == CODES[","])
     lone = own.any(pair & (phrases.length == _PAIR))
-    most = int(phrases.length.max(initial=0)) + 1
+    most = int(np.max(phrases.length, initial=0)) + 1
     shortest = np.minimum.reduceat(np.where(pair, most, phrases.length), own.rows) % most  # 0 where all are pairs
     return {
         "lone pair": lone,
