@@ -206,42 +206,31 @@ def test_an_edited_text_is_told_when_it_is_built_again(package):
     assert build(folder)[1] == ()
 
 
-@pytest.mark.parametrize("nth", [1, 2, 5])
-def test_what_was_moved_is_taken_back_when_a_later_move_fails(package, monkeypatch, nth):
-    folder = package({"a.txt": TEXT})
-    build(folder)
-    (folder / "raw" / "texts" / "b.txt").write_text("More of it.")
-    before, calls, replace = state(folder), [0], os.replace
+def fail_at_move(monkeypatch, nth, error):
+    """Let the n-th move of an output to its place fail."""
+    moves, replace = [0], os.replace
 
     def failing(made, place):
-        calls[0] += "before" not in str(place) and "before" not in str(made)
-        if calls[0] == nth and "before" not in str(place) and "before" not in str(made):
-            calls[0] += 1
-            raise OSError(28, "No space left on device")
+        moves[0] += ".tifabank-" in str(made) and ".tifabank-" not in str(place) and "before" not in str(made)
+        if moves[0] == nth:
+            moves[0] += 1  # those after it, which take back, do not
+            raise error
         replace(made, place)
 
     monkeypatch.setattr("tifabank.publishing.os.replace", failing)
-    with pytest.raises(InputError, match="No space left"):
-        build(folder)
-    assert state(folder) == before
 
 
-@pytest.mark.parametrize("nth", [1, 3])
-def test_ctrl_c_while_outputs_are_moved_takes_them_back(package, monkeypatch, nth):
+@pytest.mark.parametrize(
+    ("error", "told"), [(OSError(28, "No space left on device"), InputError), (KeyboardInterrupt(), KeyboardInterrupt)]
+)
+@pytest.mark.parametrize("nth", [1, 2, 5])
+def test_what_was_moved_is_taken_back_when_a_later_move_fails(package, monkeypatch, nth, error, told):
     folder = package({"a.txt": TEXT})
     build(folder)
     (folder / "raw" / "texts" / "b.txt").write_text("More of it.")
-    before, calls, replace = state(folder), [0], os.replace
-
-    def interrupted(made, place):
-        calls[0] += ".tifabank-" in str(made) and ".tifabank-" not in str(place)
-        if calls[0] == nth and ".tifabank-cache" not in str(place):
-            calls[0] += 1
-            raise KeyboardInterrupt
-        replace(made, place)
-
-    monkeypatch.setattr("tifabank.publishing.os.replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    before = state(folder)
+    fail_at_move(monkeypatch, nth, error)
+    with pytest.raises(told):
         build(folder)
     assert state(folder) == before
 
@@ -249,15 +238,8 @@ def test_ctrl_c_while_outputs_are_moved_takes_them_back(package, monkeypatch, nt
 def test_a_first_build_in_parts_that_cannot_be_put_in_place_leaves_nothing(package, monkeypatch):
     small_batches(monkeypatch, parts=True)
     folder = package({f"{n}.txt": TEXT for n in range(9)})
-    before, calls, replace = state(folder), [0], os.replace
-
-    def failing(made, place):
-        calls[0] += ".tifabank-" in str(made) and ".tifabank-" not in str(place)
-        if calls[0] == 5:
-            raise OSError(28, "No space left on device")
-        replace(made, place)
-
-    monkeypatch.setattr("tifabank.publishing.os.replace", failing)
+    before = state(folder)
+    fail_at_move(monkeypatch, 5, OSError(28, "No space left on device"))
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before

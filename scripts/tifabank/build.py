@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,15 +111,10 @@ def build(
     todo = plan(source, cache)
     aside = f".tifabank-{os.urandom(4).hex()}"
     memory = reuse_memory()
-    if todo.parts:
-        work: Work = PartsWork(source, home.version(), text=text, cache=cache, aside=aside)
-    else:
-        work = Work(source, home.version(), text=text, cache=cache)
+    make = partial(PartsWork, aside=aside) if todo.parts else Work
+    work = make(source, home.version(), text=text, cache=cache)
     try:
-        made = run(engine or chosen_engine(workers, todo.missing), work, todo, progress)
-        problems = [line for one in made for line in (*one.problems, *map(str, one.findings))]
-        if problems:
-            raise InputError(*problems)
+        made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
         if not text:
             given = {name: without_text(name, table) for name, table in given.items()}
         stored = _stored(source.folder, aside, given, made, parts=todo.parts)
@@ -142,6 +138,14 @@ def _given(source: Input) -> Tables:
     if findings:
         raise InputError(*map(str, findings))
     return tables
+
+
+def _sound(made: list[Made]) -> list[Made]:
+    """What was made, if nothing is wrong with any of it."""
+    problems = [line for one in made for line in (*one.problems, *map(str, one.findings))]
+    if problems:
+        raise InputError(*problems)
+    return made
 
 
 def run(engine: Engine, work: Work, todo: Plan, progress: Progress | None) -> list[Made]:

@@ -6,6 +6,7 @@ Large packages are compared part by part, by as many processes as `build` would 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -72,10 +73,15 @@ def _again(source: Input, stored: Stored, workers: int | None, engine: Engine | 
 class _Compared(Work):
     """What is done with each shard of a large package: its tables are made again and compared with its part."""
 
+    @cached_property
+    def _stored(self) -> Stored:
+        """The files, listed once in each process."""
+        return Stored(self._folder)
+
     def __call__(self, shard: Shard) -> Made:
         """See `Work`; the findings are the differences."""
         made = super().__call__(shard)
-        differences = _differences(Stored(self._folder).part(shard.number), made.tables or {})
+        differences = _differences(self._stored.part(shard.number), made.tables or {})
         return made._replace(tables=None, findings=tuple(differences))
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tifabank.errors import InputError
-from tifabank.folders import Folder
+from tifabank.folders import Folder, reason
 from tifabank.rows import TABLES
 from tifabank.tables import Tables, logical_hash
 
@@ -59,16 +60,23 @@ def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
     return [f"{place}/{entry.name}" for entry in folder.entries(place) if entry.fault is None and entry.name.endswith(".parquet")]
 
 
+@contextmanager
+def _as_parquet(folder: Folder, file: str) -> Iterator[None]:
+    """Whatever keeps a file from being read as Parquet is told with its place and remedy."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{folder}: {file}: {reason(error)}: run 'tifabank build' again") from None
+
+
 def table_in(folder: Folder, file: str, data: pa.Buffer) -> pa.Table:
     """The table in the bytes of a file.
 
     Raises:
         InputError: it is no Parquet file.
     """
-    try:
+    with _as_parquet(folder, file):
         return pq.read_table(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
 
 
 def parquet(folder: Folder, file: str) -> pq.ParquetFile:
@@ -77,10 +85,8 @@ def parquet(folder: Folder, file: str) -> pq.ParquetFile:
     Raises:
         InputError: it is none, or cannot be read.
     """
-    try:
+    with _as_parquet(folder, file):
         return pq.ParquetFile(pa.BufferReader(folder.buffer(file)))
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
 
 
 def read_file(folder: Folder, file: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -89,10 +95,8 @@ def read_file(folder: Folder, file: str, columns: Sequence[str] | None = None) -
     Raises:
         InputError: it is no Parquet file, or cannot be read.
     """
-    try:
+    with _as_parquet(folder, file):
         return parquet(folder, file).read(columns)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{folder}: {file}: {str(error).splitlines()[0]}: run 'tifabank build' again") from None
 
 
 def read_parts(folder: Folder, name: str, columns: Sequence[str] | None = None, below: str = "") -> Iterator[pa.Table]:
