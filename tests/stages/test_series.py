@@ -1,6 +1,7 @@
 """The parts of reading series: words and their tags, how phrases open, candidates, weights."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,9 +18,11 @@ from tifabank.stages.enumerations.series.measuring import measured
 from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.places import ends, starts
 from tifabank.stages.enumerations.series.ragged import Keys, running, spread
-from tifabank.stages.enumerations.series.ranking import Ranked, best_of, chosen, members, read, series_of
+from tifabank.stages.enumerations.series.ranking import Ranked, best_of, chosen, members, read, series_of, weights
 from tifabank.stages.enumerations.series.tokens import Stretch, Tokens
 from tifabank.stages.enumerations.series.weighing import ABSENT, TRUTHS, Numbers, Part, Table, Values
+
+DEVELOPMENT = Path(__file__).parents[1] / "gold" / "development"
 
 
 def stretch(text):
@@ -234,9 +237,29 @@ def test_ragged_rows_are_spread_and_summed():
 
 
 def test_keys_hold_pairs():
-    keys = Keys(np.array([0, 1]), np.array([3, 4]), 10)
+    keys = Keys(np.array([0, 1]), np.array([3, 4]))
     assert keys.hold(np.array([0, 0, 1]), np.array([3, 4, 4])).tolist() == [True, False, True]
     assert keys.hold(np.array([9]), np.array([9])).tolist() == [False]
+
+
+def test_a_value_above_all_known_ones_is_none_of_the_next_owner():
+    keys = Keys(np.array([0, 1]), np.array([3, 1]))
+    assert keys.hold(np.array([0, 0, 1]), np.array([5, 3, 1])).tolist() == [False, True, True]  # (0, 5) would be (1, 1) in a radix of four
+
+
+def test_what_was_read_before_changes_no_series(monkeypatch):
+    """Words are numbered as they come: series must not hang on the numbers, so one process gives the rows of any other."""
+    texts = [" ".join(path.read_text(encoding="utf-8").split()) for path in sorted(DEVELOPMENT.rglob("*.txt"))[::8]]
+
+    def of(text):
+        return list(series_in(text, [(0, len(text))]))
+
+    warm = [of(text) for text in texts]
+    lexicon = weights().lexicon()
+    for text, known in zip(texts, warm, strict=True):
+        monkeypatch.setattr(weights(), "_lexicon", Lexicon(weights().words.names))
+        assert of(text) == known
+    assert lexicon is not weights().lexicon()
 
 
 def test_candidates_are_measured_by_the_features_that_are_weighed():

@@ -74,7 +74,7 @@ class Lexicon:
     def rows(self, words: Sequence[str]) -> list[int]:
         """The rows of words."""
         known = self._rows
-        for word in set(words).difference(known):
+        for word in sorted(set(words).difference(known)):  # sorted: numbers do not hang on the seed of hashes
             self._add(word, form(word))
         return [known[word] for word in words]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from tifabank.stages.enumerations.series import forms
 from tifabank.stages.enumerations.series.candidates import BACK, Candidates
-from tifabank.stages.enumerations.series.forms import CODES, TAGS, tags_that
+from tifabank.stages.enumerations.series.forms import CODES, tags_that
 from tifabank.stages.enumerations.series.marks import Marks
 from tifabank.stages.enumerations.series.openings import Openings
 from tifabank.stages.enumerations.series.phrases import BEGINNING, DETERMINING, Phrases
@@ -192,13 +192,13 @@ class Members:
     def first_words(self) -> Keys:
         """The words that the members open with."""
         owner, phrases = self._opening
-        return Keys(owner, self.tokens.low[phrases.start], len(self.tokens.lexicon))
+        return Keys(owner, self.tokens.low[phrases.start])
 
     @cached_property
     def beginnings(self) -> Keys:
         """The tags that the members open with."""
         owner, phrases = self._opening
-        return Keys(owner, phrases.beginning, len(TAGS) ** 2)
+        return Keys(owner, phrases.beginning)
 
     @cached_property
     def _closing(self) -> tuple[Ints, Ints]:
@@ -212,13 +212,13 @@ class Members:
     def last_words(self) -> Keys:
         """The words that the members end in."""
         owner, closing = self._closing
-        return Keys(owner, self.tokens.low[closing], len(self.tokens.lexicon))
+        return Keys(owner, self.tokens.low[closing])
 
     @cached_property
     def last_tags(self) -> Keys:
         """The tags that the members end in."""
         owner, closing = self._closing
-        return Keys(owner, self.tokens.tag[closing], len(TAGS))
+        return Keys(owner, self.tokens.tag[closing])
 
     @cached_property
     def prepositions(self) -> Keys:
@@ -228,4 +228,4 @@ class Members:
         start, end = before[np.minimum(shown.start + 1, shown.end)], before[shown.end]
         row, place = spread(start, end - start)
         words = self.tokens.low[np.flatnonzero(self.tokens.prepositional)]
-        return Keys(owner[row], words[place], len(self.tokens.lexicon))
+        return Keys(owner[row], words[place])

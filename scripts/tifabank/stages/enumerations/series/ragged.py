@@ -53,16 +53,17 @@ def run_starts(owner: Ints) -> Ints:
 class Keys:
     """Pairs of an owner and a value, to be asked whether a pair is among them."""
 
-    def __init__(self, owner: Ints, value: Ints, values: int) -> None:
-        self._values = values
-        self._known = np.sort(owner * values + value)
+    def __init__(self, owner: Ints, value: Ints) -> None:
+        self._values = int(value.max(initial=0)) + 1
+        self._known = np.sort(owner * self._values + value)
 
     def hold(self, owner: Ints, value: Ints) -> Truths:
         """Whether each pair is among the known ones."""
-        asked = owner * self._values + value
         if not len(self._known):
-            return np.zeros(len(asked), dtype=bool)
+            return np.zeros(len(value), dtype=bool)
+        asked = owner * self._values + value
         place = self._known.searchsorted(asked)
         place[place == len(self._known)] = 0
-        result: Truths = self._known[place] == asked
+        # a value above all known ones would be taken for one of the next owner
+        result: Truths = (self._known[place] == asked) & (value < self._values)
         return result
