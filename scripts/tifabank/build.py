@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -161,16 +162,17 @@ def run(engine: Engine, work: Work, todo: Plan, progress: Progress | None) -> li
 
 def _stored(folder: Folder, aside: str, given: Tables, made: list[Made], *, parts: bool) -> dict[str, list[Part]]:
     """The files of each table; those that are no parts are written here."""
-    stored: dict[str, list[Part]] = {}
-    for name in TABLES:
-        if parts and name in CHUNKED:
-            stored[name] = [one.parts[name] for one in made]
-            continue
+    whole = [name for name in TABLES if not (parts and name in CHUNKED)]
+
+    def _write(name: str) -> list[Part]:
         table = given[name] if name in given else pa.concat_tables(one.tables.pop(name) for one in made if one.tables)
         data = written(table)
         folder.write(f"{aside}/{table_path(name)}", data)
-        stored[name] = [part_of(table, hashlib.sha256(data).hexdigest())]
-    return stored
+        return [part_of(table, hashlib.sha256(data).hexdigest())]
+
+    with ThreadPoolExecutor(cores()) as threads:  # Arrow compresses and hashes without Python's lock
+        stored = dict(zip(whole, threads.map(_write, whole), strict=True))
+    return {name: stored[name] if name in stored else [one.parts[name] for one in made] for name in TABLES}
 
 
 def _described(source: Input, aside: str, stored: Mapping[str, list[Part]], *, text: bool) -> list[str]:
