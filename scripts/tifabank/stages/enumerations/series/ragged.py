@@ -54,7 +54,7 @@ class Keys:
     """Pairs of an owner and a value, to be asked whether a pair is among them."""
 
     def __init__(self, owner: Ints, value: Ints) -> None:
-        self._values = int(value.max(initial=0)) + 1
+        self._values = int(np.max(value, initial=0)) + 1
         self._known = np.sort(owner * self._values + value)
 
     def hold(self, owner: Ints, value: Ints) -> Truths:
