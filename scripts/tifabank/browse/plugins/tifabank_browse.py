@@ -12,6 +12,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup, escape
 
+from tifabank.browse.pages import ROUTES
 from tifabank.browse.queries import QUERIES
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
@@ -20,12 +21,24 @@ _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+_HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex, nofollow"))
 _LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
 _CONTEXT = 56  # characters on each side of a keyword
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
 _MOST_NAMED = "select label, label_zh from concepts join mentions using (concept_id) group by concept_id order by count(*) desc, 1 limit 1"
 _WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
+
+
+_LINKS = (
+    ("read", "Read"),
+    ("concordance", "Concordance"),
+    ("concepts", "Concepts"),
+    ("lists", "Lists"),
+    ("compare", "Compare"),
+    ("tifabank", "Tables"),
+    ("about", "About"),
+)
 
 
 @hookimpl
@@ -54,15 +67,22 @@ def _right_context(text: str, place: int) -> str:
 
 
 @hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The pages of our own."""
+    return list(ROUTES)
+
+
+@hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Add the content security policy to every answer."""
+    """Add a content security policy to every answer, and ask robots not to index it."""
 
     def wrap(app: Any) -> Any:
         async def with_policy(scope: dict[str, Any], receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
             async def send_with_policy(event: dict[str, Any]) -> None:
                 if event["type"] == "http.response.start":
-                    headers = [*event.get("headers", []), (b"content-security-policy", _POLICY.encode())]
-                    event = {**event, "headers": [*headers, (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]}
+                    given = [*event.get("headers", []), *_HEADERS]
+                    own = any(name == b"content-security-policy" for name, _ in given)
+                    event = {**event, "headers": given if own else [*given, (b"content-security-policy", _POLICY.encode())]}
                 await send(event)
 
             await app(scope, receive, send_with_policy)
@@ -89,7 +109,8 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
 
     async def facts() -> dict[str, Any]:
         told = datasette.metadata("tifabank") or {}
-        found: dict[str, Any] = {"tifabank": told}
+        path = request.path if request else ""
+        found: dict[str, Any] = {"tifabank": told, "site_links": [_site_link(datasette, path, *link) for link in _LINKS]}
         if view_name == "index":
             found |= await _home(datasette)
         if view_name == "row" and table in TABLES:
@@ -100,6 +121,12 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
         return found
 
     return facts
+
+
+def _site_link(datasette: Any, here: str, path: str, label: str) -> dict[str, Any]:
+    """A link of the head of every page; `here` is the page it stands on."""
+    href = datasette.urls.path(path)
+    return {"href": href, "label": label, "here": here == href}
 
 
 async def _home(datasette: Any) -> dict[str, Any]:

@@ -1,22 +1,14 @@
 """The Datasette edition: every page answers, says what it should, and fetches nothing from another host."""
 
-import asyncio
-import contextlib
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from urllib.parse import quote
 
 import pytest
-from tests.conftest import IN_CI, ROOT, labels_csv
+from tests.browse.conftest import Site, loaded_from_elsewhere, serving
+from tests.conftest import labels_csv
 
-from tifabank.browse.serve import datasette
 from tifabank.build import build
 from tifabank.loading import load
 from tifabank.rows import TABLES
@@ -38,39 +30,17 @@ PAGES = [
 ]
 
 
-class Site:
-    """Datasette asked in this process, without a socket."""
-
-    def __init__(self, folder):
-        self.datasette = datasette(folder)
-
-    def get(self, path):
-        """The answer to one request."""
-        return asyncio.run(self.datasette.client.get(path))
-
-    def rows(self, query, **params):
-        """The rows of a canned query."""
-        told = "&".join(f"{k}={quote(str(v))}" for k, v in params.items())
-        return self.get(f"/tifabank/{query}.json?_shape=objects&{told}").json()["rows"]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site") / "five"
-    shutil.copytree(ROOT / "processed", folder / "processed", ignore=shutil.ignore_patterns("*.db*"))
-    shutil.copy(ROOT / "datapackage.json", folder)
-    (folder / "raw" / "curated").mkdir(parents=True)
-    shutil.copy(ROOT / "raw" / "curated" / "package.csv", folder / "raw" / "curated")
-    return Site(folder)
+def answers(site, query, **params):
+    """The rows of a canned query."""
+    told = "&".join(f"{k}={quote(str(v))}" for k, v in params.items())
+    return site.get(f"/tifabank/{query}.json?_shape=objects&{told}").json()["rows"]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_answer_and_name_no_other_host_for_anything_they_load(site, page):
     answer = site.get(page)
     assert answer.status_code == 200
-    tags = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", answer.text)
-    loaded = [a for tag in tags if 'rel="alternate"' not in tag for a in re.findall(r"(?:src|href)=[\"']([^\"']+)", tag)]
-    assert not [address for address in loaded if re.match(r"(?:https?:)?//", address)]
+    assert not loaded_from_elsewhere(answer.text)
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert "third-party works" in answer.text, "the footer tells the rights"
 
@@ -105,26 +75,26 @@ def test_foreign_keys_are_shown_by_their_labels(site):
 def test_keyword_in_context_finds_whole_words_and_sorts_by_either_side(site):
     body = load("paragraphs").query("kind == 'body'").text
     expected = sum(len(re.findall(r"(?i)(?<![A-Za-z0-9])social governance(?![A-Za-z0-9])", t)) for t in body)
-    right = site.rows("keyword_in_context", phrase="social governance", sort="right")
+    right = answers(site, "keyword_in_context", phrase="social governance", sort="right")
     assert len(right) == expected
     keys = [re.sub(r"^[ ,.;:\"”“’']+", "", r["right_context"]).lower() for r in right]
     assert keys == sorted(keys)
-    left = site.rows("keyword_in_context", phrase="social governance", sort="left")
+    left = answers(site, "keyword_in_context", phrase="social governance", sort="left")
     last = [(re.findall(r"[^\W_]+", r["left_context"].lower()) or [""])[-1] for r in left]
     assert last == sorted(last)
     assert not any(r["left_context"][-1:].isalnum() for r in left)
 
 
 def test_wordings_of_a_concept_by_document(site):
-    rows = site.rows("wordings_of_a_concept", concept="平安中国")
+    rows = answers(site, "wordings_of_a_concept", concept="平安中国")
     assert {"safe china", "safer china", "peaceful china"} <= {r["wording"] for r in rows}
     assert {r["label_zh"] for r in rows} == {"平安中国"}
 
 
 def test_what_a_row_rests_on(site):
-    steps = {r["rests_on"].split(":")[0] for r in site.rows("what_a_row_rests_on", id=LIST.enumeration_id)}
+    steps = {r["rests_on"].split(":")[0] for r in answers(site, "what_a_row_rests_on", id=LIST.enumeration_id)}
     assert steps == {"rule", "raw file", "build", "source"}
-    assert site.rows("what_a_row_rests_on", id="safe-china")[0]["rests_on"].startswith("assertion: ")
+    assert answers(site, "what_a_row_rests_on", id="safe-china")[0]["rests_on"].startswith("assertion: ")
 
 
 def test_a_list_page_shows_its_items_in_neutral_words(site):
@@ -156,50 +126,9 @@ def test_the_edition_without_text_is_browsed_too(package):
     assert made.get(f"/tifabank/enumerations/{load('enumerations', folder).enumeration_id[0]}").status_code == 200
 
 
-@contextlib.contextmanager
-def serving(folder):
-    """`tifabank browse` on a free port; the address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tifabank", "browse", str(folder), "--port", str(port)], stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
-        for _ in range(100):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
-                assert answer.status == 200
-                break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}", port
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) in {0, -signal.SIGINT, 130}
-        process.stdout.close()
-
-
 def test_browse_serves_until_interrupted_and_tells_of_a_taken_port(five_texts):
     with serving(five_texts) as (_, port):
         again = [sys.executable, "-m", "tifabank", "browse", str(five_texts), "--port", str(port)]
         done = subprocess.run(again, check=False, capture_output=True, text=True)
         assert done.returncode == 1
         assert "is taken" in done.stderr
-
-
-CHROMIUM = shutil.which("chromium")
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None and not IN_CI, reason="Chromium is not installed: run .ci/install-chromium")
-def test_pages_run_clean_in_a_browser(five_texts, tmp_path):
-    flags = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-quic --no-first-run --hide-scrollbars"
-    flags += " --disable-background-networking --disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=4000"
-    with serving(five_texts) as (address, _):
-        for page in ("/", "/tifabank/mentions", PAGES[-3], f"/tifabank/enumerations/{LIST.enumeration_id}"):
-            picture = tmp_path / "page.png"
-            command = [str(CHROMIUM), *flags.split(), f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={picture}", address + page]
-            done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "HOME": str(tmp_path)})
-            assert picture.stat().st_size > 20_000
-            assert "CONSOLE" not in done.stderr, "scripts ran clean under the content security policy"

@@ -1,0 +1,11 @@
+"""The pages of our own, one module each, and their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tifabank.browse.pages import reader
+
+ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = ((reader.ADDRESS, reader.reader),)
+"""Addresses as regular expressions, and what answers them."""

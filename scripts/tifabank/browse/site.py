@@ -1,0 +1,91 @@
+"""What all pages of our own share: rows of the database, addresses, and how a page is answered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from datasette.utils.asgi import NotFound, Request, Response
+
+from tifabank.rows import TABLES
+from tifabank.schema import columns
+
+DATABASE = "tifabank"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""The content security policy of our own pages; those of Datasette need scripts inside the page."""
+KEYS = {name: columns(row)[0].name for name, row in TABLES.items()}
+"""The primary key of each table."""
+Row = dict[str, Any]
+
+
+async def rows(datasette: Any, sql: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+    """The rows that a query gives."""
+    found = await datasette.get_database(DATABASE).execute(sql, params)
+    return [dict(row) for row in found.rows]
+
+
+async def row_of(datasette: Any, table: str, row_id: str) -> Row:
+    """The row of a table that has an id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await rows(datasette, f"select * from [{table}] where [{KEYS[table]}] = ?", [row_id])
+    if not found:
+        raise NotFound(f"no row of {table} has the id {row_id!r}: copy one from the table")
+    return found[0]
+
+
+async def need_text(datasette: Any) -> None:
+    """Refuse a page that shows texts, in the edition that has none.
+
+    Raises:
+        NotFound: the texts are not there.
+    """
+    if "text" not in await datasette.get_database(DATABASE).table_columns("paragraphs"):
+        raise NotFound("this edition of the data has no texts: build the package with them to read here")
+
+
+async def page(datasette: Any, request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A page of our own."""
+    html = await datasette.render_template(template, {**context, "here": request.path}, request=request)
+    return html_response(html, status)
+
+
+def html_response(html: str, status: int = 200) -> Response:
+    """A page that loads nothing but what this site has, and runs no script inside it."""
+    return Response.html(html, status=status, headers={"content-security-policy": POLICY})
+
+
+def as_json(value: Any) -> Response:
+    """JSON to be loaded elsewhere."""
+    return Response(json.dumps(value, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8")
+
+
+def as_csv(header: Sequence[str], lines: Iterable[Sequence[Any]], name: str) -> Response:
+    """CSV to be loaded elsewhere; cells are as they are in the tables."""
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    writer.writerow(header)
+    writer.writerows(lines)
+    return Response(
+        sink.getvalue(), content_type="text/csv; charset=utf-8", headers={"content-disposition": f'attachment; filename="{name}.csv"'}
+    )
+
+
+def query(path: str, **params: Any) -> str:
+    """The address of a page with those parameters that say something."""
+    told = urlencode({key: value for key, value in params.items() if value not in (None, "", False)})
+    return f"{path}?{told}" if told else path
+
+
+def argument(request: Request, name: str, default: str = "") -> str:
+    """A parameter of the address, without blanks at its ends."""
+    return cast("str", request.args.get(name) or default).strip()
