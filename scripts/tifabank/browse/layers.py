@@ -95,7 +95,7 @@ def _piece(text: str, open_marks: Sequence[Mark], linked: set[str], here: str) -
     if any(mark.row_id == here for mark in shown):
         layers.append("here")
     link = _link(shown)
-    if link is None or text.isspace():  # a link of blanks would have no name
+    if link is None or (link.row_id in linked and text.isspace()):  # a link of blanks would have no name
         return Markup('<span class="{}">{}</span>').format(" ".join(layers), plain(text))
     name = Markup("") if link.row_id in linked else Markup(' id="{}" title="{}"').format(link.row_id, link.title)
     linked.add(link.row_id)
