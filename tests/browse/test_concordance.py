@@ -9,7 +9,7 @@ import pytest
 from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
 from tests.conftest import labels_csv
 
-from tifabank.browse.pages.concordance import address, asked
+from tifabank.browse.question import address, asked
 from tifabank.build import build
 from tifabank.loading import load
 
@@ -158,3 +158,20 @@ def test_a_line_leads_to_its_place(tab):
     page.locator("table.kwic td.node a").first.click()
     assert "at=" in page.url
     assert page.locator(".here").first.inner_text().lower().startswith("social")
+
+
+def test_a_corpus_that_is_too_large_is_read_as_far_as_the_index_finds_words(package, monkeypatch):
+    texts = {
+        f"t{i}.txt": f"Title {i}\nWe keep the {'peace' if i % 2 else 'calm'} here. " + "More words follow. " * 20 + "\n" for i in range(8)
+    }
+    folder = package(texts)
+    build(folder)
+    made = Site(folder)
+    everything = told(made, q="peace")
+    assert everything["hits"] == 4
+    monkeypatch.setattr("tifabank.browse.corpus.MOST_CHARACTERS", 1_000)
+    found = told(made, q="peace")
+    assert (found["hits"], found["documents_left_out"]) == (2, 2)
+    assert found["words"] == everything["words"]
+    assert "2 documents were not looked through" in made.page("/concordance?q=peace")
+    assert told(made, q="peace", document="t7")["hits"] == 1

@@ -36,9 +36,12 @@ async def corpus(datasette: Any, ids: Sequence[str], phrase: str = "") -> Corpus
     Args:
         datasette: whose database is read.
         ids: documents; all if none is named.
-        phrase: words that must occur in them as they stand ("" for any): documents without them are not read.
+        phrase: words that must occur in them as they stand ("" for any): in a corpus that is too large to be read whole, documents
+            without them are left out by the index (which does not know words that zero-width characters break).
     """
-    wanted = await _candidates(datasette, ids, phrase)
+    wanted = await _candidates(datasette, ids, "")
+    if phrase and sum(row["characters"] for row in wanted) > MOST_CHARACTERS:
+        wanted = await _candidates(datasette, ids, phrase)
     chosen: list[str] = []
     size = 0
     for row in wanted:

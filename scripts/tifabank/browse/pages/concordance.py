@@ -7,21 +7,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.corpus import Corpus, corpus
-from tifabank.browse.site import Row, argument, as_csv, as_json, need_text, page, rows
+from tifabank.browse.question import KINDS, Question, address, asked
+from tifabank.browse.site import Row, as_csv, as_json, need_text, page, rows
 from tifabank.concordance import counts, lines
-from tifabank.concordance.asked import LONGEST, pattern
+from tifabank.concordance.asked import pattern
 from tifabank.concordance.searched import Hit, Searched
 
 ADDRESS = r"/(?P<view>concordance|collocates|ngrams)(?:\.(?P<format>csv|json))?$"
 _PLAIN = re.compile(r"[A-Za-z0-9' -]*[A-Za-z0-9][A-Za-z0-9' -]*")  # a question that the index of words can answer first
-_KINDS = ("body", "title", "heading", "byline", "caption", "related_link", "furniture")
 _PER_PAGE = 100
-_WIDTH = 60
 _MOST_NGRAMS = 500
 _RESOLVED = (
     "select concept_id, label, label_zh from concepts where concept_id = :asked or lower(label) = lower(:asked) or label_zh = :asked "
@@ -32,32 +30,6 @@ _FREQUENT = (
     "where not nested and (:document = '' or document_id = :document) group by concept_id order by mentions desc, label limit 24"
 )
 _VIEWS = (("concordance", "Lines"), ("collocates", "Collocates"), ("ngrams", "N-grams"))
-
-
-class Question(NamedTuple):
-    """What is asked, as the address tells it.
-
-    `beside` is a concept that must be mentioned in the hit's sentence; `kinds` of paragraphs, empty for all; `number` is the page.
-    """
-
-    q: str
-    concept: str
-    case: bool
-    nested: bool
-    width: int
-    sort: str
-    kinds: tuple[str, ...]
-    documents: tuple[str, ...]
-    speaker: str
-    beside: str
-    words: int
-    fewest: int
-    number: int
-
-    @property
-    def asks(self) -> bool:
-        """Whether there is a question at all."""
-        return bool(self.q or self.concept)
 
 
 class Answer(NamedTuple):
@@ -74,49 +46,6 @@ class Answer(NamedTuple):
     def per_thousand(self) -> float:
         """Hits for each thousand words that were searched."""
         return round(1000 * len(self.found) / self.words, 2) if self.words else 0.0
-
-
-def asked(request: Request) -> Question:
-    """The question of an address; what makes no sense is taken as the default."""
-    kinds = tuple(kind for kind in request.args.getlist("kind") if kind in _KINDS)
-    return Question(
-        q=argument(request, "q")[:LONGEST],
-        concept=argument(request, "concept")[:LONGEST],
-        case=argument(request, "case") == "1",
-        nested=argument(request, "nested") == "1",
-        width=_number(request, "width", _WIDTH, lines.NARROWEST, lines.WIDEST),
-        sort=argument(request, "sort") if argument(request, "sort") in lines.SORTS else "place",
-        kinds=() if "all" in request.args.getlist("kind") else kinds or ("body",),
-        documents=tuple(d for d in request.args.getlist("document") if d),
-        speaker=argument(request, "speaker")[:LONGEST],
-        beside=argument(request, "beside")[:LONGEST],
-        words=_number(request, "words", 3, counts.SHORTEST, counts.LONGEST),
-        fewest=_number(request, "fewest", counts.FEWEST_HITS, 2, 1000),
-        number=_number(request, "page", 1, 1, 1_000_000),
-    )
-
-
-def _number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    given = argument(request, name)
-    return min(max(int(given), least), most) if given.isascii() and given.isdigit() and len(given) < 9 else default  # noqa: PLR2004
-
-
-def address(question: Question, **changed: Any) -> str:
-    """The parameters of a question: those that differ from the defaults, in a fixed order, so that equal questions have one address."""
-    told = question._replace(**changed)
-    pairs: list[tuple[str, Any]] = [("q", told.q), ("concept", told.concept), ("case", int(told.case)), ("nested", int(told.nested))]
-    pairs += [("document", d) for d in told.documents]
-    pairs += [("kind", k) for k in (told.kinds or ("all",))] if told.kinds != ("body",) else []
-    pairs += [("speaker", told.speaker), ("beside", told.beside)]
-    pairs += [("sort", told.sort)] if told.sort != "place" else []
-    defaults = (
-        ("width", told.width, _WIDTH),
-        ("words", told.words, 3),
-        ("fewest", told.fewest, counts.FEWEST_HITS),
-        ("page", told.number, 1),
-    )
-    pairs += [(name, value) for name, value, default in defaults if value != default]
-    return urlencode([(name, value) for name, value in pairs if value not in ("", 0)])
 
 
 async def answer(datasette: Any, question: Question, *, only_hits: bool) -> Answer:
@@ -212,7 +141,7 @@ async def concordance(datasette: Any, request: Request) -> Response:
         "first": first,
         "documents": {d.document["document_id"]: d.document for d in told.searched.documents},
         "sorts": lines.SORTS,
-        "kinds": _KINDS,
+        "kinds": KINDS,
         "limits": {"widest": lines.WIDEST, "narrowest": lines.NARROWEST, "window": counts.WINDOW, "most": _MOST_NGRAMS},
     }
     return await page(datasette, request, f"{view}.html", context)
