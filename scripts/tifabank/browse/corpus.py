@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from tifabank.browse.site import DATABASE, rows
@@ -24,10 +25,10 @@ _kept: OrderedDict[tuple[str, int, str], Searched] = OrderedDict()
 
 
 class Corpus(NamedTuple):
-    """Documents that are searched, and how many others there are that were left out for their size."""
+    """Documents that are searched, and the ids of others that may have hits but were left out, all together being too large."""
 
     documents: list[Searched]
-    left_out: int
+    left_out: list[str]
 
 
 async def corpus(datasette: Any, ids: Sequence[str], phrase: str = "") -> Corpus:
@@ -42,14 +43,10 @@ async def corpus(datasette: Any, ids: Sequence[str], phrase: str = "") -> Corpus
     wanted = await _candidates(datasette, ids, "")
     if phrase and sum(row["characters"] for row in wanted) > MOST_CHARACTERS:
         wanted = await _candidates(datasette, ids, phrase)
-    chosen: list[str] = []
-    size = 0
-    for row in wanted:
-        size += row["characters"]
-        if chosen and size > MOST_CHARACTERS:
-            break
-        chosen.append(row["document_id"])
-    return Corpus(await _read(datasette, chosen), len(wanted) - len(chosen))
+    sizes = accumulate(row["characters"] for row in wanted)
+    fit = max(1, sum(size <= MOST_CHARACTERS for size in sizes))
+    chosen = [row["document_id"] for row in wanted]
+    return Corpus(await _read(datasette, chosen[:fit]), chosen[fit:])
 
 
 async def _candidates(datasette: Any, ids: Sequence[str], phrase: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -29,6 +30,12 @@ _FREQUENT = (
     "select concept_id, label, label_zh, count(*) as mentions from mentions join concepts using (concept_id) "
     "where not nested and (:document = '' or document_id = :document) group by concept_id order by mentions desc, label limit 24"
 )
+_WORDS = """
+select coalesce(sum(words), 0) as words from paragraphs
+where (:kinds = '[]' or kind in (select value from json_each(:kinds)))
+  and (:documents = '[]' or document_id in (select value from json_each(:documents)))
+  and document_id not in (select value from json_each(:left_out))
+"""
 _VIEWS = (("concordance", "Lines"), ("collocates", "Collocates"), ("ngrams", "N-grams"))
 
 
@@ -53,7 +60,7 @@ async def answer(datasette: Any, question: Question, *, only_hits: bool) -> Answ
     concept, beside = await _concept(datasette, question.concept), await _concept(datasette, question.beside)
     searched = await corpus(datasette, question.documents, _indexed(question) if only_hits else "")
     found = await asyncio.to_thread(_found, question, searched.documents, concept, beside)
-    words = await _words(datasette, question)
+    words = await _words(datasette, question, searched.left_out)
     return Answer(question, found, words, searched, concept, beside)
 
 
@@ -69,14 +76,10 @@ async def _concept(datasette: Any, told: str) -> Row | None:
     return found[0] if found else None
 
 
-async def _words(datasette: Any, question: Question) -> int:
+async def _words(datasette: Any, question: Question, left_out: Sequence[str]) -> int:
     """The words of the paragraphs that are searched, those of documents without a hit too."""
-    marks = ", ".join("?" * len(question.kinds))
-    where = f"kind in ({marks})" if question.kinds else "1"
-    where += f" and document_id in ({', '.join('?' * len(question.documents))})" if question.documents else ""
-    found = await rows(
-        datasette, f"select coalesce(sum(words), 0) as words from paragraphs where {where}", [*question.kinds, *question.documents]
-    )
+    asked_for = {"kinds": json.dumps(question.kinds), "documents": json.dumps(question.documents), "left_out": json.dumps(left_out)}
+    found = await rows(datasette, _WORDS, asked_for)
     return int(found[0]["words"])
 
 
@@ -188,7 +191,7 @@ def _facts(told: Answer, datasette: Any) -> dict[str, Any]:
         "hits": len(told.found),
         "words": told.words,
         "per_1000_words": told.per_thousand,
-        "documents_left_out": told.searched.left_out,
+        "documents_left_out": len(told.searched.left_out),
     }
 
 
