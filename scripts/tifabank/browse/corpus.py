@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from tifabank.browse.site import DATABASE, rows
+from tifabank.browse.site import DATABASE, Row, date_column, rows
 from tifabank.concordance.searched import Searched, Stretch
 
 MOST_CHARACTERS = 5_000_000
@@ -21,6 +21,10 @@ _ROWS = {
     "mentions": "select document_id, start_char, end_char, mention_id as id, concept_id as told from mentions where concept_id is not null",
     "nested": "select document_id, start_char, end_char, mention_id as id, concept_id as told from mentions where nested",
 }
+_SURE = """
+select subject_id, column_name, confidence from assertions
+where subject_table = 'documents' and column_name like '%_date' and subject_id in (select value from json_each(:ids))
+"""
 _kept: OrderedDict[tuple[str, int, str], Searched] = OrderedDict()
 
 
@@ -82,6 +86,7 @@ async def _made(datasette: Any, ids: Sequence[str]) -> list[Searched]:
     asked = {"ids": json.dumps(list(ids))}
     among = "document_id in (select value from json_each(:ids))"
     documents = await rows(datasette, f"select * from documents where {among} order by document_id", asked)
+    sure = {(row["subject_id"], row["column_name"]): row["confidence"] for row in await rows(datasette, _SURE, asked)}
     paragraphs = await rows(
         datasette,
         f"select document_id, start_char, end_char, paragraph_id as id, kind as told, words from paragraphs where {among} order by start_char",
@@ -96,10 +101,16 @@ async def _made(datasette: Any, ids: Sequence[str]) -> list[Searched]:
     for row in paragraphs:
         words[row["document_id"]].append(row["words"])
     return [
-        Searched(document, spans[own], words[own], {table: spans_of[own] for table, spans_of in found.items()})
+        Searched(document | _dated(document, sure), spans[own], words[own], {table: spans_of[own] for table, spans_of in found.items()})
         for document in documents
         for own in [document["document_id"]]
     ]
+
+
+def _dated(document: Row, sure: Mapping[tuple[str, str], str]) -> Row:
+    """The date of a document, and how sure it is."""
+    column = date_column(document)
+    return {"date": document[column] if column else None, "date_confidence": sure.get((document["document_id"], column or ""))}
 
 
 def _by_document(found: Iterable[dict[str, Any]]) -> defaultdict[str, list[Stretch]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -160,15 +160,8 @@ class View(NamedTuple):
 def _lines(told: Answer) -> View:
     made = [lines.line(own, hit, told.question.width) for own, hit in told.found]
     known = {own.document["document_id"]: own.document for own, _ in told.found}
-    extra = ("date", "translation")
-    return View(
-        (*lines.Line._fields, *extra), [(*one, date_of(known[one.document_id]), known[one.document_id]["translation"]) for one in made]
-    )
-
-
-def date_of(document: Mapping[str, Any]) -> str:
-    """The date of a document (EDTF): of its original, else of what it reports, else of its page; "" if none is known."""
-    return str(document["original_date"] or document["event_date"] or document["page_date"] or "")
+    extra = ("date", "date_confidence", "translation")
+    return View((*lines.Line._fields, *extra), [(*one, *(known[one.document_id][name] for name in extra)) for one in made])
 
 
 def _collocates(told: Answer) -> View:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from tifabank.browse.pages import ROUTES
 from tifabank.browse.queries import QUERIES
+from tifabank.browse.site import date_of
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -110,7 +111,11 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
     async def facts() -> dict[str, Any]:
         told = datasette.metadata("tifabank") or {}
         path = request.path if request else ""
-        found: dict[str, Any] = {"tifabank": told, "site_links": [_site_link(datasette, path, *link) for link in _LINKS]}
+        found: dict[str, Any] = {
+            "tifabank": told,
+            "date_of": date_of,
+            "site_links": [_site_link(datasette, path, *link) for link in _LINKS],
+        }
         if view_name == "index":
             found |= await _home(datasette)
         if view_name == "row" and table in TABLES:
