@@ -17,6 +17,7 @@ from tifabank.browse.site import Row, as_csv, as_json, need_text, page, rows
 from tifabank.concordance import counts, lines
 from tifabank.concordance.asked import pattern
 from tifabank.concordance.searched import Hit, Searched
+from tifabank.database import FREQUENCIES
 
 ADDRESS = r"/(?P<view>concordance|collocates|ngrams)(?:\.(?P<format>csv|json))?$"
 _PLAIN = re.compile(r"[A-Za-z0-9' -]*[A-Za-z0-9][A-Za-z0-9' -]*")  # a question that the index of words can answer first
@@ -26,10 +27,10 @@ _RESOLVED = (
     "select concept_id, label, label_zh from concepts where concept_id = :asked or lower(label) = lower(:asked) or label_zh = :asked "
     "or concept_id in (select concept_id from concept_labels where lower(label) = lower(:asked)) order by concept_id = :asked desc, 1"
 )
-_FREQUENT = (
-    "select concept_id, label, label_zh, count(*) as mentions from mentions join concepts using (concept_id) "
-    "where not nested and (:document = '' or document_id = :document) group by concept_id order by mentions desc, label limit 24"
-)
+_FREQUENT = f"""
+select concept_id, label, label_zh, sum(in_body) as mentions from {FREQUENCIES} join concepts using (concept_id)
+where :document = '' or document_id = :document group by concept_id having mentions > 0 order by mentions desc, label limit 24
+"""
 _WORDS = """
 select coalesce(sum(words), 0) as words from paragraphs
 where (:kinds = '[]' or kind in (select value from json_each(:kinds)))

@@ -12,6 +12,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup, escape
 
+from tifabank.browse import faults
 from tifabank.browse.pages import ROUTES
 from tifabank.browse.queries import QUERIES
 from tifabank.browse.site import date_of
@@ -71,6 +72,16 @@ def _right_context(text: str, place: int) -> str:
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The pages of our own."""
     return list(ROUTES)
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]]:
+    """Pages that cannot be answered look like the others."""
+
+    async def told() -> Any:
+        return await faults.answer(datasette, request, exception)
+
+    return told
 
 
 @hookimpl
