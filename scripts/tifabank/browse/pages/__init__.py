@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import concordance, reader
+from tifabank.browse.pages import compare, concordance, reader
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
+    (compare.ADDRESS, compare.compare),
     (concordance.ADDRESS, concordance.concordance),
 )
 """Addresses as regular expressions, and what answers them."""
