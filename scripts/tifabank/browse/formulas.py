@@ -34,7 +34,9 @@ async def formula(datasette: Any, concept_id: str) -> Formula:
     numbers = {member["member_concept_id"]: member["position"] for member in members if member["member_concept_id"]}
     for item in (item for found in items.values() for item in found):
         item["member"] = numbers.get(item["concept_id"])
-    return Formula(members, [(row, items.get(row["enumeration_id"], [])) for row in lists], count[0]["n"] - len(lists))
+    return Formula(
+        members, [({**row, "told": told(row)}, items.get(row["enumeration_id"], [])) for row in lists], count[0]["n"] - len(lists)
+    )
 
 
 async def items_of(datasette: Any, ids: Sequence[str]) -> dict[str, list[Row]]:
@@ -50,6 +52,7 @@ def marks(values: Iterable[Any]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def told(declared: int | None, given: int) -> str:
-    """Declared and found count in neutral words."""
-    return f"declared {declared}, given {given} in this text" if declared else f"given {given} in this text, no count declared"
+def told(row: Row) -> str:
+    """A list's declared and found count in neutral words. A name may hold two numbers; then none is its count."""
+    declared = f"declared {row['declared_count']}, " if row["declared_count"] else "no single number declared, " if row["name"] else ""
+    return f"{declared}given {row['item_count']} in this text"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
-
-from tifabank.browse.site import query
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -29,9 +28,10 @@ def paging(request: Request, address: str, total: int, size: int) -> Paging:
     asked = request.args.get("page") or ""
     pages = max(1, -(-total // size))
     number = min(max(1, int(asked)), pages) if _NUMBER.fullmatch(asked) else 1
-    kept = {key: request.args.get(key) for key in request.args if key != "page"}
+    kept = [(key, request.args.get(key)) for key in request.args if key != "page"]
 
     def at(page: int) -> str:
-        return query(address, **kept, page=page if page > 1 else None) if 1 <= page <= pages else ""
+        told = urlencode([*kept, ("page", page)] if page > 1 else kept)
+        return "" if not 1 <= page <= pages else f"{address}?{told}" if told else address
 
     return Paging(number, pages, total, min(total, (number - 1) * size + 1), min(total, number * size), at(number - 1), at(number + 1))

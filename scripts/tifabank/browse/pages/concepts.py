@@ -59,7 +59,7 @@ async def concepts(datasette: Any, request: Request) -> Response:
     named = matching(every, labels, wanted)
     found = sorted((c for c in named if category in {"", c["category"]}), key=SORTS[sort][1])
     pages = paging(request, address, len(found), _PAGE)
-    counts = Counter(c["category"] for c in named)
+    counts = {**({category: 0} if category else {}), **Counter(c["category"] for c in named)}
     heat = await _heat(datasette, found)
     context = {
         "shown": found[max(0, pages.first - 1) : pages.last],

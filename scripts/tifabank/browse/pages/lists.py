@@ -79,5 +79,5 @@ def counts_of(counts: list[Row], address: str) -> dict[str, Any]:
 
 def _told(row: Row) -> Row:
     """A list with its counts in words and as a picture."""
-    words = told(row["declared_count"], row["item_count"])
+    words = told(row)
     return {**row, "told": words, "picture": squares(row["declared_count"], row["item_count"], words)}

@@ -59,12 +59,13 @@ async def one_list(datasette: Any, request: Request) -> Response:
         return await missing(datasette, request, "list", enumeration_id, "lists")
     row = found[0]
     items = await items_of(datasette, [r["enumeration_id"] for r in found])
-    words = told(row["declared_count"], row["item_count"])
+    words = told(row)
     concepts = {row["concept_id"], *(item["concept_id"] for own in items.values() for item in own)} - {None}
     named = await rows(datasette, f"select concept_id, label, label_zh from concepts where concept_id in ({marks(concepts)})", [*concepts])
     context = {
         "list": row,
-        "told": words,
+        "told": told,
+        "words": words,
         "picture": squares(row["declared_count"], row["item_count"], words) if row["declared_count"] else "",
         "tree": tree(row, items, found),
         "document": (await rows(datasette, "select document_id, title from documents where document_id = ?", [row["document_id"]]))[0],
