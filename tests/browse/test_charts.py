@@ -26,7 +26,8 @@ def test_nothing_at_all_has_no_shade():
 
 @given(strategies.lists(strategies.builds(Tick, strategies.floats(0, 1), strategies.sampled_from(KINDS))))
 def test_each_place_is_a_tick_of_its_kind(ticks):
-    drawn = re.findall(r'<line class="(body|nested|other)" x1="(\d+)"', dispersion(ticks, "told"))
+    paths = re.findall(r'<path class="(body|nested|other)" d="([^"]+)"', dispersion(ticks, "told"))
+    drawn = [(kind, x) for kind, path in paths for x in re.findall(r"M(\d+) ", path)]
     assert sorted(drawn) == sorted({(t.kind, str(round(t.place * 1000))) for t in ticks})
 
 

@@ -53,23 +53,28 @@ def dispersion(ticks: Iterable[Tick], told: str) -> Markup:
     A mention in the body is a tick over the whole height, one inside a longer mention a tick below the line, one in another paragraph
     a dashed tick above it. Ticks that fall on one thousandth of the text are one.
     """
-    drawn = sorted({(round(tick.place * _WIDTH), tick.kind) for tick in ticks})
+    places: dict[Kind, set[int]] = {kind: set() for kind in KINDS}
+    for tick in ticks:
+        places[tick.kind].add(round(tick.place * _WIDTH))
     line = Markup('<line class="axis" x1="0" y1="14" x2="{}" y2="14" stroke="#7e8c99" vector-effect="non-scaling-stroke"/>').format(_WIDTH)
-    return _svg("dispersion", (_WIDTH, 28), told, [line, *(_tick(x, kind) for x, kind in drawn)], stretched=True)
+    return _svg(
+        "dispersion", (_WIDTH, 28), told, [line, *(_ticks(kind, sorted(found)) for kind, found in places.items() if found)], stretched=True
+    )
 
 
-def _tick(x: int, kind: Kind) -> Markup:
+def _ticks(kind: Kind, places: Iterable[int]) -> Markup:
     top, foot = _TICKS[kind]
     dash = Markup(' stroke-dasharray="{}"').format(_DASH[kind]) if _DASH[kind] else ""
-    return Markup(
-        '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}" stroke="#1c2733" stroke-width="1.6"{} vector-effect="non-scaling-stroke"/>'
-    ).format(kind, x, top, x, foot, dash)
+    path = "".join(f"M{x} {top}V{foot}" for x in places)
+    return Markup('<path class="{}" d="{}" stroke="#1c2733" stroke-width="1.6"{} vector-effect="non-scaling-stroke"/>').format(
+        kind, path, dash
+    )
 
 
 def sample(kind: Kind) -> Markup:
     """One tick, for the key of a dispersion plot."""
     axis = Markup('<line x1="0" y1="14" x2="20" y2="14" stroke="#7e8c99"/>')
-    return _svg("key", (20, 28), f"key: tick {kind}", [axis, _tick(10, kind)])
+    return _svg("key", (20, 28), f"key: tick {kind}", [axis, _ticks(kind, [10])])
 
 
 def squares(declared: int | None, given: int, told: str) -> Markup:

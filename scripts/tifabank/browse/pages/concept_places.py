@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tifabank.browse.charts import Kind, Tick, dispersion
 from tifabank.browse.formulas import marks
+from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, rows
 
 _COLUMNS = 6
@@ -33,8 +34,8 @@ _TOGETHER = """
 with together as (
   select o.concept_id, count(distinct o.sentence_id) as both, min(o.start_char) as first, o.mention_id, o.document_id
   from mentions m join mentions o using (sentence_id)
-  where m.concept_id = :id and o.concept_id <> :id and not m.nested and not o.nested
-  group by o.concept_id order by both desc, o.concept_id limit :most
+  where m.concept_id = ? and o.concept_id <> ? and not m.nested and not o.nested
+  group by o.concept_id order by both desc, o.concept_id limit ?
 )
 select t.*, c.label, c.label_zh,
   (select count(distinct sentence_id) from mentions x where x.concept_id = t.concept_id and not x.nested) - both as alone
@@ -86,7 +87,7 @@ class Plot(NamedTuple):
 
 async def found(datasette: Any, concept_id: str) -> Found:
     """The mentions of a concept, counted."""
-    counts = await rows(datasette, _COUNTS, [concept_id])
+    counts = await counted(datasette, _COUNTS, [concept_id])
     kinds: Counter[Kind] = Counter()
     own: Counter[str] = Counter()
     for row in counts:
@@ -159,5 +160,5 @@ def plot(document: Row, places: Sequence[Row], listed: int) -> Plot:
 
 async def company(datasette: Any, concept_id: str) -> dict[str, Any]:
     """The concepts that stand most often in the same sentences (mentions that are not nested), and in how many it stands itself."""
-    total = await rows(datasette, _SENTENCES, [concept_id])
-    return {"sentences": total[0]["n"], "rows": await rows(datasette, _TOGETHER, {"id": concept_id, "most": _COMPANY})}
+    total = await counted(datasette, _SENTENCES, [concept_id])
+    return {"sentences": total[0]["n"], "rows": await counted(datasette, _TOGETHER, [concept_id, concept_id, _COMPANY])}

@@ -12,17 +12,18 @@ from datasette.utils.asgi import Request, Response
 from tifabank.browse.charts import shade, steps
 from tifabank.browse.formulas import marks
 from tifabank.browse.paging import paging
+from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, argument, need_text, page, query, rows
 
 ADDRESS = r"/concepts$"
-COUNTED = "from mentions m join paragraphs p using (paragraph_id) where p.kind = 'body' and not m.nested"
-"""The mentions that published counts are over."""
+COUNTED = "from mentions m where not m.nested and +m.paragraph_id in (select paragraph_id from paragraphs where kind = 'body')"
+"""The mentions that published counts are over. (The plus keeps SQLite from going through them paragraph by paragraph, twice as slow.)"""
 _PAGE = 50
 _HEAT_ROWS, _HEAT_COLUMNS = 20, 10
 _CONCEPTS = f"""
 with found as (
   select m.concept_id, count(*) as mentions, count(distinct m.document_id) as documents, count(distinct lower(m.text)) as wordings
-  {COUNTED} and m.concept_id is not null group by m.concept_id
+  {COUNTED} and +m.concept_id is not null group by m.concept_id
 )
 select c.concept_id, c.label, c.label_zh, c.pinyin, c.category, c.official_english,
   coalesce(mentions, 0) as mentions, coalesce(documents, 0) as documents, coalesce(wordings, 0) as wordings
@@ -54,7 +55,7 @@ async def concepts(datasette: Any, request: Request) -> Response:
     address = datasette.urls.path("concepts")
     wanted, category, sort = argument(request, "q"), argument(request, "category"), argument(request, "sort")
     sort = sort if sort in SORTS else "frequency"
-    every = await rows(datasette, _CONCEPTS)
+    every = await counted(datasette, _CONCEPTS)
     labels = await rows(datasette, _LABELS) if wanted else []
     named = matching(every, labels, wanted)
     found = sorted((c for c in named if category in {"", c["category"]}), key=SORTS[sort][1])
@@ -73,7 +74,7 @@ async def concepts(datasette: Any, request: Request) -> Response:
         "all_categories": (len(named), query(address, q=wanted, sort=sort)),
         "heat": heat,
         "steps": steps(heat.most),
-        "undecided": (await rows(datasette, _UNDECIDED))[0]["n"],
+        "undecided": (await counted(datasette, _UNDECIDED))[0]["n"],
     }
     return await page(datasette, request, "concepts.html", context)
 
@@ -108,7 +109,8 @@ async def _heat(datasette: Any, found: Sequence[Row]) -> Heat:
     top = sorted((c for c in found if c["mentions"]), key=SORTS["frequency"][1])[:_HEAT_ROWS]
     ids = [c["concept_id"] for c in top]
     cells = {
-        (row["concept_id"], row["document_id"]): row["mentions"] for row in await rows(datasette, _BY_DOCUMENT.format(marks(ids)), ids)
+        (row["concept_id"], row["document_id"]): row["mentions"]
+        for row in await counted(datasette, _BY_DOCUMENT.format(marks(ids)), sorted(ids))
     }
     totals: Counter[str] = Counter()
     for (_, document_id), mentions in cells.items():

@@ -9,6 +9,7 @@ from datasette.utils.asgi import Request, Response
 from tifabank.browse.charts import squares
 from tifabank.browse.formulas import told
 from tifabank.browse.paging import paging
+from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, argument, need_text, page, query, rows
 from tifabank.rows import TABLES
 from tifabank.schema import columns
@@ -39,7 +40,7 @@ async def lists(datasette: Any, request: Request) -> Response:
     total = (await rows(datasette, f"select count(*) as n, sum(e.name is not null) as named {_WANTED}", asked))[0]
     pages = paging(request, address, total["n"], _PAGE)
     limits = {**asked, "size": _PAGE, "start": max(0, pages.first - 1)}
-    counts = await rows(datasette, "select kind, completeness, count(*) as n from enumerations group by 1, 2")
+    counts = await counted(datasette, "select kind, completeness, count(*) as n from enumerations group by 1, 2")
     context = {
         **asked,
         "shown": [_told(row) for row in await rows(datasette, f"{_ROW} {_WANTED} {_ORDER} limit :size offset :start", limits)],
