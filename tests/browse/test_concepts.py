@@ -169,6 +169,15 @@ def test_links_of_a_concept_lead_somewhere(site):
             assert site.get(link).status_code == 200, link
 
 
+def test_addresses_hold_under_a_prefix(built):
+    made = Site(built)
+    made.datasette._settings["base_url"] = "/under/"  # noqa: SLF001
+    listed = load("enumerations").enumeration_id.iloc[0]
+    for address in ("/concepts?category=goal", f"/concept/{TOP.index[0]}", "/lists", f"/list/{listed}"):
+        page = made.page(address)
+        assert not [a for a in re.findall(r'(?:href|action)="(/[^"]*)"', page) if not a.startswith("/under/")]
+
+
 def test_an_unknown_concept_is_told_with_where_to_look(site):
     for asked in ("nope", "No%20pe", "%3Cscript%3Ealert(1)%3C%2Fscript%3E"):
         answer = site.get(f"/concept/{asked}")

@@ -18,7 +18,6 @@ Kind = Literal["body", "nested", "other"]
 KINDS: tuple[Kind, ...] = ("body", "nested", "other")
 _TICKS: dict[Kind, tuple[int, int]] = {"body": (2, 26), "nested": (15, 26), "other": (2, 13)}  # top and foot of each kind of tick
 _STROKE = Markup('<line x1="{}" y1="11" x2="{}" y2="3" stroke="#ffffff" stroke-width="2"/>')
-_DASH: dict[Kind, str] = {"body": "", "nested": "", "other": "2 2"}
 
 
 class Tick(NamedTuple):
@@ -51,7 +50,7 @@ def dispersion(ticks: Iterable[Tick], told: str) -> Markup:
     """Where in one text something stands, from its first character (left) to its last (right).
 
     A mention in the body is a tick over the whole height, one inside a longer mention a tick below the line, one in another paragraph
-    a dashed tick above it. Ticks that fall on one thousandth of the text are one.
+    a tick above it. Ticks that fall on one thousandth of the text are one.
     """
     places: dict[Kind, set[int]] = {kind: set() for kind in KINDS}
     for tick in ticks:
@@ -64,11 +63,8 @@ def dispersion(ticks: Iterable[Tick], told: str) -> Markup:
 
 def _ticks(kind: Kind, places: Iterable[int]) -> Markup:
     top, foot = _TICKS[kind]
-    dash = Markup(' stroke-dasharray="{}"').format(_DASH[kind]) if _DASH[kind] else ""
     path = "".join(f"M{x} {top}V{foot}" for x in places)
-    return Markup('<path class="{}" d="{}" stroke="#1c2733" stroke-width="1.6"{} vector-effect="non-scaling-stroke"/>').format(
-        kind, path, dash
-    )
+    return Markup('<path class="{}" d="{}" stroke="#1c2733" stroke-width="1.6" vector-effect="non-scaling-stroke"/>').format(kind, path)
 
 
 def sample(kind: Kind) -> Markup:
