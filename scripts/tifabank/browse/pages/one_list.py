@@ -93,7 +93,10 @@ def parts(text: str, label: str, marker: str | None) -> tuple[str, str, str]:
     return (text[:place], label, text[place + len(label) :]) if place >= 0 else ("", label, f" {text}")
 
 
-async def _before(datasette: Any, row: Row) -> str:
-    """The sentence in which a list starts, or, of a list that opens its sentence, the one before; empty if there is none."""
+async def _before(datasette: Any, row: Row) -> tuple[str, str]:
+    """The sentence in which a list starts, or, of a list that opens its sentence, the one before; what it is and its words."""
     found = await rows(datasette, _BEFORE, [row["document_id"], row["start_char"]])
-    return str(found[0]["text"]) if found else ""
+    if not found:
+        return "", ""
+    inside = found[0]["end_char"] > row["start_char"]
+    return "The sentence it stands in" if inside else "The sentence before it", found[0]["text"]
