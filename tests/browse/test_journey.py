@@ -8,7 +8,9 @@ from tests.browse.conftest import accessible
 from tifabank.loading import load
 
 LISTS = load("enumerations").query("completeness == 'complete' and kind == 'named'")
-MENTION = load("mentions").query("not nested").merge(load("paragraphs").query("kind == 'body'")[["paragraph_id"]], on="paragraph_id").iloc[0]
+MENTION = (
+    load("mentions").query("not nested").merge(load("paragraphs").query("kind == 'body'")[["paragraph_id"]], on="paragraph_id").iloc[0]
+)
 TITLE = load("documents").set_index("document_id").title[MENTION.document_id]
 LABEL = load("concepts").set_index("concept_id").label[MENTION.concept_id]
 
