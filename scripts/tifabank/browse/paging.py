@@ -28,7 +28,7 @@ def paging(request: Request, address: str, total: int, size: int) -> Paging:
     asked = request.args.get("page") or ""
     pages = max(1, -(-total // size))
     number = min(max(1, int(asked)), pages) if _NUMBER.fullmatch(asked) else 1
-    kept = [(key, request.args.get(key)) for key in request.args if key != "page"]
+    kept = [(key, value) for key in request.args if key != "page" for value in request.args.getlist(key)]
 
     def at(page: int) -> str:
         told = urlencode([*kept, ("page", page)] if page > 1 else kept)

@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.corpus import Corpus, corpus
 from tifabank.browse.pages.concepts import frequent
+from tifabank.browse.paging import paging
 from tifabank.browse.question import KINDS, Question, address, asked
 from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, as_csv, as_json, need_text, page, rows
@@ -131,7 +132,7 @@ async def concordance(datasette: Any, request: Request) -> Response:
         return as_csv(made.header, made.lines, view)
     if form == "json":
         return as_json(_facts(told, datasette) | {view: [dict(zip(made.header, line, strict=True)) for line in made.lines]})
-    first = (question.number - 1) * _PER_PAGE
+    turned = paging(request, datasette.urls.path(view), len(made.lines), _PER_PAGE)
     context = {
         **await _choices(datasette, question),
         "view": view,
@@ -140,9 +141,8 @@ async def concordance(datasette: Any, request: Request) -> Response:
         "answer": told,
         "address": address(question),
         "changed": partial(address, question),
-        "pages": -(-len(made.lines) // _PER_PAGE),
-        "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[first : first + _PER_PAGE]],
-        "first": first,
+        "paging": turned,
+        "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[max(0, turned.first - 1) : turned.last]],
         "documents": {d.document["document_id"]: d.document for d in told.searched.documents},
         "sorts": lines.SORTS,
         "kinds": KINDS,
