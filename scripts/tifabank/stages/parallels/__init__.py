@@ -1,0 +1,100 @@
+"""Parallels: what stands in several documents, in the same words (found by rule) or as the same formula (curated).
+
+In: the documents of a corpus with their body paragraphs, read twice; the lines of parallels.csv; the labels of concepts. Out: the
+tables `parallels` and `parallel_spans`, in order of id, part and place. A *shared wording* is a maximal repeat (`repeats.py`) across
+documents, of eight words or more, four of them no function words. Words are compared in lower case, marks between them count as
+nothing, and a wording stays inside its paragraph. Its id is made of its words: a further text changes no id, it adds places and
+parallels only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from tifabank.rows import ConceptLabel, ParallelLine, Rule
+from tifabank.slices import JoinedTexts
+from tifabank.stages.parallels.corpus import Column, Corpus, Held
+from tifabank.stages.parallels.repeats import repeats
+from tifabank.stages.parallels.rowing import Placed, curated_tables, shared_tables
+from tifabank.stages.parallels.wordings import ID, Wordings, concepts_by_words, wordings
+from tifabank.stages.parallels.words import Lexicon, words_of
+from tifabank.tables import Tables
+from tifabank.text import squeeze
+
+RULES = [
+    Rule("parallels.curated", "parallels", "curated", 1, "Rows of the kind same_formula, with their places: the lines of parallels.csv."),
+    Rule(
+        "parallels.shared_wording",
+        "parallels",
+        "derived",
+        1,
+        "Rows of the kind shared_wording, with their places: a maximal run of eight words or more that two documents share.",
+    ),
+]
+
+
+def parallels(
+    corpus: Corpus, lines: Sequence[ParallelLine], labels: Iterable[ConceptLabel], columns: Sequence[Column] | None = None
+) -> Tables:
+    """The two tables of a corpus.
+
+    Args:
+        corpus: its documents.
+        lines: the lines of parallels.csv.
+        labels: the labels of concepts; a wording that is one has its concept.
+        columns: three, for the words of the corpus: codes, starts and ends; by default in memory (12 bytes a word).
+    """
+    found, placed, ids = _shared(corpus, columns or (Held(), Held(), Held()))
+    texts, exact = _texts(corpus, placed, ids, lines)
+    concepts = concepts_by_words([(label.concept_id, label.label) for label in labels])
+    made = (
+        curated_tables((line for line in lines if line.parallel_id < ID), exact),
+        shared_tables(found, placed, ids, texts, concepts),
+        curated_tables((line for line in lines if line.parallel_id > ID), exact),
+    )
+    return {name: pa.concat_tables([some[name] for some in made]).combine_chunks() for name in ("parallels", "parallel_spans")}
+
+
+def _shared(corpus: Corpus, columns: Sequence[Column]) -> tuple[Wordings, Placed, pa.Array]:
+    """The shared wordings of a corpus, where they stand, and the ids of the documents by number."""
+    ids: list[str] = []
+    sizes: list[int] = []
+    lexicon = Lexicon()
+    for some in corpus.documents():
+        words = words_of(some.bodies, lexicon)
+        for column, numbers in zip(columns, (words.codes, words.starts, words.ends), strict=True):
+            column.add(numbers)
+        ids += some.ids
+        sizes += words.sizes
+    codes, starts, ends = (column.all() for column in columns)
+    found = wordings(codes, repeats(codes, sizes), lexicon)
+    wording = np.repeat(np.arange(len(found.ids)), np.diff(found.firsts, append=len(found.places)))
+    owner = np.searchsorted(np.cumsum(sizes), found.places, "right")
+    last = found.places + found.lengths[wording] - 1
+    placed = Placed(wording, owner, starts[found.places].astype(np.int64), ends[last].astype(np.int64))
+    return found, placed, pa.array(ids, pa.string())
+
+
+def _texts(
+    corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[ParallelLine]
+) -> tuple[pa.ChunkedArray, dict[ParallelLine, str]]:
+    """The words of places, in their order, and of curated lines, cut from the documents, which are read again."""
+    order = np.argsort(placed.owner, kind="stable")
+    numbers, rows = np.unique(placed.owner, return_counts=True)
+    most = dict(zip(ids.take(pa.array(numbers)).to_pylist(), rows.tolist(), strict=True))
+    owners = pa.chunked_array([ids.take(pa.array(placed.owner[order]))])
+    starts, ends = (pa.chunked_array([pa.array(column[order])]) for column in (placed.starts, placed.ends))
+    exact: dict[ParallelLine, str] = {}
+    cut: list[str | None] = []
+    for some in corpus.documents({*most, *(line.document_id for line in lines)}):
+        texts = {document_id: body.text for document_id, body in zip(some.ids, some.bodies, strict=True)}
+        exact |= {n: squeeze(texts[n.document_id], n.start_char, n.end_char) for n in lines if n.document_id in texts}
+        joined = JoinedTexts(pa.chunked_array([pa.array(some.ids, pa.string())]), list(texts.values()))
+        own = slice(len(cut), len(cut) + sum(most.get(document_id, 0) for document_id in texts))
+        cut += joined.squeezed(*joined.spans(owners[own], starts[own], ends[own]))
+    back = np.empty(len(order), dtype=np.int64)
+    back[order] = np.arange(len(order))
+    return pa.chunked_array([pa.array(cut, pa.string())]).take(pa.array(back)), exact

@@ -1,0 +1,133 @@
+"""Which runs of words are shared wordings, and what they are called.
+
+In: maximal repeats and the lexicon. Out: those that say something, each with its id and its words. A Han character counts as half a
+word. What counts depends on the words alone, not on the texts that they stand in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tifabank.stages.parallels.repeats import SHORTEST_CIRCLE, Repeats
+from tifabank.stages.parallels.words import Body, Codes, Lexicon, Places, words_of
+from tifabank.text import HAN, Span
+from tifabank.words import FUNCTION
+
+ID = "shared-wording_"
+"""How the id of a shared wording begins."""
+
+WORDS, CONTENT_WORDS = 8, 4
+"""Words of the shortest wording, and how many of them are no function words."""
+
+_LABEL = 80  # characters
+_HAN = re.compile(f"[{HAN}]")
+_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_HALVES = 2  # a Han character is a half of a word
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Wordings(NamedTuple):
+    """Shared wordings: id and words of each; the rows of the words where its places start; where the places of each begin; its words."""
+
+    ids: list[str]
+    words: list[str]
+    places: Places
+    firsts: Places
+    lengths: Places
+
+
+def wordings(codes: Codes, found: Iterable[Repeats], lexicon: Lexicon) -> Wordings:
+    """The shared wordings among maximal repeats, in order of their ids."""
+    names = ["", *lexicon]
+    weights = _weights(names)
+    kept = [_kept(codes, some, weights) for some in found]
+    some = _together(kept)
+    words = [" ".join([names[code] for code in codes[at : at + length].tolist()]) for at, length in _spelled(some)]
+    ids = [ID + hashlib.sha256(line.encode()).hexdigest()[:16] for line in words]
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    sizes = np.diff(some.firsts, append=len(some.places))
+    places = [some.places[some.firsts[i] : some.firsts[i] + sizes[i]] for i in order.tolist()]
+    firsts = np.cumsum(sizes[order]) - sizes[order]
+    return Wordings(
+        [ids[i] for i in order], [words[i] for i in order], np.concatenate([some.places[:0], *places]), firsts, some.lengths[order]
+    )
+
+
+def label_of(words: str) -> str:
+    """The words of a wording to read: Han characters without spaces, cut at a word."""
+    line = _BETWEEN_HAN.sub("", words)
+    if len(line) <= _LABEL:
+        return line
+    cut = line[: _LABEL + 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut and not _HAN.match(cut[-1]) else cut[:_LABEL]} …"
+
+
+def concepts_by_words(labels: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The concept of each wording that is a label of one concept only; `labels` are pairs of concept and label."""
+    lexicon = Lexicon()
+    spoken = words_of([Body(label, [Span(0, len(label))]) for _, label in labels], lexicon)
+    names = ["", *lexicon]
+    found: dict[str, set[str]] = {}
+    for (concept, _), end, size in zip(labels, np.cumsum(spoken.sizes).tolist(), spoken.sizes, strict=True):
+        words = " ".join([names[code] for code in spoken.codes[end - size + 1 : end].tolist()])
+        found.setdefault(words, set()).add(concept)
+    return {words: next(iter(concepts)) for words, concepts in found.items() if len(concepts) == 1}
+
+
+class _Weights(NamedTuple):
+    """By code: halves of a word, and of a content word."""
+
+    words: Places
+    content: Places
+
+
+def _weights(names: Sequence[str]) -> _Weights:
+    words = np.array([1 if _HAN.match(name) else _HALVES for name in names], dtype=np.int64)
+    return _Weights(words, np.where([name in FUNCTION for name in names], 0, words))
+
+
+def _kept(codes: Codes, found: Repeats, weights: _Weights) -> Repeats:
+    """The repeats that are long enough, have content words, and do not run in a circle."""
+    firsts = found.places[found.firsts]
+    begins = np.cumsum(found.lengths) - found.lengths
+    rows = np.repeat(firsts - begins, found.lengths) + np.arange(int(found.lengths.sum()))
+    said = codes[rows]
+    enough = np.add.reduceat(weights.words[said], begins) >= _HALVES * WORDS
+    enough &= np.add.reduceat(weights.content[said], begins) >= _HALVES * CONTENT_WORDS
+    enough &= ~_circling(said, begins, found.lengths)
+    sizes = np.diff(found.firsts, append=len(found.places))
+    return Repeats(found.places[np.repeat(enough, sizes)], np.cumsum(sizes[enough]) - sizes[enough], found.lengths[enough])
+
+
+def _circling(said: Codes, begins: Places, lengths: Places) -> Flags:
+    """Which runs begin with some words twice over; `said` are the words of all runs."""
+    owner = np.repeat(np.arange(len(begins)), lengths)
+    far = np.arange(len(said)) - begins[owner]
+    again = (far >= SHORTEST_CIRCLE) & (2 * far <= lengths[owner])
+    for k in range(SHORTEST_CIRCLE):  # most rows differ from the beginning in a word of these
+        rows = np.flatnonzero(again)
+        again[rows] = said[rows + k] == said[begins[owner[rows]] + k]
+    circling = np.zeros(len(begins), dtype=bool)
+    for row in np.flatnonzero(again).tolist():
+        begin = int(begins[owner[row]])
+        circling[owner[row]] |= bool((said[begin:row] == said[row : 2 * row - begin]).all())
+    return circling
+
+
+def _together(some: Sequence[Repeats]) -> Repeats:
+    empty = np.array([], dtype=np.int64)
+    places, lengths = (np.concatenate([empty, *column]) for column in (([s.places for s in some]), ([s.lengths for s in some])))
+    sizes = np.concatenate([empty, *(np.diff(s.firsts, append=len(s.places)) for s in some)])
+    return Repeats(places, np.cumsum(sizes) - sizes, lengths)
+
+
+def _spelled(found: Repeats) -> Iterator[tuple[int, int]]:
+    """The first place and the words of each repeat."""
+    return zip(found.places[found.firsts].tolist(), found.lengths.tolist(), strict=True)
