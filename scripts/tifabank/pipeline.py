@@ -127,12 +127,17 @@ def compared(corpus: Corpus, vocabulary: Vocabulary, columns: Sequence[Column] |
 class _InMemory:
     """A corpus that fits into memory."""
 
-    def __init__(self, texts: Sequence[RawText], paragraphs: pa.Table) -> None:
-        self._all = documents_of(((raw.document_id, raw.data.decode("utf-8")) for raw in texts), paragraphs)
+    def __init__(self, texts: Iterable[RawText], paragraphs: pa.Table) -> None:
+        self._texts = {raw.document_id: raw.data.decode("utf-8") for raw in texts}
+        self._paragraphs = paragraphs
 
-    def documents(self, only: Collection[str] | None = None) -> Iterator[Documents]:
+    def documents(self) -> Iterator[Documents]:
         """See `Corpus`."""
-        yield self._all
+        yield documents_of(self._texts.items(), self._paragraphs)
+
+    def texts(self, only: Collection[str]) -> Iterator[tuple[str, str]]:
+        """See `Corpus`."""
+        return ((document_id, text) for document_id, text in self._texts.items() if document_id in only)
 
 
 def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:

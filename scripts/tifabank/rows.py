@@ -402,11 +402,17 @@ class Parallel(NamedTuple):
     ]
     label: Annotated[
         str,
-        derived("What is parallel: of shared wording, its words in lower case, cut at a word; of a formula, its name.", copies=True, min_length=1),
+        derived(
+            "What is parallel: of shared wording, its words in lower case, cut at a word; of a formula, its name.",
+            copies=True,
+            min_length=1,
+        ),
     ]
     kind: Annotated[
         Literal["shared_wording", "same_formula"],
-        derived("shared_wording: the same words in a row, found by rule; same_formula: one formula in two wordings, told by a curated line."),
+        derived(
+            "shared_wording: the same words in a row, found by rule; same_formula: one formula in two wordings, told by a curated line."
+        ),
     ]
     concept_id: Annotated[str | None, derived("The concept that the formula is, or that the wording is a label of.", ref="concepts")]
 
@@ -414,10 +420,7 @@ class Parallel(NamedTuple):
 class ParallelSpan(NamedTuple):
     """The places of the parallels: of the whole, and of the members of a formula one by one."""
 
-    parallel_span_id: Annotated[
-        str,
-        derived("Id of the place: parallel, part, document, character range.", pattern=rf"{PARALLEL_ID}_spa-\d+-{ID}-\d+-\d+"),
-    ]
+    parallel_span_id: Annotated[str, derived("Id of the place: parallel, part, document, character range.")]
     parallel_id: Annotated[str, derived("The parallel.", ref="parallels")]
     part: Annotated[int, derived("0: the whole; from 1: the members, in the order of the formula.", ge=0)]
     document_id: DocumentRef

@@ -2,20 +2,23 @@
 
 In: the documents of a corpus with their body paragraphs, read twice; the lines of parallels.csv; the labels of concepts. Out: the
 tables `parallels` and `parallel_spans`, in order of id, part and place. A *shared wording* is a maximal repeat (`repeats.py`) across
-documents, of eight words or more, four of them no function words. Words are compared in lower case, marks between them count as
+documents, of eight words or more, five of them no function words. Words are compared in lower case, marks between them count as
 nothing, and a wording stays inside its paragraph. Its id is made of its words: a further text changes no id, it adds places and
 parallels only.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 import pyarrow as pa
 
+from tifabank.characters import SPACES
 from tifabank.rows import ConceptLabel, ParallelLine, Rule
-from tifabank.slices import JoinedTexts
 from tifabank.stages.parallels.corpus import Column, Corpus, Held
 from tifabank.stages.parallels.repeats import repeats
 from tifabank.stages.parallels.rowing import Placed, curated_tables, shared_tables
@@ -34,6 +37,11 @@ RULES = [
         "Rows of the kind shared_wording, with their places: a maximal run of eight words or more that two documents share.",
     ),
 ]
+
+_ODD_SPACES = (
+    re.compile(f"[{SPACES.replace(' ', '')}]"),
+    re.compile("  "),
+)  # where a slice is not its own text cell; apart, they are found faster
 
 
 def parallels(
@@ -78,23 +86,23 @@ def _shared(corpus: Corpus, columns: Sequence[Column]) -> tuple[Wordings, Placed
     return found, placed, pa.array(ids, pa.string())
 
 
-def _texts(
-    corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[ParallelLine]
-) -> tuple[pa.ChunkedArray, dict[ParallelLine, str]]:
+def _texts(corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[ParallelLine]) -> tuple[pa.Array, dict[ParallelLine, str]]:
     """The words of places, in their order, and of curated lines, cut from the documents, which are read again."""
     order = np.argsort(placed.owner, kind="stable")
     numbers, rows = np.unique(placed.owner, return_counts=True)
-    most = dict(zip(ids.take(pa.array(numbers)).to_pylist(), rows.tolist(), strict=True))
-    owners = pa.chunked_array([ids.take(pa.array(placed.owner[order]))])
-    starts, ends = (pa.chunked_array([pa.array(column[order])]) for column in (placed.starts, placed.ends))
+    sizes = dict(zip(ids.take(pa.array(numbers)).to_pylist(), rows.tolist(), strict=True))
+    places = zip(placed.starts[order].tolist(), placed.ends[order].tolist(), strict=True)
+    given: dict[str, list[ParallelLine]] = {line.document_id: [] for line in lines}
+    for line in lines:
+        given[line.document_id].append(line)
     exact: dict[ParallelLine, str] = {}
-    cut: list[str | None] = []
-    for some in corpus.documents({*most, *(line.document_id for line in lines)}):
-        texts = {document_id: body.text for document_id, body in zip(some.ids, some.bodies, strict=True)}
-        exact |= {n: squeeze(texts[n.document_id], n.start_char, n.end_char) for n in lines if n.document_id in texts}
-        joined = JoinedTexts(pa.chunked_array([pa.array(some.ids, pa.string())]), list(texts.values()))
-        own = slice(len(cut), len(cut) + sum(most.get(document_id, 0) for document_id in texts))
-        cut += joined.squeezed(*joined.spans(owners[own], starts[own], ends[own]))
+    cut: list[str] = []
+    for document_id, text in corpus.texts(sizes.keys() | given.keys()):
+        odd = sorted([len(text), *(match.start() for spaces in _ODD_SPACES for match in spaces.finditer(text))])
+        for start, end in islice(places, sizes.get(document_id, 0)):
+            words = text[start:end]
+            cut.append(words if odd[bisect_left(odd, start)] >= end else " ".join(words.split()))
+        exact |= {line: squeeze(text, line.start_char, line.end_char) for line in given.get(document_id, ())}
     back = np.empty(len(order), dtype=np.int64)
     back[order] = np.arange(len(order))
-    return pa.chunked_array([pa.array(cut, pa.string())]).take(pa.array(back)), exact
+    return pa.array(cut, pa.string()).take(pa.array(back)), exact

@@ -26,8 +26,11 @@ class Documents(NamedTuple):
 class Corpus(Protocol):
     """The documents of a corpus in order of their ids, some at a time."""
 
-    def documents(self, only: Collection[str] | None = None) -> Iterator[Documents]:
-        """All of them, or those with some ids."""
+    def documents(self) -> Iterator[Documents]:
+        """All of them."""
+
+    def texts(self, only: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Ids and texts of those with some ids, one at a time."""
 
 
 class Column(Protocol):

@@ -30,7 +30,7 @@ SHORTEST_CIRCLE = SEED // 2
 
 _PORTION = 16_000_000  # seeds at a time
 _BLOCK = 4_000_000  # words that are hashed at a time
-_WINDOW, _LONGEST_WINDOW = 1_000_000, 4096  # words compared at a time, and at most of one place
+_WINDOW, _LONGEST_WINDOW = 400_000, 4096  # words compared at a time, and at most of one place
 _FAR = 2**40  # words
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -146,7 +146,8 @@ def _circling(groups: _Groups) -> npt.NDArray[np.bool_]:
     apart = np.diff(groups.places, prepend=-_FAR)
     apart[groups.firsts] = _FAR
     nearest = np.minimum.reduceat(apart, groups.firsts)
-    return groups.lengths >= 2 * nearest * -(-SHORTEST_CIRCLE // nearest)
+    circling: npt.NDArray[np.bool_] = groups.lengths >= 2 * nearest * -(-SHORTEST_CIRCLE // nearest)
+    return circling
 
 
 def _parted(codes: Codes, groups: _Groups) -> _Groups:

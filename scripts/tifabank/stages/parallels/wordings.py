@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from tifabank.words import FUNCTION
 ID = "shared-wording_"
 """How the id of a shared wording begins."""
 
-WORDS, CONTENT_WORDS = 8, 4
+WORDS, CONTENT_WORDS = 8, 5
 """Words of the shortest wording, and how many of them are no function words."""
 
 _LABEL = 80  # characters
@@ -47,22 +48,19 @@ def wordings(codes: Codes, found: Iterable[Repeats], lexicon: Lexicon) -> Wordin
     """The shared wordings among maximal repeats, in order of their ids."""
     names = ["", *lexicon]
     weights = _weights(names)
-    kept = [_kept(codes, some, weights) for some in found]
-    some = _together(kept)
-    words = [" ".join([names[code] for code in codes[at : at + length].tolist()]) for at, length in _spelled(some)]
+    some = _together([_kept(codes, part, weights) for part in found])
+    spoken = map(names.__getitem__, codes[_ragged(some.places[some.firsts], some.lengths)].tolist())
+    words = [" ".join(islice(spoken, length)) for length in some.lengths.tolist()]
     ids = [ID + hashlib.sha256(line.encode()).hexdigest()[:16] for line in words]
     order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    sizes = np.diff(some.firsts, append=len(some.places))
-    places = [some.places[some.firsts[i] : some.firsts[i] + sizes[i]] for i in order.tolist()]
-    firsts = np.cumsum(sizes[order]) - sizes[order]
-    return Wordings(
-        [ids[i] for i in order], [words[i] for i in order], np.concatenate([some.places[:0], *places]), firsts, some.lengths[order]
-    )
+    sizes = np.diff(some.firsts, append=len(some.places))[order]
+    places = some.places[_ragged(some.firsts[order], sizes)]
+    return Wordings([ids[i] for i in order], [words[i] for i in order], places, np.cumsum(sizes) - sizes, some.lengths[order])
 
 
 def label_of(words: str) -> str:
     """The words of a wording to read: Han characters without spaces, cut at a word."""
-    line = _BETWEEN_HAN.sub("", words)
+    line = words if words.isascii() else _BETWEEN_HAN.sub("", words)
     if len(line) <= _LABEL:
         return line
     cut = line[: _LABEL + 1]
@@ -89,16 +87,14 @@ class _Weights(NamedTuple):
 
 
 def _weights(names: Sequence[str]) -> _Weights:
-    words = np.array([1 if _HAN.match(name) else _HALVES for name in names], dtype=np.int64)
+    words = np.array([1 if not name.isascii() and _HAN.match(name) else _HALVES for name in names], dtype=np.int64)
     return _Weights(words, np.where([name in FUNCTION for name in names], 0, words))
 
 
 def _kept(codes: Codes, found: Repeats, weights: _Weights) -> Repeats:
     """The repeats that are long enough, have content words, and do not run in a circle."""
-    firsts = found.places[found.firsts]
     begins = np.cumsum(found.lengths) - found.lengths
-    rows = np.repeat(firsts - begins, found.lengths) + np.arange(int(found.lengths.sum()))
-    said = codes[rows]
+    said = codes[_ragged(found.places[found.firsts], found.lengths)]
     enough = np.add.reduceat(weights.words[said], begins) >= _HALVES * WORDS
     enough &= np.add.reduceat(weights.content[said], begins) >= _HALVES * CONTENT_WORDS
     enough &= ~_circling(said, begins, found.lengths)
@@ -128,6 +124,8 @@ def _together(some: Sequence[Repeats]) -> Repeats:
     return Repeats(places, np.cumsum(sizes) - sizes, lengths)
 
 
-def _spelled(found: Repeats) -> Iterator[tuple[int, int]]:
-    """The first place and the words of each repeat."""
-    return zip(found.places[found.firsts].tolist(), found.lengths.tolist(), strict=True)
+def _ragged(starts: Places, lengths: Places) -> Places:
+    """The numbers of several ranges, one range after the other."""
+    begins = np.cumsum(lengths) - lengths
+    numbers: Places = np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum()))
+    return numbers

@@ -85,10 +85,10 @@ def _folded_words(text: Text) -> tuple[list[str], Places, Places]:
         signs = np.flatnonzero(han)
         spaced = np.insert(spaced, np.concatenate((signs, signs + 1)), ord(" "))
         starts, ends = np.sort(np.concatenate((starts, signs))), np.sort(np.concatenate((ends, signs + 1)))
-    words = spaced.astype("<u4").tobytes().decode("utf-32-le").split(" ")
+    words = spaced.astype("<u4").tobytes().decode("utf-32-le").split()
     at, shift = np.array(reading.at), np.array(reading.shift)
     return (
-        [word for word in words if word],
+        words,
         starts + shift[np.searchsorted(at, starts, "right") - 1],
         ends + shift[np.searchsorted(at, ends - 1, "right") - 1],
     )
