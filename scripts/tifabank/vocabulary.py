@@ -98,7 +98,7 @@ def vocabulary(curated: Curated, texts: Mapping[str, str]) -> Vocabulary:
         *_misplaced(lines, texts),
         *_facts(lines),
         *_corrections_faults(lines),
-        *parallel_faults(lines["parallels"]),
+        *parallel_faults(lines["parallels"], {*texts, *(concept.concept_id for concept in made.concepts)}),
     ]
     if problems:
         raise InputError(*problems)

@@ -30,7 +30,7 @@ SHORTEST_CIRCLE = SEED // 2
 
 _PORTION = 16_000_000  # seeds at a time
 _BLOCK = 4_000_000  # words that are hashed at a time
-_WINDOW, _LONGEST_WINDOW = 400_000, 4096  # words compared at a time, and at most of one place
+_COMPARED, _WINDOW = 400_000, 4096  # words compared at a time, and at most of one place
 _FAR = 2**40  # words
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -53,20 +53,21 @@ class _Groups(NamedTuple):
     lengths: Places
 
 
-def repeats(codes: Codes, sizes: npt.ArrayLike, portion: int = _PORTION) -> Iterator[Repeats]:
+def repeats(codes: Codes, sizes: npt.ArrayLike, *, portion: int = _PORTION, compared: int = _COMPARED) -> Iterator[Repeats]:
     """The maximal repeats of words, in no order.
 
     Args:
         codes: the words of all texts, one text after the other (`words.words_of`).
         sizes: the rows of each text.
         portion: seeds that are looked at together.
+        compared: words that are compared together, about; where places are few, many of each.
     """
     begins = np.cumsum(np.asarray(sizes, dtype=np.int64))
     portions = -(-len(codes) // portion)
     for number in range(portions):
         groups = _seeded(codes, begins, number, portions)
         while len(groups.firsts):
-            alike = _alike(codes, groups)
+            alike = _alike(codes, groups, int(np.clip(compared // len(groups.places), 1, _WINDOW)))
             groups = groups._replace(lengths=groups.lengths + alike.words)
             open_ended = ~_circling(groups)
             groups, alike = _picked(groups, open_ended), _Alike(alike.words[open_ended], alike.ended[open_ended])
@@ -128,8 +129,7 @@ class _Alike(NamedTuple):
     ended: npt.NDArray[np.bool_]
 
 
-def _alike(codes: Codes, groups: _Groups) -> _Alike:
-    window = int(np.clip(_WINDOW // len(groups.places), 1, _LONGEST_WINDOW))
+def _alike(codes: Codes, groups: _Groups, window: int) -> _Alike:
     sizes = _sizes(groups)
     at = groups.places + np.repeat(groups.lengths, sizes)
     ahead = np.arange(window)
