@@ -16,8 +16,7 @@ from tifabank.pipeline import map_document
 from tifabank.raw import RawText
 from tifabank.stages.parallels.repeats import repeats
 from tifabank.stages.parallels.wordings import wordings
-from tifabank.stages.parallels.words import Body, Lexicon, words_of
-from tifabank.text import Span
+from tifabank.stages.parallels.words import Lexicon, whole, words_of
 from tifabank.vocabulary import vocabulary
 
 TEXTS = {
@@ -106,7 +105,7 @@ SHARING = (
 
 def seconds_shared(texts: list[str]) -> float:
     """Time to find what documents of one paragraph share."""
-    bodies = [Body(text, [Span(0, len(text))]) for text in texts]
+    bodies = [whole(text) for text in texts]
     start = time.perf_counter()
     lexicon = Lexicon()
     words = words_of(bodies, lexicon)

@@ -22,8 +22,7 @@ def ids(tables: Tables) -> Iterator[Finding]:
     """The id of a place is its parallel, part, document and range; the id of a shared wording tells that it is one."""
     heads, spans = tables["parallels"], tables["parallel_spans"]
     part, start, end = (spans[c].cast(pa.string()) for c in ("part", "start_char", "end_char"))
-    made = pc.binary_join_element_wise(spans["parallel_id"], pc.binary_join_element_wise("spa", part, "-"), "_")
-    made = pc.binary_join_element_wise(made, spans["document_id"], start, end, "-")
+    made = pc.binary_join_element_wise(spans["parallel_id"], "_spa-", part, "-", spans["document_id"], "-", start, "-", end, "")
     yield from where(
         "id", "parallel_spans", spans, "parallel_span_id", pc.not_equal(made, keys_of(spans)), "parallel, part, document, range"
     )
@@ -32,7 +31,7 @@ def ids(tables: Tables) -> Iterator[Finding]:
 
 
 def order(tables: Tables) -> Iterator[Finding]:
-    """Parallels stand in order of id, places in order of parallel, part, document, start, longest first."""
+    """Parallels stand in order of id, places in order of parallel, part, document, start, longest first; none stands twice."""
     heads, spans = tables["parallels"], tables["parallel_spans"]
     behind = [a >= b for a, b in pairwise(["", *keys_of(heads).to_pylist()])]
     yield from where("order", "parallels", heads, "parallel_id", behind, "more than the last")
@@ -40,7 +39,7 @@ def order(tables: Tables) -> Iterator[Finding]:
     part, start, end = (spans[c].to_numpy().astype(np.int64) for c in ("part", "start_char", "end_char"))
     for ranks in (_ranks(spans["parallel_id"]), part, _ranks(spans["document_id"]), start, -end):
         steps = _first_step(steps, ranks)
-    wrong = np.append([False], steps < 0)
+    wrong = np.append([False], steps <= 0)
     yield from where("order", "parallel_spans", spans, "start_char", wrong[: len(spans)], "parallel, part, document, start, longest first")
 
 
@@ -83,6 +82,9 @@ def inside_part(spans: pa.Table, documents: pa.Table) -> Iterator[Finding]:
     own = spans.filter(pc.is_in(spans["document_id"], keys_of(documents).combine_chunks()))
     return inside({"parallel_spans": own, "documents": documents})
 
+
+UNIQUE = ("parallels", "parallel_spans")
+"""The tables of which `order` tells that their keys are unique."""
 
 CHECKS = [ids, order, places]
 """The checks that need no documents."""

@@ -16,8 +16,7 @@ from tifabank.pipeline import map_package
 from tifabank.raw import RawText
 from tifabank.stages.parallels.repeats import SEED, SHORTEST_CIRCLE, repeats
 from tifabank.stages.parallels.wordings import label_of
-from tifabank.stages.parallels.words import Body, Lexicon, words_of
-from tifabank.text import Span
+from tifabank.stages.parallels.words import Lexicon, whole, words_of
 from tifabank.vocabulary import vocabulary
 
 TITLE = "On Building\n\n"
@@ -124,11 +123,6 @@ def test_a_formula_is_a_curated_line_for_each_place():
     ]
 
 
-def words(text):
-    """The codes of a text of one paragraph, without the break before it."""
-    return words_of([Body(text, [Span(0, len(text))])], Lexicon()).codes[1:].tolist()
-
-
 def by_looking(documents):
     """The maximal repeats of documents (lists of paragraphs, which are lists of words), run by run, with their places."""
     runs = defaultdict(set)
@@ -209,7 +203,7 @@ def test_spans_have_the_words_of_their_wording_and_a_text_changes_no_id(texts, f
 
 def _spelled(text):
     lexicon = Lexicon()
-    codes = words_of([Body(text, [Span(0, len(text))])], lexicon).codes[1:]
+    codes = words_of([whole(text)], lexicon).codes[1:]
     names = {code: word for word, code in lexicon.items()}
     return [names[code] for code in codes.tolist()]
 

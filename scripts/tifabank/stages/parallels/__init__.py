@@ -10,9 +10,7 @@ parallels only.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 import numpy as np
 import pyarrow as pa
@@ -91,17 +89,18 @@ def _texts(corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[Parall
     order = np.argsort(placed.owner, kind="stable")
     numbers, rows = np.unique(placed.owner, return_counts=True)
     sizes = dict(zip(ids.take(pa.array(numbers)).to_pylist(), rows.tolist(), strict=True))
-    places = zip(placed.starts[order].tolist(), placed.ends[order].tolist(), strict=True)
+    starts, ends = placed.starts[order], placed.ends[order]
     given: dict[str, list[ParallelLine]] = {line.document_id: [] for line in lines}
     for line in lines:
         given[line.document_id].append(line)
     exact: dict[ParallelLine, str] = {}
     cut: list[str] = []
     for document_id, text in corpus.texts(sizes.keys() | given.keys()):
-        odd = sorted([len(text), *(match.start() for spaces in _ODD_SPACES for match in spaces.finditer(text))])
-        for start, end in islice(places, sizes.get(document_id, 0)):
-            words = text[start:end]
-            cut.append(words if odd[bisect_left(odd, start)] >= end else " ".join(words.split()))
+        odd = np.array(sorted([len(text), *(match.start() for spaces in _ODD_SPACES for match in spaces.finditer(text))]))
+        begin, end = len(cut), len(cut) + sizes.get(document_id, 0)
+        cut += [text[start:stop] for start, stop in zip(starts[begin:end].tolist(), ends[begin:end].tolist(), strict=True)]
+        for row in np.flatnonzero(odd[np.searchsorted(odd, starts[begin:end])] < ends[begin:end]).tolist():
+            cut[begin + row] = " ".join(cut[begin + row].split())
         exact |= {line: squeeze(text, line.start_char, line.end_char) for line in given.get(document_id, ())}
     back = np.empty(len(order), dtype=np.int64)
     back[order] = np.arange(len(order))

@@ -7,10 +7,10 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tifabank.stages.parallels.words import Body, Codes
 from tifabank.tables import document_slices
-from tifabank.text import Span
 
 COLUMNS = ("document_id", "kind", "start_char", "end_char")
 """What is asked of the table of paragraphs."""
@@ -62,10 +62,13 @@ class Held:
 def documents_of(texts: Iterable[tuple[str, str]], paragraphs: pa.Table) -> Documents:
     """Documents from pairs of id and text, and a table with their paragraphs, those of a document together."""
     rows = document_slices(paragraphs)
+    kinds, *places = (paragraphs[name] for name in COLUMNS[1:])
+    body = pc.equal(kinds, "body").to_numpy()
+    starts, ends = (column.to_numpy() for column in places)
     ids, bodies = [], []
     for document_id, text in texts:
-        own = paragraphs.slice(*rows[document_id]) if document_id in rows else paragraphs.slice(0, 0)
-        cells = zip(*(own[name].to_pylist() for name in COLUMNS[1:]), strict=True)
+        first, length = rows.get(document_id, (0, 0))
+        own = first + np.flatnonzero(body[first : first + length])
         ids.append(document_id)
-        bodies.append(Body(text, [Span(start, end) for kind, start, end in cells if kind == "body"]))
+        bodies.append(Body(text, starts[own], ends[own]))
     return Documents(ids, bodies)

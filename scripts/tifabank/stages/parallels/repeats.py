@@ -28,8 +28,8 @@ SEED = 8
 SHORTEST_CIRCLE = SEED // 2
 """Words that make a circle if they stand twice over: no run that begins with a circle is looked for, nor lengthened."""
 
-_PORTION = 16_000_000  # seeds at a time
-_BLOCK = 4_000_000  # words that are hashed at a time
+_PORTION = 8_000_000  # seeds at a time
+_BLOCK = 100_000  # words that are hashed at a time: as many as a processor has near at hand
 _COMPARED, _WINDOW = 400_000, 4096  # words compared at a time, and at most of one place
 _FAR = 2**40  # words
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -85,15 +85,22 @@ def _seeded(codes: Codes, begins: Places, number: int, portions: int) -> _Groups
     """The groups of one portion of the seeds."""
     found = [_seeds(codes, begin, number, portions) for begin in range(0, len(codes), _BLOCK)]
     places, hashes = (np.concatenate(column) for column in zip(*found, strict=True))
-    order = np.argsort(hashes, kind="stable")
-    places, hashes = places[order], hashes[order]
-    firsts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.array([], dtype=np.int64)
+    places, alike = _sorted(places, hashes)
+    firsts = np.flatnonzero(np.concatenate((np.ones(min(1, len(alike)), dtype=bool), alike[1:] != alike[:-1])))
     several = np.diff(firsts, append=len(places)) > 1
     kept = _rows(firsts, several, len(places))
-    places, firsts = places[kept], _begins(np.diff(firsts, append=len(hashes))[several])
+    places, firsts = places[kept], _begins(np.diff(firsts, append=len(alike))[several])
     before = codes[places - 1].astype(np.int64)
     before = np.where(before == BREAK, -1 - places, before)  # what stands before the first word of a paragraph is like nothing else
     return _promising(_Groups(places, np.searchsorted(begins, places, "right"), before, firsts, np.zeros(len(firsts), dtype=np.int64)))
+
+
+def _sorted(places: Places, hashes: npt.NDArray[np.uint64]) -> tuple[Places, npt.NDArray[np.uint64]]:
+    """Places with the first bits of their hashes, in order of these, then of place; as many bits as leave room for the row."""
+    room = np.uint64(max(1, len(places).bit_length()))
+    keys = np.sort(hashes >> room << room | np.arange(len(places), dtype=np.uint64))
+    rows = keys & np.uint64((1 << int(room)) - 1)
+    return places[rows.astype(np.int64)], keys >> room
 
 
 def _seeds(codes: Codes, begin: int, number: int, portions: int) -> tuple[Places, npt.NDArray[np.uint64]]:

@@ -32,7 +32,7 @@ def shared_tables(found: Wordings, placed: Placed, documents: pa.Array, texts: p
     wording = pa.array(placed.wording)
     parallel, document = ids.take(wording), documents.take(pa.array(placed.owner))
     starts, ends = pa.array(placed.starts), pa.array(placed.ends)
-    whole = pc.binary_join_element_wise(parallel, "spa-0", "_")
+    whole = pc.binary_join_element_wise(ids, "_spa-0", "").take(wording)
     keys = pc.binary_join_element_wise(whole, document, starts.cast(pa.string()), ends.cast(pa.string()), "-")
     parts = pa.repeat(pa.scalar(0, pa.int64()), len(keys))
     spans = [keys, parallel, parts, document, own.take(wording), starts, ends, texts]

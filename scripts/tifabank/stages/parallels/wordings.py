@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tifabank.stages.parallels.repeats import SHORTEST_CIRCLE, Repeats
-from tifabank.stages.parallels.words import Body, Codes, Lexicon, Places, words_of
-from tifabank.text import HAN, Span
+from tifabank.stages.parallels.words import Codes, Lexicon, Places, whole, words_of
+from tifabank.text import HAN
 from tifabank.words import FUNCTION
 
 ID = "shared-wording_"
@@ -70,7 +70,7 @@ def label_of(words: str) -> str:
 def concepts_by_words(labels: Sequence[tuple[str, str]]) -> Mapping[str, str]:
     """The concept of each wording that is a label of one concept only; `labels` are pairs of concept and label."""
     lexicon = Lexicon()
-    spoken = words_of([Body(label, [Span(0, len(label))]) for _, label in labels], lexicon)
+    spoken = words_of([whole(label) for _, label in labels], lexicon)
     names = ["", *lexicon]
     found: dict[str, set[str]] = {}
     for (concept, _), end, size in zip(labels, np.cumsum(spoken.sizes).tolist(), spoken.sizes, strict=True):

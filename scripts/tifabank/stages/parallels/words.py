@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tifabank.characters import IS_HAN, JOINER, WORD, has, kinds_of
-from tifabank.text import Span, Text
+from tifabank.text import Text
 
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
@@ -24,10 +24,16 @@ BREAK = 0
 
 
 class Body(NamedTuple):
-    """What of a text is compared: the text and the spans of its body paragraphs, in order."""
+    """What of a text is compared: the text and the code points where its body paragraphs start and end, in order."""
 
     text: str
-    paragraphs: Sequence[Span]
+    starts: Places
+    ends: Places
+
+
+def whole(text: str) -> Body:
+    """A text that is one paragraph."""
+    return Body(text, np.array([0]), np.array([len(text)]))
 
 
 class Words(NamedTuple):
@@ -52,8 +58,10 @@ def words_of(bodies: Sequence[Body], lexicon: Lexicon) -> Words:
     joined = Text("", "\n".join(body.text for body in bodies))
     offsets = np.cumsum([0, *(len(body.text) + 1 for body in bodies)])
     words, starts, ends = _folded_words(joined)
-    first = np.array([p.start + at for body, at in zip(bodies, offsets, strict=False) for p in body.paragraphs], dtype=np.int64)
-    last = np.array([p.end + at for body, at in zip(bodies, offsets, strict=False) for p in body.paragraphs], dtype=np.int64)
+    first, last = (
+        np.concatenate([offsets[:0], *(places + at for places, at in zip(column, offsets.tolist(), strict=False))])
+        for column in ((body.starts for body in bodies), (body.ends for body in bodies))
+    )
     paragraph = np.searchsorted(first, starts, "right") - 1
     inside = (paragraph >= 0) & (ends <= last[paragraph]) if len(first) else np.zeros(len(starts), dtype=bool)
     codes = np.fromiter(map(lexicon.__getitem__, words), np.uint32, len(words))[inside]
