@@ -21,7 +21,7 @@ from tifabank.stages.parallels.corpus import Column, Corpus, Held
 from tifabank.stages.parallels.repeats import repeats
 from tifabank.stages.parallels.rowing import Placed, curated_tables, shared_tables
 from tifabank.stages.parallels.wordings import ID, Wordings, concepts_by_words, wordings
-from tifabank.stages.parallels.words import Lexicon, words_of
+from tifabank.stages.parallels.words import Lexicon, Places, words_of
 from tifabank.tables import Tables
 from tifabank.text import squeeze
 
@@ -36,6 +36,7 @@ RULES = [
     ),
 ]
 
+_HELD = 100_000  # cells
 _ODD_SPACES = (
     re.compile(f"[{SPACES.replace(' ', '')}]"),
     re.compile("  "),
@@ -84,7 +85,7 @@ def _shared(corpus: Corpus, columns: Sequence[Column]) -> tuple[Wordings, Placed
     return found, placed, pa.array(ids, pa.string())
 
 
-def _texts(corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[ParallelLine]) -> tuple[pa.Array, dict[ParallelLine, str]]:
+def _texts(corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[ParallelLine]) -> tuple[pa.ChunkedArray, dict[ParallelLine, str]]:
     """The words of places, in their order, and of curated lines, cut from the documents, which are read again."""
     order = np.argsort(placed.owner, kind="stable")
     numbers, rows = np.unique(placed.owner, return_counts=True)
@@ -94,14 +95,27 @@ def _texts(corpus: Corpus, placed: Placed, ids: pa.Array, lines: Sequence[Parall
     for line in lines:
         given[line.document_id].append(line)
     exact: dict[ParallelLine, str] = {}
-    cut: list[str] = []
+    cut: list[pa.Array] = [pa.array([], pa.string())]
+    held: list[str] = []  # not yet in Arrow's memory, which takes less
+    done = 0
     for document_id, text in corpus.texts(sizes.keys() | given.keys()):
-        odd = np.array(sorted([len(text), *(match.start() for spaces in _ODD_SPACES for match in spaces.finditer(text))]))
-        begin, end = len(cut), len(cut) + sizes.get(document_id, 0)
-        cut += [text[start:stop] for start, stop in zip(starts[begin:end].tolist(), ends[begin:end].tolist(), strict=True)]
-        for row in np.flatnonzero(odd[np.searchsorted(odd, starts[begin:end])] < ends[begin:end]).tolist():
-            cut[begin + row] = " ".join(cut[begin + row].split())
+        own = slice(done, done + sizes.get(document_id, 0))
+        done = own.stop
+        held += _cells(text, starts[own], ends[own])
+        if len(held) > _HELD:
+            cut.append(pa.array(held, pa.string()))
+            held = []
         exact |= {line: squeeze(text, line.start_char, line.end_char) for line in given.get(document_id, ())}
+    cut.append(pa.array(held, pa.string()))
     back = np.empty(len(order), dtype=np.int64)
     back[order] = np.arange(len(order))
-    return pa.array(cut, pa.string()).take(pa.array(back)), exact
+    return pa.chunked_array(cut).take(pa.array(back)), exact
+
+
+def _cells(text: str, starts: Places, ends: Places) -> list[str]:
+    """The text cells of spans: bare slices where all white space in them is single spaces."""
+    cells = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    odd = np.array(sorted([len(text), *(match.start() for spaces in _ODD_SPACES for match in spaces.finditer(text))]))
+    for row in np.flatnonzero(odd[np.searchsorted(odd, starts)] < ends).tolist():
+        cells[row] = " ".join(cells[row].split())
+    return cells

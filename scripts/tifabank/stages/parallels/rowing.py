@@ -24,7 +24,7 @@ class Placed(NamedTuple):
     ends: Places
 
 
-def shared_tables(found: Wordings, placed: Placed, documents: pa.Array, texts: pa.Array, concepts: Mapping[str, str]) -> Tables:
+def shared_tables(found: Wordings, placed: Placed, documents: pa.Array, texts: pa.ChunkedArray, concepts: Mapping[str, str]) -> Tables:
     """The rows of shared wordings; `documents` are the ids by number, `texts` the words of the places."""
     own = pa.array([concepts.get(words) for words in found.words], pa.string())
     ids = pa.array(found.ids, pa.string())
