@@ -36,6 +36,7 @@ STAGES = {
     "definitions": (pipeline.definitions, "definitions"),
     "cited_documents": (pipeline.cited_documents, "cited_documents"),
     "text_issues": (pipeline.text_issues, "text_issues"),
+    "parallels": (build, "compared"),
 }
 AROUND = {
     "reading": ((build, "read_input"), (work, "read_text")),

@@ -1,5 +1,7 @@
 """Does time grow linearly on hard texts? Each text is mapped at a size and at four times that size; the ratio should be near 4.
 
+The same for what documents share, in sets of documents that share much.
+
 Usage: python benchmarks/growth.py [characters, default 50000]
 """
 
@@ -7,10 +9,14 @@ from __future__ import annotations
 
 import sys
 import time
+from random import Random
 
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_document
 from tifabank.raw import RawText
+from tifabank.stages.parallels.repeats import repeats
+from tifabank.stages.parallels.wordings import wordings
+from tifabank.stages.parallels.words import Lexicon, whole, words_of
 from tifabank.vocabulary import vocabulary
 
 TEXTS = {
@@ -65,8 +71,50 @@ def seconds(text: str) -> float:
     return time.perf_counter() - start
 
 
+def sharing(kind: str, words: int) -> list[str]:
+    """Documents of about so many words together that share much with each other."""
+    random = Random(1)
+    line = [f"w{random.randrange(10**6)}" for _ in range(words)]
+    few = " ".join(random.choice("abcdef") for _ in range(words))
+    many = range(words // 100)
+    match kind:
+        case "two copies of one line":
+            return [" ".join(line[: words // 2])] * 2
+        case "two copies of a circle":
+            return ["word and more of it " * (words // 10)] * 2
+        case "copies that differ in a word":
+            return [" ".join([*line[:50], f"n{n}", *line[50:99]]) for n in many]
+        case "copies cut off":
+            return [" ".join(line[: 1 + n % 199]) for n in many]
+        case "boilerplate":
+            return [" ".join([f"n{n}", *line[:98], f"m{n}"]) for n in many]
+        case "few words at random":
+            return [few[: len(few) // 2], few[len(few) // 2 :]]
+    raise ValueError(kind)
+
+
+SHARING = (
+    "two copies of one line",
+    "two copies of a circle",
+    "copies that differ in a word",
+    "copies cut off",
+    "boilerplate",
+    "few words at random",
+)
+
+
+def seconds_shared(texts: list[str]) -> float:
+    """Time to find what documents of one paragraph share."""
+    bodies = [whole(text) for text in texts]
+    start = time.perf_counter()
+    lexicon = Lexicon()
+    words = words_of(bodies, lexicon)
+    wordings(words.codes, repeats(words.codes, words.sizes), lexicon)
+    return time.perf_counter() - start
+
+
 def main() -> None:
-    """Print one line for each text."""
+    """Print one line for each text, and for each set of documents."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     for name, piece in TEXTS.items():
         text = piece * (4 * size // len(piece))
@@ -74,6 +122,9 @@ def main() -> None:
         print(f"{name:26} {large:6.2f} s for {4 * size} characters, {large / small:4.1f} times the quarter")
     for name, text in LARGE.items():
         print(f"{name:26} {seconds(text):6.2f} s")
+    for kind in SHARING:
+        small, large = seconds_shared(sharing(kind, 5 * size)), seconds_shared(sharing(kind, 20 * size))
+        print(f"{kind:28} {large:6.2f} s for {20 * size} words, {large / small:4.1f} times the quarter")
 
 
 if __name__ == "__main__":

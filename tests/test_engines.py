@@ -95,7 +95,10 @@ def scheduler_and_workers():
         told = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "scheduler.json"
 
         def start(*command):
-            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}  # the workers run classes of this module
+            environment = {
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+            }  # the workers run classes of this module
             options = ("--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told))
             process = subprocess.Popen([sys.executable, "-m", "dask", *command, *options], stderr=subprocess.DEVNULL, env=environment)
             stack.callback(process.wait)

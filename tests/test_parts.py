@@ -19,7 +19,10 @@ from tifabank.stored import read_tables
 from tifabank.tables import CHUNKED, write
 from tifabank.verify import check
 
-TEXTS = {f"text-{n:02d}.txt": f"Title {n}\nWe build a safe China. First, we read {n} books. Second, we write.\n" for n in range(14)}
+TEXTS = {
+    f"text-{n:02d}.txt": f"Title {n}\nWe build a safe China at a higher level every day of year {n}. First, we read {n} books. Second, we write.\n"
+    for n in range(14)
+}
 
 
 @pytest.fixture
@@ -133,6 +136,7 @@ FAULTS = {
     "a part is a folder": (lambda parts: (parts["sections"][0].unlink(), parts["sections"][0].mkdir()), {"parts", "extra"}),
     "parts change places": (lambda parts: swap(*parts["documents"][:2]), {"order", "descriptor"}),
     "a cell is edited": (lambda parts: change(parts["sentences"][1], "words", 99), {"words", "derivation", "descriptor"}),
+    "a place is edited": (lambda parts: change(parts["sentences"][0].parents[1] / "parallel_spans.parquet", "text", "another"), {"slice", "derivation", "descriptor"}),
     "a reference leads nowhere": (lambda parts: change(parts["mentions"][0], "concept_id", "none"), {"reference", "derivation", "descriptor"}),
 }  # fmt: skip
 

@@ -11,7 +11,9 @@ import pyarrow as pa
 from tifabank.findings import Finding
 from tifabank.rows import TABLES
 from tifabank.schema import columns
-from tifabank.tables import FOUND, Tables
+from tifabank.tables import COMPARED, FOUND, Tables
+
+_SHARED = "*"  # where the assertions about what documents share are put, among those about documents by id
 
 
 class Assertions:
@@ -22,11 +24,15 @@ class Assertions:
         self._rows: dict[str, list[int]] = defaultdict(list)
         subjects = zip(*(table[c].to_pylist() for c in ("subject_table", "subject_id")), strict=True)
         for row, (name, subject) in enumerate(subjects):
-            self._rows[subject.partition("_")[0] if name in FOUND else ""].append(row)
+            self._rows[subject.partition("_")[0] if name in FOUND else _SHARED if name in COMPARED else ""].append(row)
 
     def given(self) -> pa.Table:
         """Those about tables that no document makes."""
         return self._at(self._rows.get("", []))
+
+    def compared(self) -> pa.Table:
+        """Those about tables of what documents share."""
+        return self._at(self._rows.get(_SHARED, []))
 
     def about(self, documents: Iterable[str]) -> pa.Table:
         """Those about cells of some documents' rows."""

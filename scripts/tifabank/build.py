@@ -22,6 +22,7 @@ from tifabank.assertions import Assertions
 from tifabank.batches import batches, in_parts, shards
 from tifabank.cache import Cache, pack_of
 from tifabank.checks import check_tables
+from tifabank.compared import compared
 from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
@@ -31,8 +32,9 @@ from tifabank.inputs import Input, read_input
 from tifabank.publishing import publish
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
+from tifabank.stages.parallels.corpus import COLUMNS
 from tifabank.stored import Part, part_of, read_parts, table_path
-from tifabank.tables import CHUNKED, GIVEN, Tables, reuse_memory, without_text, written
+from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables, reuse_memory, without_text, written
 from tifabank.work import Made, PartsWork, Shard, Work, shards_of
 
 Progress = Callable[[int, int], None]
@@ -116,6 +118,7 @@ def build(
     work = make(source, home.version(), text=text, cache=cache)
     try:
         made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
+        given |= _compared(source, given, made, aside if todo.parts else None)
         if not text:
             given = {name: without_text(name, table) for name, table in given.items()}
         stored = _stored(source.folder, aside, given, made, parts=todo.parts)
@@ -136,6 +139,23 @@ def _given(source: Input) -> Tables:
     tables = pipeline.given(source.vocabulary)
     documents = pa.array([file.document_id for file in source.files], pa.string())
     findings = check_tables(tables, GIVEN, {"documents": documents}, Assertions(tables["assertions"]).given())
+    if findings:
+        raise InputError(*map(str, findings))
+    return tables
+
+
+def _compared(source: Input, given: Tables, made: list[Made], aside: str | None) -> Tables:
+    """The tables of what documents share, checked; the paragraphs are read from the folder aside, or are among what was made."""
+
+    def _paragraphs() -> Iterator[pa.Table]:
+        if aside:
+            return read_parts(source.folder, "paragraphs", COLUMNS, below=f"{aside}/")
+        return (one.tables["paragraphs"] for one in made if one.tables)
+
+    tables = compared(source, _paragraphs)
+    keys = {name: given[name].column(0).combine_chunks() for name in GIVEN}
+    keys["documents"] = pa.array([file.document_id for file in source.files], pa.string())
+    findings = check_tables(tables, COMPARED, keys, Assertions(given["assertions"]).compared())
     if findings:
         raise InputError(*map(str, findings))
     return tables

@@ -2,7 +2,7 @@
 
 Each check takes the tables and yields findings; all findings are collected before anything fails. `TABLE_CHECKS` hold for any table,
 `DOCUMENT_CHECKS` for the tables of documents together; `TEXT_CHECKS` also need their text columns, from which every slice is cut
-again. The tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
+again; what documents share has checks of its own (`parallel_checks.py`). The tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank import numbering, text_checks
+from tifabank import numbering, parallel_checks, text_checks
 from tifabank.assertions import check_assertions
 from tifabank.corrections import KINDS
 from tifabank.findings import MOST, Finding, keys_of, span_columns, where
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, published
-from tifabank.tables import Tables, has_text
+from tifabank.tables import COMPARED, Tables, has_text
 
 Keys = Mapping[str, pa.Array]
 
@@ -43,6 +43,8 @@ def check_tables(
     if findings:
         return findings  # ... and on values where they must be
     checks = [*TABLE_CHECKS, *(DOCUMENT_CHECKS if "documents" in tables else [])]
+    if tables.keys() >= {*COMPARED}:
+        checks += [*parallel_checks.CHECKS, *([parallel_checks.inside] if "documents" in tables else [])]
     if "documents" in tables and has_text("documents", tables["documents"]):
         checks += TEXT_CHECKS
     findings = [finding for check in checks for finding in check(tables)]
@@ -96,6 +98,8 @@ def _column_faults(name: str, table: pa.Table, column: Column) -> Iterator[Findi
 def _unique_keys(tables: Tables) -> Iterator[Finding]:
     """Primary keys are unique."""
     for name, table in tables.items():
+        if name in parallel_checks.UNIQUE:
+            continue
         keys = keys_of(table)
         if pc.count_distinct(keys).as_py() < len(keys):
             for key in _repeated(keys):

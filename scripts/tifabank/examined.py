@@ -16,10 +16,11 @@ from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts, paths_of
 from tifabank.errors import InputError
 from tifabank.findings import Finding
 from tifabank.folders import Folder
+from tifabank.parallel_checks import inside_part
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, table_schema
 from tifabank.stored import Part, files_of, parquet, part_of, part_path, read_parts, table_in, table_path
-from tifabank.tables import CHUNKED, GIVEN, Tables
+from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables
 
 
 class Stored:
@@ -48,6 +49,10 @@ class Stored:
     def given(self) -> Tables:
         """The tables that no document makes."""
         return self.read({name: table_path(name) for name in GIVEN})
+
+    def compared(self) -> Tables:
+        """The tables of what documents share."""
+        return self.read({name: table_path(name) for name in COMPARED})
 
     def part(self, number: int) -> Tables:
         """The tables of the documents of one part."""
@@ -157,6 +162,8 @@ def _tables(stored: Stored) -> Iterator[Finding]:
     keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": ids.combine_chunks()}
     assertions = Assertions(tables["assertions"])
     yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
+    shared = stored.compared()
+    yield from check_tables(shared, COMPARED, keys, assertions.compared())
     last = ""
     for number in range(stored.parts):
         part = stored.part(number)
@@ -165,3 +172,4 @@ def _tables(stored: Stored) -> Iterator[Finding]:
             yield Finding("order", "documents", own[0], "document_id", f"more than {last!r}, the last one before part {number}", own[0])
         last = own[-1] if own else last
         yield from check_tables(part, CHUNKED, keys, assertions.about(own))
+        yield from inside_part(shared["parallel_spans"], part["documents"])

@@ -48,3 +48,13 @@ def span_columns(name: str) -> list[tuple[str, str]]:
     """The columns of a table that give the starts and ends of spans."""
     names = [c.name for c in columns(TABLES[name])]
     return [(n, n.replace("start_char", "end_char")) for n in names if n.endswith("start_char")]
+
+
+def cell_findings(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
+    """A finding for each cell that is not what it was computed to be."""
+    cells = table[column].combine_chunks()
+    if cells.equals(pa.array(again, cells.type)):
+        return
+    for row, (cell, made) in enumerate(zip(cells.to_pylist(), again, strict=True)):
+        if cell != made:
+            yield Finding(check, name, str(keys_of(table)[row]), column, repr(made)[:120], repr(cell)[:120])

@@ -3,6 +3,7 @@
     raw/texts + raw/curated  ->  RawText, Vocabulary                          (raw.py, curated.py, vocabulary.py)
         paragraphs -> sections -> sentences -> mentions -> quotations -> enumerations -> attributions -> definitions
         -> cited_documents -> text_issues                                     (stages/, one module for each table)
+    all documents  ->  parallels                                              (stages/parallels/; compared.py reads them)
     rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, work.py, build.py)
 
 Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
@@ -11,8 +12,10 @@ on another machine. Stages know nothing of each other; what one needs of another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
+
+import pyarrow as pa
 
 from tifabank import corrections
 from tifabank.corrections import corrected
@@ -25,6 +28,7 @@ from tifabank.stages import (
     enumerations,
     mentions,
     paragraphs,
+    parallels,
     provenance,
     quotations,
     rules,
@@ -32,6 +36,7 @@ from tifabank.stages import (
     sentences,
     text_issues,
 )
+from tifabank.stages.parallels.corpus import Column, Corpus, Documents, documents_of
 from tifabank.stages.provenance import Origin
 from tifabank.tables import FOUND, GIVEN, Tables, table_of
 from tifabank.text import RawText, Span, Text
@@ -42,7 +47,7 @@ Rows = dict[str, list[Any]]
 RULES = rules.rules(
     corrections.RULES,
     *(stage.RULES for stage in (documents, paragraphs, sections, sentences, mentions, enumerations, provenance)),
-    *(stage.RULES for stage in (definitions, quotations, attributions, cited_documents, text_issues)),
+    *(stage.RULES for stage in (definitions, quotations, attributions, cited_documents, text_issues, parallels)),
 )
 
 
@@ -114,7 +119,31 @@ def with_provenance(found: Tables, vocabulary: Vocabulary, software_version: str
     return found | {"provenance": table_of("provenance", provenance.provenance(found, origin))}
 
 
+def compared(corpus: Corpus, vocabulary: Vocabulary, columns: Sequence[Column] | None = None) -> Tables:
+    """The tables of what documents share; `columns` are those of `parallels.parallels`."""
+    return parallels.parallels(corpus, vocabulary.parallels, vocabulary.labels, columns)
+
+
+class _InMemory:
+    """A corpus that fits into memory."""
+
+    def __init__(self, texts: Iterable[RawText], paragraphs: pa.Table) -> None:
+        self._texts = {raw.document_id: raw.data.decode("utf-8") for raw in texts}
+        self._paragraphs = paragraphs
+
+    def documents(self) -> Iterator[Documents]:
+        """See `Corpus`."""
+        yield documents_of(self._texts.items(), self._paragraphs)
+
+    def texts(self, only: Collection[str]) -> Iterator[tuple[str, str]]:
+        """See `Corpus`."""
+        return ((document_id, text) for document_id, text in self._texts.items() if document_id in only)
+
+
 def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:
     """All tables of a package that fits into memory."""
-    made = given(vocabulary) | with_provenance(map_texts(texts, vocabulary), vocabulary, software_version)
+    raws = list(texts)
+    found = map_texts(raws, vocabulary)
+    made = given(vocabulary) | with_provenance(found, vocabulary, software_version)
+    made |= compared(_InMemory(raws, found["paragraphs"]), vocabulary)
     return {name: made[name] for name in TABLES}

@@ -5,13 +5,14 @@ Large packages are compared part by part, by as many processes as `build` would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import pyarrow as pa
 
 from tifabank import home
 from tifabank.build import Progress, changed, chosen_engine, plan, run
+from tifabank.compared import compared
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
 from tifabank.errors import InputError
@@ -19,8 +20,9 @@ from tifabank.examined import Stored, told_by
 from tifabank.findings import Finding
 from tifabank.inputs import Input, read_input
 from tifabank.pipeline import given
+from tifabank.stages.parallels.corpus import COLUMNS
 from tifabank.stored import read_parts, read_tables
-from tifabank.tables import CHUNKED, GIVEN, Tables, has_text, without_text
+from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables, has_text, without_text
 from tifabank.unused import unused_lines
 from tifabank.work import Made, Shard, Work
 
@@ -68,6 +70,16 @@ def _again(source: Input, stored: Stored, workers: int | None, engine: Engine | 
     if not todo.parts:
         whole = {name: pa.concat_tables(one.tables[name] for one in made if one.tables) for name in CHUNKED}
         yield from _differences(read_tables(stored.folder, CHUNKED), whole)
+    yield from _shared(source, stored, None if todo.parts else whole["paragraphs"])
+
+
+def _shared(source: Input, stored: Stored, paragraphs: pa.Table | None) -> Iterator[Finding]:
+    """How the tables of what documents share differ; without paragraphs made again, those of the parts are read: they were compared."""
+
+    def _paragraphs() -> Iterable[pa.Table]:
+        return [paragraphs] if paragraphs else read_parts(stored.folder, "paragraphs", COLUMNS)
+
+    yield from _differences(read_tables(stored.folder, COMPARED), compared(source, _paragraphs))
 
 
 class _Compared(Work):

@@ -21,6 +21,7 @@ from pydantic import Field
 ID = r"[a-z0-9-]+"
 EDTF = r"(\d{4}(-\d{2}(-\d{2})?)?|\.\.)(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?"
 SHA256 = r"[0-9a-f]{64}"
+PARALLEL_ID = rf"{ID}(_[0-9a-f]{{16}})?"
 
 Confidence = Literal["high", "medium", "low", "knowledge"]
 
@@ -392,6 +393,43 @@ class TextIssue(NamedTuple):
     rule_id: RuleRef
 
 
+class Parallel(NamedTuple):
+    """What stands in several documents: the same words, found by rule, or the same formula in other words (parallels.csv)."""
+
+    parallel_id: Annotated[
+        str,
+        derived("Id of the parallel; of shared wording, the first 16 digits of the SHA-256 of its words.", pattern=PARALLEL_ID),
+    ]
+    label: Annotated[
+        str,
+        derived(
+            "What is parallel: of shared wording, its words in lower case, cut at a word; of a formula, its name.",
+            copies=True,
+            min_length=1,
+        ),
+    ]
+    kind: Annotated[
+        Literal["shared_wording", "same_formula"],
+        derived(
+            "shared_wording: the same words in a row, found by rule; same_formula: one formula in two wordings, told by a curated line."
+        ),
+    ]
+    concept_id: Annotated[str | None, derived("The concept that the formula is, or that the wording is a label of.", ref="concepts")]
+
+
+class ParallelSpan(NamedTuple):
+    """The places of the parallels: of the whole, and of the members of a formula one by one."""
+
+    parallel_span_id: Annotated[str, derived("Id of the place: parallel, part, document, character range.")]
+    parallel_id: Annotated[str, derived("The parallel.", ref="parallels")]
+    part: Annotated[int, derived("0: the whole; from 1: the members, in the order of the formula.", ge=0)]
+    document_id: DocumentRef
+    concept_id: Annotated[str | None, derived("The concept that stands here, whole or member.", ref="concepts")]
+    start_char: Start
+    end_char: End
+    text: SpanText
+
+
 class Rule(NamedTuple):
     """The rules that made the rows; the revision is raised when a rule's output changes."""
 
@@ -434,6 +472,8 @@ TABLES: dict[str, type[NamedTuple]] = {
     "attributions": Attribution,
     "cited_documents": CitedDocument,
     "text_issues": TextIssue,
+    "parallels": Parallel,
+    "parallel_spans": ParallelSpan,
     "rules": Rule,
     "provenance": Provenance,
 }
@@ -486,6 +526,25 @@ class TextNote(NamedTuple):
     confidence: Confident
 
 
+class ParallelLine(NamedTuple):
+    """parallels.csv: a place of a formula that stands in several texts, whole or one of its members; a line for each place."""
+
+    parallel_id: Annotated[str, curated("Id of the parallel.", pattern=ID)]
+    label: Annotated[str, curated("Name of the formula, the same in each of its lines.", min_length=1)]
+    concept_id: Annotated[str | None, curated("The concept that the formula is, the same in each of its lines.", ref="concepts")]
+    part: Annotated[int, curated("0: the whole; from 1: the members, in the order of the formula.", ge=0)]
+    document_id: Annotated[str, curated("The document.", ref="documents")]
+    start_char: Annotated[int, curated("First code point of the place.", ge=0)]
+    end_char: Annotated[int, curated("Code point after it.", ge=1)]
+    exact: Annotated[str, curated("The words of the place, as a check.", min_length=1)]
+    span_concept_id: Annotated[str | None, curated("The concept that stands at the place.", ref="concepts")]
+    reason: Annotated[str, curated("Why it is the same formula.", min_length=1)]
+    evidence: Evidence
+    confidence: Sure
+    curator: Annotated[str | None, curated("Who entered the row.")]
+    reviewed_by: Annotated[str | None, curated("Subject specialist or native reader who checked the row; null: nobody has.")]
+
+
 class RetiredId(NamedTuple):
     """retired_ids.csv: ids of earlier versions whose span a better rule moved."""
 
@@ -506,6 +565,7 @@ CURATED: dict[str, type[NamedTuple]] = {
     "mention_senses": MentionSense,
     "corrections": Correction,
     "text_notes": TextNote,
+    "parallels": ParallelLine,
     "retired_ids": RetiredId,
 }
 """The files of raw/curated/ and their row declarations. Each may carry `curator` and `reviewed_by` besides."""

@@ -6,6 +6,7 @@ a range of the same text with each run of white space as one space, where all wh
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,10 @@ class JoinedTexts:
         codes = np.where(space, ord(" "), np.frombuffer(raw.encode("utf-32-le"), dtype="<u4"))
         self._squeezed = codes[~left_out].astype("<u4").tobytes().decode("utf-32-le")
         self._left_out = np.flatnonzero(left_out)
-        self._words = np.array(word_starts(self._kinds), dtype=np.int64)
+
+    @cached_property
+    def _words(self) -> _Places:
+        return np.array(word_starts(self._kinds), dtype=np.int64)
 
     def spans(self, owners: pa.ChunkedArray, starts: pa.ChunkedArray, ends: pa.ChunkedArray) -> tuple[_Places, _Places]:
         """Spans of documents as spans of the joined text; `_NOWHERE` where there is none."""

@@ -26,6 +26,9 @@ CHUNKED = (*FOUND, "provenance")
 GIVEN = ("sources", "concepts", "concept_labels", "concept_members", "assertions", "rules")
 """The tables that no document makes: what people entered, and the rules."""
 
+COMPARED = ("parallels", "parallel_spans")
+"""The tables of what documents share, made of all of them together: one file each."""
+
 
 def reuse_memory() -> pa.MemoryPool:
     """Let Arrow take its memory from an allocator that keeps what is freed, where it has one; the allocator before.

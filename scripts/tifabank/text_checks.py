@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
-
-import pyarrow as pa
 
 from tifabank.corrections import KINDS
-from tifabank.findings import Finding, keys_of, span_columns
+from tifabank.findings import Finding, cell_findings, keys_of, span_columns
 from tifabank.slices import JoinedTexts
 from tifabank.tables import Tables
 from tifabank.text import ZERO_WIDTH
@@ -43,19 +40,9 @@ def slices(tables: Tables) -> Iterator[Finding]:
             if column not in table.column_names:
                 continue
             spans = texts.spans(table["document_id"], table[start], table[end])
-            yield from _cells("slice", name, table, column, texts.squeezed(*spans))
+            yield from cell_findings("slice", name, table, column, texts.squeezed(*spans))
             if column == "text" and "words" in table.column_names:
-                yield from _cells("words", name, table, "words", texts.words(*spans))
-
-
-def _cells(check: str, name: str, table: pa.Table, column: str, again: list[Any]) -> Iterator[Finding]:
-    """A finding for each cell that is not what it was computed to be."""
-    cells = table[column].combine_chunks()
-    if cells.equals(pa.array(again, cells.type)):
-        return
-    for row, (cell, made) in enumerate(zip(cells.to_pylist(), again, strict=True)):
-        if cell != made:
-            yield Finding(check, name, str(keys_of(table)[row]), column, repr(made)[:120], repr(cell)[:120])
+                yield from cell_findings("words", name, table, "words", texts.words(*spans))
 
 
 def documents(tables: Tables) -> Iterator[Finding]:

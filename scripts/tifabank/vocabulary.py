@@ -14,7 +14,19 @@ from tifabank.corrections import line_fault
 from tifabank.curated import Curated, Line
 from tifabank.errors import InputError
 from tifabank.gazetteer import Gazetteer
-from tifabank.rows import CURATED, Assertion, Concept, ConceptLabel, ConceptMember, Correction, MentionSense, Source, TextNote
+from tifabank.parallel_lines import evidence_lines, parallel_faults
+from tifabank.rows import (
+    CURATED,
+    Assertion,
+    Concept,
+    ConceptLabel,
+    ConceptMember,
+    Correction,
+    MentionSense,
+    ParallelLine,
+    Source,
+    TextNote,
+)
 from tifabank.schema import columns
 from tifabank.text import Span, fold, squeeze
 
@@ -38,6 +50,7 @@ class Vocabulary:
     senses: Mapping[str, Mapping[Span, str]]
     corrections: Mapping[str, tuple[Correction, ...]]
     notes: Mapping[str, tuple[TextNote, ...]]
+    parallels: tuple[ParallelLine, ...] = ()
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -70,10 +83,13 @@ def vocabulary(curated: Curated, texts: Mapping[str, str]) -> Vocabulary:
         concepts=tuple(sorted((Concept(**line) for line in lines["concepts"]), key=lambda r: r.concept_id)),
         labels=tuple(sorted((_label(line) for line in lines["concept_labels"]), key=lambda r: (r.concept_id, r.language, r.kind))),
         members=tuple(sorted((_member(line) for line in lines["concept_members"]), key=lambda r: (r.concept_id, r.position))),
-        assertions=tuple(sorted((_assertion(line) for line in lines["assertions"]), key=lambda r: r[1:4])),
+        assertions=tuple(
+            sorted((_assertion(line) for line in (*lines["assertions"], *evidence_lines(lines["parallels"]))), key=lambda r: r[1:4])
+        ),
         senses=_senses(MentionSense(**line) for line in lines["mention_senses"]),
         corrections=_by_document(Correction(**line) for line in lines["corrections"]),
         notes=_by_document(TextNote(**line) for line in lines["text_notes"]),
+        parallels=tuple(ParallelLine(**line) for line in lines["parallels"]),
     )
     problems = [
         *_duplicates(made),
@@ -82,6 +98,7 @@ def vocabulary(curated: Curated, texts: Mapping[str, str]) -> Vocabulary:
         *_misplaced(lines, texts),
         *_facts(lines),
         *_corrections_faults(lines),
+        *parallel_faults(lines["parallels"], {*texts, *(concept.concept_id for concept in made.concepts)}),
     ]
     if problems:
         raise InputError(*problems)
@@ -200,8 +217,8 @@ def _corrections_faults(lines: Mapping[str, list[Line]]) -> Iterator[str]:
 
 def _misplaced(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:
     """Curated spans that leave their text, and quotes that are not at their place."""
-    for stem in ("mention_senses", "corrections", "text_notes"):
-        for number, line in enumerate(lines[stem], 2):
+    for stem in ("mention_senses", "corrections", "text_notes", "parallels"):
+        for number, line in sorted(enumerate(lines[stem], 2), key=lambda each: str(each[1]["document_id"])):  # a text is read once
             text = raw.get(line["document_id"])
             start, end = line["start_char"], line["end_char"]
             place = f"raw/curated/{stem}.csv: row {number}"

@@ -9,7 +9,14 @@ from tifabank.database import SEARCHED
 from tifabank.rows import TABLES
 from tifabank.schema import about, published
 
-_LABELS = {"documents": "title", "concepts": "label", "concept_labels": "label", "sections": "heading", "enumeration_items": "label"}
+_LABELS = {
+    "documents": "title",
+    "concepts": "label",
+    "concept_labels": "label",
+    "sections": "heading",
+    "parallels": "label",
+    "enumeration_items": "label",
+}
 _FACETS = {
     "documents": ["kind", "translation"],
     "sources": ["relation", "confidence"],
@@ -28,6 +35,8 @@ _FACETS = {
     "attributions": ["document_id", "mode", "verb"],
     "cited_documents": ["document_id", "concept_id"],
     "text_issues": ["document_id", "kind"],
+    "parallels": ["kind", "concept_id"],
+    "parallel_spans": ["document_id", "part", "concept_id"],
     "rules": ["table_name", "method"],
     "provenance": ["table_name"],
 }
@@ -49,6 +58,8 @@ _SORTS = {
     "attributions": "start_char",
     "cited_documents": "start_char",
     "text_issues": "start_char",
+    "parallels": "label",
+    "parallel_spans": "parallel_span_id",
     "rules": "rule_id",
     "provenance": "document_id",
 }  # within one document, the order of its text
