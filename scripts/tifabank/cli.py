@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 
 from tifabank import home
-from tifabank.citation import FORMATS
 from tifabank.citation import cite as citation
+from tifabank.cited import FORMATS
 from tifabank.errors import InputError
 from tifabank.folders import reason, shown
 from tifabank.progress import Bar

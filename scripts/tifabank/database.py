@@ -1,7 +1,7 @@
 """processed/tifabank.db: the tables as SQLite, made from the Parquet files for Datasette.
 
-STRICT tables with primary and foreign keys, an index for each reference, and full-text search (porter stems) on the columns in
-`SEARCHED`. The file is made aside and put in place at the end.
+STRICT tables with primary and foreign keys, an index for each reference, and full-text search (porter stems, marks over
+letters ignored: pinyin is found without tones) on the columns in `SEARCHED`. The file is made aside and put in place at the end.
 """
 
 from __future__ import annotations
@@ -21,11 +21,19 @@ from tifabank.schema import Column, columns, published
 from tifabank.stored import files_of
 
 SEARCHED = {
+    "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
+    "concept_labels": ("label",),
+    "documents": ("title",),
+    "sections": ("heading",),
+    "enumerations": ("name", "lead_in"),
+    "enumeration_items": ("label", "text"),
+    "definitions": ("term", "text"),
+    "quotations": ("text",),
+    "attributions": ("speaker", "text"),
+    "cited_documents": ("cited_name",),
     "paragraphs": ("text",),
     "sentences": ("text",),
     "mentions": ("text",),
-    "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
-    "enumeration_items": ("label", "text"),
 }
 """Columns with full-text search, by table."""
 
@@ -126,6 +134,8 @@ def _names(db: sqlite3.Connection, name: str) -> set[str]:
 def _search(db: sqlite3.Connection, name: str, names: list[str]) -> None:
     if names:
         listed = ", ".join(f'"{n}"' for n in names)
-        db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='porter unicode61')")
+        db.execute(
+            f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='porter unicode61 remove_diacritics 2')"
+        )
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')
