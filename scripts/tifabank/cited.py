@@ -100,7 +100,7 @@ def _origin(origin: Origin) -> str:
 def _text(work: Work) -> str:
     head = f"{work.creators} ({work.year}). {work.title} (version {work.version})."
     if work.query:
-        return f"{head} Query: {work.query} Result: {work.result}. {work.address}"
+        return f"{head} {_asked(work)}. {work.address}"
     if work.row is None:
         return f"{head} {work.publisher}. {work.address}" if work.publisher != work.creators else f"{head} {work.address}"
     quote = f' Row {work.row}: "{work.quote}".' if work.quote else f" Row {work.row}."
@@ -129,7 +129,7 @@ def _bibtex(work: Work) -> str:
 
 def _asked(work: Work) -> str | None:
     """A query and what it gave."""
-    return f"Query: {work.query} Result: {work.result}" if work.query else None
+    return f"Query: {work.query}; result: {work.result}" if work.query else None
 
 
 def _escaped(text: str) -> str:

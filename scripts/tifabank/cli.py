@@ -164,7 +164,7 @@ def evaluate(
 
 @app.command()
 def docs(package: Package = Path()) -> None:
-    """Refresh what is generated beside the tables: CITATION.cff and the marked parts of README.md."""
+    """Refresh what is generated beside the tables: CITATION.cff, schemas/quality.csv and the marked parts of README.md."""
     from tifabank.docs import refresh
 
     for name in refresh(_folder(package)):

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import reader, search
+from tifabank.browse.pages import about, cite, downloads, reader, search, texts
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
+    (texts.ADDRESS, texts.texts),
+    (about.ADDRESS, about.about_page),
+    (cite.ADDRESS, cite.cite),
+    (downloads.ADDRESS, downloads.download),
+    (downloads.ROBOTS, downloads.robots),
     (search.ADDRESS, search.search),
 )
 """Addresses as regular expressions, and what answers them."""
