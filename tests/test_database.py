@@ -38,8 +38,16 @@ def test_tables_are_strict_and_keyed(database):
 
 @pytest.mark.parametrize("table", SEARCHED)
 def test_full_text_search(database, table):
-    query = f"select count(*) from {table}_fts where {table}_fts match 'govern'"
-    assert database.execute(query).fetchone()[0] > 0, "stems: governance is found by govern"
+    stem = "report" if table == "cited_documents" else "govern"
+    query = f"select count(*) from {table}_fts where {table}_fts match '{stem}ing'"
+    assert database.execute(query).fetchone()[0] > 0, "stems: governance is found by governing"
+
+
+def test_pinyin_is_found_without_the_marks_of_its_tones(database):
+    (pinyin,) = database.execute("select pinyin from concepts where pinyin like '%shèhuì zhìlǐ%'").fetchone()
+    assert pinyin
+    query = "select count(*) from concepts_fts where concepts_fts match 'pinyin : shehui zhili'"
+    assert database.execute(query).fetchone()[0] > 0
 
 
 def test_it_is_made_again_only_when_a_table_is_newer(package):
