@@ -12,9 +12,14 @@ _ALIKE = (("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"), ("\u2019", "'"), ("
 
 def fold(text: str) -> str:
     """A label folded as documents are, in lower case, with zero-width characters dissolved."""
+    return fold_keeping_case(text).lower()
+
+
+def fold_keeping_case(text: str) -> str:
+    """The same with its case."""
     if not text.isascii():
         text = alike(_without_zero_width(text))
-    return " ".join(text.split()).lower()
+    return " ".join(text.split())
 
 
 def fold_lines(lines: Iterable[str]) -> str:

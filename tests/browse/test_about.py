@@ -113,14 +113,6 @@ def test_an_empty_table_says_what_to_try(site):
     assert "gave no row" in site.page("/tifabank?sql=select+*+from+rules+where+0")
 
 
-def test_a_page_that_is_not_there_is_told_and_nothing_on_the_console(site, capfd):
-    answer = site.get("/nowhere")
-    assert answer.status_code == 404
-    assert "This is not here" in answer.text
-    assert site.get("/tifabank/nothing.json").json()["ok"] is False
-    assert "Traceback" not in "".join(capfd.readouterr())
-
-
 PAGES = {
     "home": "/",
     "about": "/about",

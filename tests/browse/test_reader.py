@@ -87,3 +87,16 @@ def test_layers_are_switched_without_scripts(tab):
     page.get_by_role("button", name="Keep in the address").click()
     assert "layer=concept" in page.url
     assert not page.locator(".pin.quotation").first.is_visible()
+
+
+@pytest.mark.browser
+def test_a_click_on_the_text_tells_the_rows_that_hold_it(tab):
+    row = load("quotations").query("document_id == @DOCUMENTS.document_id[2]").iloc[0]
+    page = tab(f"/read/{row.document_id}#{row.quotation_id}")
+    assert page.evaluate("[...CSS.highlights.get('here')].join('')") == DOCUMENTS.text[2][row.start_char : row.end_char]
+    page.locator("#text span.in-quotation").first.click()
+    told = page.get_by_label("Rows at this place")
+    assert "quotation (" in told.inner_text()
+    assert not accessible(page)
+    page.keyboard.press("Escape")
+    assert not told.is_visible()

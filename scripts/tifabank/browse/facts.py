@@ -10,6 +10,7 @@ from datasette.utils import tilde_encode
 from tifabank.browse.places import PLACED, place
 from tifabank.browse.queries import QUERIES
 from tifabank.browse.site import KEYS, Row, has_text, rows
+from tifabank.database import FREQUENCIES
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -17,7 +18,9 @@ SHOWN = 12
 """Texts that the home page shows; the others are a link away."""
 _AROUND = 280  # characters of the text shown on each side of a row's span
 _QUOTED = 1200  # characters of the span that are shown
-_MOST_NAMED = "select label, label_zh from concepts join mentions using (concept_id) group by concept_id order by count(*) desc, 1 limit 1"
+_MOST_NAMED = (
+    f"select label, label_zh from concepts join {FREQUENCIES} using (concept_id) group by concept_id order by sum(mentions) desc, 1 limit 1"
+)
 
 
 class Context(NamedTuple):
@@ -34,7 +37,7 @@ async def home_facts(datasette: Any) -> dict[str, Any]:
     counts = {name: (await rows(datasette, f"select count(*) as n from {name}"))[0]["n"] for name in TABLES}
     documents = await rows(
         datasette,
-        "select document_id, title, kind, translation, language, body_words, original_date, event_date from documents "
+        "select document_id, title, kind, translation, language, body_words, original_date, event_date, page_date from documents "
         f"order by title, document_id limit {SHOWN}",
     )
     text = has_text(datasette)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from datasette import handle_exception as default_faults
 from datasette.app import Datasette
+from datasette.plugins import pm
 
 from tifabank.browse.metadata import metadata
 from tifabank.citation import cite
@@ -32,6 +34,8 @@ SETTINGS: dict[str, Any] = {
 
 def datasette(package: Path) -> Datasette:
     """The Datasette of a built package; the database is made first if it is older than the tables."""
+    if pm.is_registered(default_faults):  # it prints a traceback for every page that is not there; ours takes its place (faults.py)
+        pm.unregister(default_faults)
     database = make_database(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
     return Datasette(

@@ -26,6 +26,17 @@ KEYS = {name: columns(row)[0].name for name, row in TABLES.items()}
 Row = dict[str, Any]
 
 
+def date_column(document: Mapping[str, Any]) -> str | None:
+    """The column with the date of a document (EDTF): of its original, else of what it reports, else of its page."""
+    return next((column for column in ("original_date", "event_date", "page_date") if document[column]), None)
+
+
+def date_of(document: Mapping[str, Any]) -> str:
+    """The date of a document, in words where none is known."""
+    column = date_column(document)
+    return str(document[column]) if column else "date unknown"
+
+
 async def rows(datasette: Any, sql: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
     """The rows that a query gives."""
     found = await datasette.get_database(DATABASE).execute(sql, params)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import about, cite, downloads, reader, search, texts
+from tifabank.browse.pages import about, cite, concordance, downloads, reader, search, texts
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
+    (concordance.ADDRESS, concordance.concordance),
     (texts.ADDRESS, texts.texts),
     (about.ADDRESS, about.about_page),
     (cite.ADDRESS, cite.cite),

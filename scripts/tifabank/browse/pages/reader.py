@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -92,6 +93,7 @@ _ANCHORS = "select {}_id as id, start_char, end_char from {}s where document_id 
 _OFF = "nested"
 """The layer that is switched off unless it is asked for."""
 _FOLDED = "furniture"
+_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 class Block(NamedTuple):
@@ -118,16 +120,26 @@ async def reader(datasette: Any, request: Request) -> Response:
     paragraphs = await rows(datasette, "select * from paragraphs where document_id = ? order by start_char", own)
     sections = await rows(datasette, "select * from sections where document_id = ? order by start_char, level", own)
     marks, counts = await _marks(datasette, own)
+    here = argument(request, "at")
+    if place := _place(here, len(document["text"])):
+        marks, here = in_order([*marks, place]), place.row_id
     asked = set(request.args.getlist("layer"))
     context = {
         "document": document,
         "origin": await _origin(datasette, document),
         "sections": sections,
         "lead": plain(document["text"][: paragraphs[0]["start_char"]] if paragraphs else document["text"]),
-        "runs": _runs(document["text"], paragraphs, sections, marks, argument(request, "at")),
+        "runs": _runs(document["text"], paragraphs, sections, marks, here),
         "layers": [(layer, counts[layer.name], layer.name in asked if asked else layer.name != _OFF) for layer in LAYERS if layer.label],
     }
     return await page(datasette, request, "reader.html", context)
+
+
+def _place(told: str, most: int) -> Mark | None:
+    """A range of code points that an address points out ("1200-1260"), as a mark."""
+    found = _RANGE.fullmatch(told)
+    start, end = (min(int(place), most) for place in found.groups()) if found else (0, 0)
+    return Mark(start, end, "place", "place", "#place", "the place asked for") if start < end else None
 
 
 async def _marks(datasette: Any, own: Sequence[str]) -> tuple[list[Mark], dict[str, int]]:

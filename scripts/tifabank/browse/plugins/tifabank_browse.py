@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode, tilde_encode
-from datasette.utils.asgi import Base400, Response
-from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
+from tifabank.browse import faults
 from tifabank.browse.facts import home_facts, row_facts
 from tifabank.browse.pages import ROUTES
-from tifabank.browse.site import query
+from tifabank.browse.site import date_of, query
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -75,6 +73,16 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 @hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]]:
+    """Pages that cannot be answered look like the others."""
+
+    async def told() -> Any:
+        return await faults.answer(datasette, request, exception)
+
+    return told
+
+
+@hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
     """Add a content security policy to every answer, and ask robots not to index it."""
 
@@ -92,24 +100,6 @@ def asgi_wrapper() -> Callable[[Any], Any]:
         return with_policy
 
     return wrap
-
-
-@hookimpl(hookwrapper=True)
-def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
-    """What is not there, or not understood, is told on a page like the others, and not on the console."""
-    found = yield
-    if isinstance(exception, Base400 | DatasetteError) and exception.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        found.force_result([_refusal(datasette, request, exception)])
-
-
-async def _refusal(datasette: Any, request: Any, exception: Base400 | DatasetteError) -> Response:
-    own = exception if isinstance(exception, DatasetteError) else None
-    message = (Markup(own.message) if own.message_is_html else own.message) if own else str(exception)  # noqa: S704  # Datasette's own HTML
-    status = exception.status
-    told = {**(own.error_dict if own else {}), "ok": False, "error": message, "status": status, "title": own.title if own else None}
-    if request.path.endswith(".json"):
-        return Response.json(told, status=status)
-    return Response.html(await datasette.render_template("error.html", told, request=request), status=status)
 
 
 @hookimpl
@@ -130,7 +120,11 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
     async def facts() -> dict[str, Any]:
         told = datasette.metadata("tifabank") or {}
         path = request.path if request else ""
-        found: dict[str, Any] = {"tifabank": told, "site_links": [_site_link(datasette, path, *link) for link in _LINKS]}
+        found: dict[str, Any] = {
+            "tifabank": told,
+            "date_of": date_of,
+            "site_links": [_site_link(datasette, path, *link) for link in _LINKS],
+        }
         if view_name == "index":
             found |= await home_facts(datasette)
         if view_name == "row" and table in TABLES:

@@ -1,0 +1,177 @@
+"""The concordance page, its collocates and n-grams: what they tell equals what the tables say."""
+
+import csv
+import io
+import re
+from urllib.parse import quote, urlencode
+
+import pytest
+from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
+from tests.conftest import labels_csv
+
+from tifabank.browse.question import address, asked
+from tifabank.build import build
+from tifabank.loading import load
+
+MENTIONS = load("mentions").merge(load("paragraphs")[["paragraph_id", "kind"]], on="paragraph_id")
+CONCEPT = MENTIONS.query("kind == 'body' and not nested").concept_id.value_counts().index[0]
+LABEL = load("concepts").set_index("concept_id").label[CONCEPT]
+
+
+def told(site, view="concordance", **params):
+    return site.get(f"/{view}.json?{urlencode(params, doseq=True)}").json()
+
+
+def test_a_phrase_is_found_wherever_it_stands_in_body_text(site):
+    body = load("paragraphs").query("kind == 'body'").text
+    expected = sum(len(re.findall(rf"(?i)(?<![\w-]){re.escape('social governance')}(?!\w)", text)) for text in body)
+    found = told(site, q="social governance")
+    assert found["hits"] == len(found["concordance"]) == expected
+    assert found["words"] == load("paragraphs").query("kind == 'body'").words.sum()
+    assert found["per_1000_words"] == pytest.approx(1000 * expected / found["words"], abs=0.01)
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_concept_is_found_in_all_its_wordings(site, nested):
+    own = MENTIONS.query("concept_id == @CONCEPT and kind == 'body'")
+    own = own if nested else own.query("not nested")
+    found = told(site, concept=LABEL, nested=int(nested))
+    assert sorted((line["document_id"], line["start_char"]) for line in found["concordance"]) == sorted(
+        zip(own.document_id, own.start_char, strict=True)
+    )
+
+
+def test_every_line_is_the_raw_text_at_its_place(site):
+    texts = load("documents").set_index("document_id").text
+    for line in told(site, q="govern*", kind="all")["concordance"]:
+        raw = texts[line["document_id"]]
+        assert " ".join(raw[line["start_char"] : line["end_char"]].split()) == line["node"]
+        before = " ".join(raw[: line["start_char"]].split())
+        assert before.endswith(line["left"])
+        assert " ".join(raw[line["end_char"] :].split()).startswith(line["right"])
+
+
+def test_filters(site):
+    everything = told(site, q="security")["concordance"]
+    document = everything[0]["document_id"]
+    one = told(site, q="security", document=document)
+    assert one["concordance"] == [line for line in everything if line["document_id"] == document]
+    assert one["words"] == load("documents").set_index("document_id").body_words[document]
+    speaker = load("attributions").speaker[0]
+    spans = load("attributions").query("speaker == @speaker")
+    for line in told(site, q="the", speaker=speaker)["concordance"]:
+        assert any(a <= line["start_char"] and line["end_char"] <= b for a, b in zip(spans.start_char, spans.end_char, strict=True))
+    beside = told(site, q="the", beside=CONCEPT)["concordance"]
+    sentences = set(load("mentions").query("concept_id == @CONCEPT").sentence_id)
+    assert beside
+    assert {line["sentence_id"] for line in beside} <= sentences
+    assert {line["kind"] for line in told(site, q="the", kind=["title", "heading"])["concordance"]} <= {"title", "heading"}
+
+
+def test_lines_are_sorted_by_the_word_to_the_right(site):
+    lines = told(site, q="social", sort="R1")["concordance"]
+    words = [(re.findall(r"[^\W_]+(?:['’.&-][^\W_]+)*", line["right"]) or [""])[0].lower() for line in lines]
+    assert words == sorted(words)
+
+
+def test_csv_and_json_are_the_page_s_result(site):
+    question = "q=social+governance&sort=L1"
+    found = told(site, q="social governance", sort="L1")["concordance"]
+    rows = list(csv.DictReader(io.StringIO(site.get(f"/concordance.csv?{question}").text)))
+    assert [row["node"] for row in rows] == [line["node"] for line in found]
+    assert [row["start_char"] for row in rows] == [str(line["start_char"]) for line in found]
+    page = site.page(f"/concordance?{question}")
+    assert re.findall(r'#place">([^<]+)</a>', page) == [line["node"] for line in found][:100]
+    assert f"<strong>{len(found)}</strong> hits" in page
+
+
+def test_collocates_and_ngrams_agree_with_the_lines(site):
+    hits = told(site, q="security")["hits"]
+    words = {row["word"]: row for row in told(site, view="collocates", q="security")["collocates"]}
+    assert words
+    assert all(5 <= row["times"] <= hits for row in words.values())
+    runs = told(site, view="ngrams", words=3, fewest=5)["ngrams"]
+    assert runs
+    for run in runs[:5]:
+        phrase = told(site, q=run["words"])
+        assert phrase["hits"] >= run["times"]
+        assert len({line["document_id"] for line in phrase["concordance"]}) >= run["documents"]
+
+
+def test_an_address_says_the_same_question_once():
+    class Request:
+        def __init__(self, **given):
+            self.given = given
+            self.args = self
+
+        def get(self, name):
+            return (self.given.get(name) or [None])[0]
+
+        def getlist(self, name):
+            return self.given.get(name) or []
+
+    question = asked(Request(q=["peace"], sort=["R1"], kind=["title", "nonsense"], width=["9999"], page=["x"], case=["1"]))
+    assert address(question) == "q=peace&case=1&kind=title&sort=R1&width=400"
+    assert address(asked(Request())) == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?q=zzzz", "?concept=no+such+thing", f"?q={quote('<script>alert(1)</script>')}", "?q=%22%27)(*%5B", "?q=%F0%9F"]
+)
+def test_an_empty_result_says_what_to_try_and_shows_what_was_asked_as_text(site, question):
+    page = site.page(f"/concordance{question}")
+    assert "<script>alert" not in page
+    assert not loaded_from_elsewhere(page)
+    assert ("Nothing found. Try" in page) == bool(question)
+
+
+def test_concordance_of_a_package_with_nothing_curated(package):
+    folder = package({"a.txt": "A title\nWe keep the peace.\n", "b.txt": "B\nNo {{ 7*7 }} <b>peace</b> =cmd|x.\n"})
+    build(folder)
+    made = Site(folder)
+    page = made.page("/concordance?q=peace")
+    assert "<strong>2</strong> hits" in page
+    assert "<b>peace" not in page
+    assert made.get("/collocates?q=peace").status_code == made.get("/ngrams").status_code == 200
+
+
+def test_the_edition_without_text_has_no_concordance(package):
+    folder = package({"a.txt": "A title\nWe keep the peace.\n"}, labels_csv({"peace": "peace"}))
+    build(folder, text=False)
+    answer = Site(folder).get("/concordance?q=peace")
+    assert answer.status_code == 404
+    assert "no texts" in answer.text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("view", ["concordance", "collocates", "ngrams"])
+def test_the_views_in_a_browser(tab, view, width):
+    page = tab(f"/{view}?q=security&sort=R1", width=width)
+    assert not accessible(page)
+    assert not scrolls_sideways(page)
+
+
+@pytest.mark.browser
+def test_a_line_leads_to_its_place(tab):
+    page = tab("/concordance?q=social+governance", scripts=False)
+    page.locator("table.kwic td.node a").first.click()
+    assert "at=" in page.url
+    assert page.locator(".here").first.inner_text().lower().startswith("social")
+
+
+def test_a_corpus_that_is_too_large_is_read_as_far_as_the_index_finds_words(package, monkeypatch):
+    texts = {
+        f"t{i}.txt": f"Title {i}\nWe keep the {'peace' if i % 2 else 'calm'} here. " + "More words follow. " * 20 + "\n" for i in range(8)
+    }
+    folder = package(texts)
+    build(folder)
+    made = Site(folder)
+    everything = told(made, q="peace")
+    assert everything["hits"] == 4
+    monkeypatch.setattr("tifabank.browse.corpus.MOST_CHARACTERS", 1_000)
+    found = told(made, q="peace")
+    assert (found["hits"], found["documents_left_out"]) == (2, 2)
+    assert found["words"] == round(everything["words"] * 6 / 8)
+    assert "2 documents were not looked through" in made.page("/concordance?q=peace")
+    assert told(made, q="peace", document="t7")["hits"] == 1
