@@ -23,19 +23,22 @@ _WORDINGS = 4  # other wordings of a concept that are shown
 
 
 class Group(NamedTuple):
-    """A table as it is searched: its name for readers, the column that stands for a row, and SQL of what else is told."""
+    """A table as it is searched: its name for readers, the column that stands for a row, SQL of what else is told, and what stands for a
+    row without a name (else its id).
+    """
 
     table: str
     title: str
     head: str
     about: str = "null"
+    unnamed: str = ""
 
 
 GROUPS = (
     Group("concepts", "Concepts", "label", "replace(t.category, '_', ' ')"),
     Group("documents", "Texts", "title", "replace(t.kind, '_', ' ')"),
     Group("sections", "Sections", "heading"),
-    Group("enumerations", "Lists", "name", "replace(t.kind, '_', ' ') || ', ' || t.item_count || ' given'"),
+    Group("enumerations", "Lists", "name", "replace(t.kind, '_', ' ') || ', ' || t.item_count || ' given'", "List without a name"),
     Group("enumeration_items", "Items of lists", "label", "'item ' || t.position"),
     Group("definitions", "Definitions", "term", "t.kind"),
     Group("quotations", "Quotations", "text", "t.kind"),
@@ -193,7 +196,7 @@ async def _wordings(datasette: Any, wanted: Terms, ids: Sequence[str], *, text: 
 
 def _hit(datasette: Any, group: Group, row: Row, wanted: Terms, wordings: Sequence[Markup], *, text: bool) -> Hit:
     cells = [row[name] for name in searched(group.table, text=text)]
-    plain_head = row.get(group.head) or row[KEYS[group.table]]
+    plain_head = row.get(group.head) or group.unnamed or row[KEYS[group.table]]
     if row["marked_head"]:
         head = marked_words(row["marked_head"])
     elif wanted.parts and not wanted.words:

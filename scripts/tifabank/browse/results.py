@@ -25,6 +25,7 @@ HOW_HASHED = (
 )
 """How `Result.sha256` is made, for whoever makes it again."""
 _LIMIT = re.compile(r"\s+limit \d+\s*$", re.IGNORECASE)
+_INTERRUPTED = ("interrupted",)  # what SQLite says when the time limit stops it
 _PASSING = frozenset({"_next", "_size", "_hide_sql", "_show_sql", "_nocount", "_nofacet", "_nosuggest"})  # say nothing of what is found
 
 
@@ -42,10 +43,10 @@ class Asked(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The rows of a query: how many, and their hash (see `HOW_HASHED`)."""
+    """The rows of a query: how many, and their hash (see `HOW_HASHED`; None: they are too many to be read within the time limit)."""
 
     rows: int
-    sha256: str
+    sha256: str | None
 
 
 def lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -70,7 +71,7 @@ async def result(datasette: Any, sql: str, params: dict[str, str]) -> Result:
     except InvalidSql as error:
         raise NotAskedError(str(error)) from None
 
-    def run(connection: sqlite3.Connection) -> Result:
+    def hashed(connection: sqlite3.Connection) -> Result:
         digest, number = hashlib.sha256(), -1  # the line of names is no row
         with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
             cursor = connection.execute(sql, params)
@@ -79,22 +80,31 @@ async def result(datasette: Any, sql: str, params: dict[str, str]) -> Result:
                 number += 1
         return Result(number, digest.hexdigest())
 
+    def counted(connection: sqlite3.Connection) -> Result:
+        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
+            return Result(connection.execute(f"select count(*) from ({sql}\n)", params).fetchone()[0], None)
+
+    database = datasette.get_database(DATABASE)
     try:
-        return await datasette.get_database(DATABASE).execute_fn(run)  # type: ignore[no-any-return]
+        try:
+            return await database.execute_fn(hashed)  # type: ignore[no-any-return]
+        except sqlite3.OperationalError as error:
+            if error.args != _INTERRUPTED:
+                raise
+            return await database.execute_fn(counted)  # type: ignore[no-any-return]
     except sqlite3.Error as error:
         too_long = f"the query took longer than {datasette.sql_time_limit_ms} ms: ask for less"
-        raise NotAskedError(too_long if error.args == ("interrupted",) else " ".join(str(error).split())) from None
+        raise NotAskedError(too_long if error.args == _INTERRUPTED else " ".join(str(error).split())) from None
 
 
 async def asked(datasette: Any, of: str) -> Asked:
-    """What an address of the site asks for.
+    """What an address of the site asks for; it is given as if the site were mounted at "/".
 
     Raises:
         NotAskedError: it is no address of the site.
     """
-    base = datasette.setting("base_url")
     path, _, told = of.partition("?")
-    path = "/" + path.removeprefix(base).lstrip("/")
+    path = "/" + path.lstrip("/")
     given = [(k, v) for k, v in parse_qsl(told, keep_blank_values=True) if k not in _PASSING]
     address = f"{path}?{urlencode(given)}" if given else path
     if path.startswith("/cite"):

@@ -71,7 +71,9 @@ async def _asked(datasette: Any, request: Request) -> Asked | None:
 async def _query(datasette: Any, facts: dict[str, str], found: Asked, context: dict[str, Any]) -> Work:
     """A query as a work; what the page tells of it is added to the context."""
     gave: Result | None = await result(datasette, found.sql, found.params) if found.sql else None
-    told = f"{gave.rows:,} {'row' if gave.rows == 1 else 'rows'}, SHA-256 of the rows {gave.sha256}" if gave else "a page of this version"
+    told = f"{gave.rows:,} {'row' if gave.rows == 1 else 'rows'}" if gave else "a page of this version"
+    if gave and gave.sha256:
+        told += f", SHA-256 of the rows {gave.sha256}"
     context |= {"asked": found, "gave": gave, "asked_href": datasette.urls.path(found.address.lstrip("/"))}
     return query_of(facts, found.address.lstrip("/"), found.name, told)
 
