@@ -197,8 +197,9 @@ async def _wordings(datasette: Any, wanted: Terms, ids: Sequence[str], *, text: 
 def _hit(datasette: Any, group: Group, row: Row, wanted: Terms, wordings: Sequence[Markup], *, text: bool) -> Hit:
     cells = [row[name] for name in searched(group.table, text=text)]
     plain_head = row.get(group.head) or group.unnamed or row[KEYS[group.table]]
-    if row["marked_head"]:
-        head = marked_words(row["marked_head"])
+    own = next((m for m in wordings if m and m.striptags() == plain_head), None)
+    if row["marked_head"] or own:
+        head = own or marked_words(row["marked_head"])
     elif wanted.parts and not wanted.words:
         head = marked_parts([row.get(group.head)], wanted.parts) or escape(plain_head[:160])
     else:
