@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import labels_csv
 
 from tifabank.build import build
-from tifabank.database import FREQUENCIES, SEARCHED, make_database
+from tifabank.database import SEARCHED, make_database
 from tifabank.errors import InputError
 from tifabank.loading import load
 from tifabank.rows import TABLES
@@ -72,11 +72,3 @@ def test_the_edition_without_text_has_a_database_too(package):
 def test_a_package_that_is_not_built_is_told(package):
     with pytest.raises(InputError, match="run 'tifabank build' first"):
         make_database(package({"a.txt": "It is."}))
-
-
-def test_concepts_are_counted_by_document(database, five_texts):
-    found = {(c, d): (n, b) for c, d, n, b in database.execute(f"select * from {FREQUENCIES}")}
-    mentions = load("mentions", five_texts).merge(load("paragraphs", five_texts)[["paragraph_id", "kind"]], on="paragraph_id")
-    mentions = mentions[mentions.concept_id.notna()]
-    counted = mentions.groupby(["concept_id", "document_id"])
-    assert found == {key: (len(own), int(((own.kind == "body") & ~own.nested.astype(bool)).sum())) for key, own in counted}

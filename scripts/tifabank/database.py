@@ -37,17 +37,6 @@ SEARCHED = {
 }
 """Columns with full-text search, by table."""
 
-FREQUENCIES = "concept_frequencies"
-"""A table that only the database has: `mentions` of each concept in each document, and those `in_body` and not inside longer ones."""
-_FREQUENCIES = f"""
-CREATE TABLE {FREQUENCIES} (concept_id TEXT NOT NULL, document_id TEXT NOT NULL, mentions INTEGER NOT NULL, in_body INTEGER NOT NULL,
-  PRIMARY KEY (concept_id, document_id)) STRICT, WITHOUT ROWID;
-INSERT INTO {FREQUENCIES}
-  SELECT concept_id, document_id, count(*), sum(NOT nested AND paragraph_id IN (SELECT paragraph_id FROM paragraphs WHERE kind = 'body'))
-  FROM mentions WHERE concept_id IS NOT NULL GROUP BY concept_id, document_id;
-CREATE INDEX idx_{FREQUENCIES}_document_id ON {FREQUENCIES} (document_id);
-"""
-
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER"}
 _BATCH = 65_536  # rows
 
@@ -92,7 +81,6 @@ def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, in
             for batch in _copied(db, name, paths):
                 done += batch
                 progress(done, rows)
-        db.executescript(_FREQUENCIES)
         for name, names in SEARCHED.items():
             _search(db, name, [n for n in names if n in _names(db, name)])
         db.commit()

@@ -85,6 +85,16 @@ def test_csv_and_json_are_the_page_s_result(site):
     assert f"<strong>{len(found)}</strong> hits" in page
 
 
+def test_long_results_are_turned_page_by_page(site):
+    found = told(site, q="the")["concordance"]
+    page = site.page("/concordance?q=the&kind=body&kind=title")
+    assert "of {:,}".format(len(told(site, q="the", kind=["body", "title"])["concordance"])) in page
+    assert "kind=body&amp;kind=title&amp;page=2" in page
+    last = site.page(f"/concordance?q=the&page={-(-len(found) // 100)}")
+    assert f">{len(found)}</td>" in last
+    assert re.findall(r'#place">([^<]+)</a>', last)[-1] == found[-1]["node"]
+
+
 def test_collocates_and_ngrams_agree_with_the_lines(site):
     hits = told(site, q="security")["hits"]
     words = {row["word"]: row for row in told(site, view="collocates", q="security")["collocates"]}

@@ -33,7 +33,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_told(package, monkeypatch
     build(folder)
     made = Site(folder)
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
-    monkeypatch.setattr("tifabank.browse.pages.concordance._FREQUENT", endless)
+    monkeypatch.setattr("tifabank.browse.pages.concordance._DOCUMENTS", endless)
     made.datasette.sql_time_limit_ms = 50
     answer = made.get("/concordance")
     assert answer.status_code == 503

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tifabank.browse.queries import QUERIES
-from tifabank.database import FREQUENCIES, SEARCHED
+from tifabank.database import SEARCHED
 from tifabank.rows import TABLES
 from tifabank.schema import about, published
 
@@ -66,7 +66,7 @@ def metadata(descriptor: dict[str, Any], citation: str) -> dict[str, Any]:
         "databases": {
             "tifabank": {
                 "description": descriptor["description"],
-                "tables": {name: _table(name, text=text) for name in TABLES} | {FREQUENCIES: {"hidden": True}},
+                "tables": {name: _table(name, text=text) for name in TABLES},
                 "queries": QUERIES if text else {},
             }
         },

@@ -19,7 +19,7 @@ _WORDS = 3
 class Question(NamedTuple):
     """What is asked, as the address tells it.
 
-    `beside` is a concept that must be mentioned in the hit's sentence; `kinds` of paragraphs, empty for all; `number` is the page.
+    `beside` is a concept that must be mentioned in the hit's sentence; `kinds` of paragraphs are all if none is named.
     """
 
     q: str
@@ -34,7 +34,6 @@ class Question(NamedTuple):
     beside: str
     words: int
     fewest: int
-    number: int
 
     @property
     def asks(self) -> bool:
@@ -58,7 +57,6 @@ def asked(request: Request) -> Question:
         beside=argument(request, "beside")[:LONGEST],
         words=_number(request, "words", _WORDS, counts.SHORTEST, counts.LONGEST),
         fewest=_number(request, "fewest", counts.FEWEST_HITS, 2, 1000),
-        number=_number(request, "page", 1, 1, 1_000_000),
     )
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import about, cite, concordance, downloads, reader, search, texts
+from tifabank.browse.pages import about, cite, compare, concept, concepts, concordance, downloads, lists, one_list, reader, search, texts
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
     (concordance.ADDRESS, concordance.concordance),
+    (concepts.ADDRESS, concepts.concepts),
+    (concept.ADDRESS, concept.concept),
+    (lists.ADDRESS, lists.lists),
+    (one_list.ADDRESS, one_list.one_list),
+    (compare.ADDRESS, compare.compare),
     (texts.ADDRESS, texts.texts),
     (about.ADDRESS, about.about_page),
     (cite.ADDRESS, cite.cite),

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.corpus import Corpus, corpus
+from tifabank.browse.pages.concepts import frequent
+from tifabank.browse.paging import paging
 from tifabank.browse.question import KINDS, Question, address, asked
+from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, as_csv, as_json, need_text, page, rows
 from tifabank.concordance import counts, lines
 from tifabank.concordance.asked import pattern
 from tifabank.concordance.searched import Hit, Searched
-from tifabank.database import FREQUENCIES
 
 ADDRESS = r"/(?P<view>concordance|collocates|ngrams)(?:\.(?P<format>csv|json))?$"
 _PLAIN = re.compile(r"[A-Za-z0-9' -]*[A-Za-z0-9][A-Za-z0-9' -]*")  # a question that the index of words can answer first
@@ -27,10 +29,9 @@ _RESOLVED = (
     "select concept_id, label, label_zh from concepts where concept_id = :asked or lower(label) = lower(:asked) or label_zh = :asked "
     "or concept_id in (select concept_id from concept_labels where lower(label) = lower(:asked)) order by concept_id = :asked desc, 1"
 )
-_FREQUENT = f"""
-select concept_id, label, label_zh, sum(in_body) as mentions from {FREQUENCIES} join concepts using (concept_id)
-where :document = '' or document_id = :document group by concept_id having mentions > 0 order by mentions desc, label limit 24
-"""
+_SPEAKERS = "select speaker, count(*) as times from attributions group by speaker order by times desc, 1 limit 60"
+_DOCUMENTS = "select document_id, title from documents order by document_id limit 500"
+_OFFERED = 24  # concepts
 _WORDS = """
 select coalesce(sum(words), 0) as words from paragraphs
 where (:kinds = '[]' or kind in (select value from json_each(:kinds)))
@@ -131,7 +132,7 @@ async def concordance(datasette: Any, request: Request) -> Response:
         return as_csv(made.header, made.lines, view)
     if form == "json":
         return as_json(_facts(told, datasette) | {view: [dict(zip(made.header, line, strict=True)) for line in made.lines]})
-    first = (question.number - 1) * _PER_PAGE
+    turned = paging(request, datasette.urls.path(view), len(made.lines), _PER_PAGE)
     context = {
         **await _choices(datasette, question),
         "view": view,
@@ -140,9 +141,8 @@ async def concordance(datasette: Any, request: Request) -> Response:
         "answer": told,
         "address": address(question),
         "changed": partial(address, question),
-        "pages": -(-len(made.lines) // _PER_PAGE),
-        "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[first : first + _PER_PAGE]],
-        "first": first,
+        "paging": turned,
+        "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[max(0, turned.first - 1) : turned.last]],
         "documents": {d.document["document_id"]: d.document for d in told.searched.documents},
         "sorts": lines.SORTS,
         "kinds": KINDS,
@@ -193,9 +193,7 @@ async def _choices(datasette: Any, question: Question) -> dict[str, Any]:
     """What the form offers."""
     document = question.documents[0] if len(question.documents) == 1 else ""
     return {
-        "all_documents": await rows(datasette, "select document_id, title from documents order by document_id limit 500"),
-        "all_speakers": await rows(
-            datasette, "select speaker, count(*) as times from attributions group by speaker order by times desc, 1 limit 60"
-        ),
-        "frequent": await rows(datasette, _FREQUENT, {"document": document}),
+        "all_documents": await rows(datasette, _DOCUMENTS),
+        "all_speakers": await counted(datasette, _SPEAKERS),
+        "frequent": await frequent(datasette, document, _OFFERED),
     }

@@ -1,0 +1,119 @@
+"""Two documents side by side: concepts that both name, passages that render the same formula, wording that both share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from datasette.utils.asgi import Request, Response
+
+from tifabank.browse.site import Row, argument, need_text, page, row_of, rows
+
+ADDRESS = r"/compare$"
+_MOST = 200  # rows of each part of the page
+_SIDES = "(:a, :b)"
+_WORDINGS = f"""
+with counted as (
+  select m.concept_id, m.document_id, min(m.text) as wording, count(*) as times, min(m.mention_id) as mention_id
+  from mentions m join paragraphs p using (paragraph_id)
+  where m.document_id in {_SIDES} and not m.nested and p.kind = 'body' and m.concept_id is not null
+  group by m.concept_id, m.document_id, lower(m.text)
+)
+select counted.*, label, label_zh, official_english from counted join concepts using (concept_id)
+order by lower(label), concept_id, times desc, wording
+"""
+_PLACES = f"""
+select p.parallel_id, p.kind, p.label, p.concept_id as formula_id, s.parallel_span_id, s.part, s.document_id, s.concept_id, s.start_char,
+  s.end_char, s.text
+from parallel_spans s join parallels p using (parallel_id)
+where s.document_id in {_SIDES} and p.kind = :kind
+  and s.parallel_id in (select parallel_id from parallel_spans where document_id = :a)
+  and s.parallel_id in (select parallel_id from parallel_spans where document_id = :b)
+order by p.parallel_id, s.part, s.start_char
+"""
+_PAIRS = """
+select x.document_id as a, y.document_id as b, count(distinct x.parallel_id) as parallels
+from parallel_spans x join parallel_spans y on x.parallel_id = y.parallel_id and x.document_id < y.document_id
+where x.part = 0 and y.part = 0 and (:document = '' or :document in (x.document_id, y.document_id))
+group by 1, 2 order by parallels desc, 1, 2 limit 100
+"""
+
+
+class Shared(NamedTuple):
+    """A concept that both documents name: its row, and the wordings on each side, most frequent first."""
+
+    concept: Row
+    sides: tuple[list[Row], list[Row]]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a side has a wording that the other has not."""
+        a, b = ({row["wording"].lower() for row in side} for side in self.sides)
+        return a != b
+
+    @property
+    def times(self) -> int:
+        """Mentions on both sides."""
+        return sum(row["times"] for side in self.sides for row in side)
+
+
+class Passage(NamedTuple):
+    """A parallel of two documents: its row, and for each part (0: the whole) the places on each side."""
+
+    parallel: Row
+    parts: list[tuple[int, tuple[list[Row], list[Row]]]]
+
+
+async def compare(datasette: Any, request: Request) -> Response:
+    """The page of two documents, or, where they are not both named, of the pairs that have most in common."""
+    await need_text(datasette)
+    a, b = argument(request, "a"), argument(request, "b")
+    documents = await rows(datasette, "select document_id, title from documents order by title limit 1000")
+    context: dict[str, Any] = {"all_documents": documents, "a": a, "b": b, "sides": [], "most": _MOST}
+    if a and b and a != b:
+        sides = [await row_of(datasette, "documents", one) for one in (a, b)]
+        context |= {"sides": sides, **await _common(datasette, {"a": a, "b": b})}
+    else:
+        context |= {
+            "pairs": await rows(datasette, _PAIRS, {"document": a or b}),
+            "titles": {d["document_id"]: d["title"] for d in documents},
+        }
+    return await page(datasette, request, "compare.html", context)
+
+
+async def _common(datasette: Any, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What two documents have in common."""
+    ids = (asked["a"], asked["b"])
+    named = _by_concept(await rows(datasette, _WORDINGS, asked), ids)
+    both = [one for one in named if all(one.sides)]
+    formulas = _passages(await rows(datasette, _PLACES, {**asked, "kind": "same_formula"}), ids)
+    wordings = _passages(await rows(datasette, _PLACES, {**asked, "kind": "shared_wording"}), ids)
+    wordings.sort(key=lambda p: (-len(p.parallel["text"]), p.parallel["parallel_id"]))
+    return {
+        "both": sorted(both, key=lambda one: (not one.differs, -one.times, one.concept["label"].lower())),
+        "only": [[one for one in named if one.sides[i] and not one.sides[1 - i]] for i in (0, 1)],
+        "formulas": formulas,
+        "wordings": wordings[:_MOST],
+        "all_wordings": len(wordings),
+    }
+
+
+def _by_concept(found: Iterable[Row], ids: tuple[str, str]) -> list[Shared]:
+    """Wordings by concept, each on its side."""
+    groups = (list(group) for _, group in groupby(found, itemgetter("concept_id")))
+    return [Shared(group[0], _sides(group, ids)) for group in groups]
+
+
+def _passages(found: Iterable[Row], ids: tuple[str, str]) -> list[Passage]:
+    """Places by parallel and part, each on its side."""
+    groups = (list(group) for _, group in groupby(found, itemgetter("parallel_id")))
+    return [
+        Passage(group[0], [(part, _sides(list(places), ids)) for part, places in groupby(group, itemgetter("part"))]) for group in groups
+    ]
+
+
+def _sides(found: Sequence[Row], ids: tuple[str, str]) -> tuple[list[Row], list[Row]]:
+    a, b = ([row for row in found if row["document_id"] == own] for own in ids)
+    return a, b
