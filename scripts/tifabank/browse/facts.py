@@ -9,8 +9,8 @@ from datasette.utils import tilde_encode
 
 from tifabank.browse.places import PLACED, place
 from tifabank.browse.queries import QUERIES
+from tifabank.browse.remembered import counted
 from tifabank.browse.site import KEYS, Row, has_text, rows
-from tifabank.database import FREQUENCIES
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -18,9 +18,7 @@ SHOWN = 12
 """Texts that the home page shows; the others are a link away."""
 _AROUND = 280  # characters of the text shown on each side of a row's span
 _QUOTED = 1200  # characters of the span that are shown
-_MOST_NAMED = (
-    f"select label, label_zh from concepts join {FREQUENCIES} using (concept_id) group by concept_id order by sum(mentions) desc, 1 limit 1"
-)
+_MOST_NAMED = "select label, label_zh from concepts join mentions using (concept_id) group by concept_id order by count(*) desc, 1 limit 1"
 
 
 class Context(NamedTuple):
@@ -34,14 +32,14 @@ class Context(NamedTuple):
 
 async def home_facts(datasette: Any) -> dict[str, Any]:
     """Counts, texts and questions of the home page."""
-    counts = {name: (await rows(datasette, f"select count(*) as n from {name}"))[0]["n"] for name in TABLES}
+    counts = {name: (await counted(datasette, f"select count(*) as n from {name}"))[0]["n"] for name in TABLES}
     documents = await rows(
         datasette,
         "select document_id, title, kind, translation, language, body_words, original_date, event_date, page_date from documents "
         f"order by title, document_id limit {SHOWN}",
     )
     text = has_text(datasette)
-    named = await rows(datasette, _MOST_NAMED) if text else []
+    named = await counted(datasette, _MOST_NAMED) if text else []
     label, label_zh = (named[0]["label"], named[0]["label_zh"]) if named else ("", None)
     first = documents[0]["document_id"] if documents else ""
     return {

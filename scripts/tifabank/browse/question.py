@@ -73,11 +73,6 @@ def address(question: Question, **changed: Any) -> str:
     pairs += [("kind", k) for k in (told.kinds or ("all",))] if told.kinds != ("body",) else []
     pairs += [("speaker", told.speaker), ("beside", told.beside)]
     pairs += [("sort", told.sort)] if told.sort != "place" else []
-    defaults = (
-        ("width", told.width, _WIDTH),
-        ("words", told.words, _WORDS),
-        ("fewest", told.fewest, counts.FEWEST_HITS),
-        ("page", told.number, 1),
-    )
+    defaults = (("width", told.width, _WIDTH), ("words", told.words, _WORDS), ("fewest", told.fewest, counts.FEWEST_HITS))
     pairs += [(name, value) for name, value, default in defaults if value != default]
     return urlencode([(name, value) for name, value in pairs if value not in ("", 0)])

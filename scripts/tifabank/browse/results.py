@@ -98,13 +98,14 @@ async def result(datasette: Any, sql: str, params: dict[str, str]) -> Result:
 
 
 async def asked(datasette: Any, of: str) -> Asked:
-    """What an address of the site asks for; it is given as if the site were mounted at "/".
+    """What an address of the site asks for, wherever the site is mounted.
 
     Raises:
         NotAskedError: it is no address of the site.
     """
     path, _, told = of.partition("?")
-    path = "/" + path.lstrip("/")
+    base = datasette.setting("base_url")
+    path = "/" + path.removeprefix(base).lstrip("/")
     given = [(k, v) for k, v in parse_qsl(told, keep_blank_values=True) if k not in _PASSING]
     address = f"{path}?{urlencode(given)}" if given else path
     if path.startswith("/cite"):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tifabank import home
 from tifabank.browse.pages.downloads import FORMATS, HOW
+from tifabank.browse.remembered import counted
 from tifabank.browse.results import HOW_HASHED
 from tifabank.browse.site import has_text, package_of, page, rows
 from tifabank.cited import work_of, written
@@ -27,7 +28,7 @@ async def about_page(datasette: Any, request: Request) -> Response:
     """The page, made from the declarations of the tables and from what ships with the package."""
     descriptor = datasette.metadata("tifabank")["descriptor"]
     text = has_text(datasette)
-    counts = {name: (await rows(datasette, f"select count(*) as n from {name}"))[0]["n"] for name in TABLES}
+    counts = {name: (await counted(datasette, f"select count(*) as n from {name}"))[0]["n"] for name in TABLES}
     context = {
         "descriptor": descriptor,
         "text": text,

@@ -63,7 +63,7 @@ async def _asked(datasette: Any, request: Request) -> Asked | None:
     """The query that is to be cited, if there is one."""
     if sql := argument(request, "sql"):
         params = {k: request.args[k] for k in request.args if k not in {"sql", "format"}}
-        return await asked(datasette, query(f"/{DATABASE}", sql=sql, **params))
+        return await asked(datasette, query(datasette.urls.database(DATABASE), sql=sql, **params))
     of = argument(request, "of")
     return await asked(datasette, of) if of else None
 

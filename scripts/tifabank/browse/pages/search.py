@@ -47,7 +47,7 @@ async def search(datasette: Any, request: Request) -> Response:
         "everything": everything,
         "left_out": [kind.replace("_", " ") for kind in LEFT_OUT],
         "other_href": query(own, q=typed[:LONGEST], everything="" if everything else "1"),
-        "cite_href": query(datasette.urls.path("cite"), of=query("/search", q=typed[:LONGEST], everything="1" if everything else "")),
+        "cite_href": query(datasette.urls.path("cite"), of=query(own, q=typed[:LONGEST], everything="1" if everything else "")),
         "concordance_href": query(datasette.urls.path("concordance"), q=typed[:LONGEST]),
         "text": text,
     }

@@ -130,17 +130,11 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
         if view_name == "row" and table in TABLES:
             found |= await row_facts(datasette, table, tilde_decode(request.url_vars["pks"]))
         if view_name in {"table", "database"} and request:
-            found["cite_href"] = query(datasette.urls.path("cite"), of=_address(datasette, request))
+            found["cite_href"] = query(datasette.urls.path("cite"), of=request.full_path)
             found["table_abouts"] = {name: about(name) for name in TABLES}
         return found
 
     return facts
-
-
-def _address(datasette: Any, request: Any) -> str:
-    """The address of a page inside the site, with its query."""
-    path = "/" + request.path.removeprefix(datasette.setting("base_url")).lstrip("/")
-    return f"{path}?{request.query_string}" if request.query_string else path
 
 
 def _site_link(datasette: Any, here: str, path: str, label: str) -> dict[str, Any]:
