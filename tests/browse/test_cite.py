@@ -1,6 +1,8 @@
 """Citations on the site: those that `tifabank cite` gives, and of queries the rows and a hash that anybody can make again."""
 
+import csv
 import hashlib
+import io
 import json
 import re
 import sqlite3
@@ -83,6 +85,13 @@ def test_a_question_and_a_search_are_cited(site, built):
     page = site.page("/search?q=governance")
     total = int(re.search(r"([\d,]+) rows in", page)[1].replace(",", ""))
     assert told(site.page("/cite?of=" + quote("/search?q=governance")))[0] == total
+
+
+def test_a_concordance_is_cited_by_the_rows_of_its_csv(site):
+    header, *found = csv.reader(io.StringIO(site.get("/concordance.csv?q=governance").text, newline=""))
+    number, sha256 = told(site.page("/cite?of=" + quote("/concordance?q=governance")))
+    assert number == len(found) > 0
+    assert sha256 == hashlib.sha256(b"".join(lines(header, found))).hexdigest()
 
 
 def test_links_to_cite_stand_on_rows_tables_and_queries(site):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus, urlencode
 
@@ -21,7 +24,8 @@ from tifabank.rows import TABLES
 
 HOW_HASHED = (
     "SHA-256 over UTF-8 lines, each ended by one line feed: first the column names, then each row in the order of the query, as a JSON "
-    "array without blanks between its cells, characters not escaped beyond what JSON asks for, null for no value."
+    "array without blanks between its cells, characters not escaped beyond what JSON asks for, null for no value. "
+    "Of a page that is no query in SQL, the rows are those of its CSV form, each cell a string."
 )
 """How `Result.sha256` is made, for whoever makes it again."""
 _LIMIT = re.compile(r"\s+limit \d+\s*$", re.IGNORECASE)
@@ -34,12 +38,15 @@ class NotAskedError(Exception):
 
 
 class Asked(NamedTuple):
-    """A query: its address inside the site, what it is called in a citation, and its SQL with parameters (None: a page without rows)."""
+    """A query: its address inside the site, what it is called in a citation, and its SQL with parameters, or, of a page that is no SQL, the
+    rows of its CSV form, the header first (empty: it has none).
+    """
 
     address: str
     name: str
     sql: str | None
     params: dict[str, str]
+    exported: list[list[str]]
 
 
 class Result(NamedTuple):
@@ -60,7 +67,21 @@ def _line(cells: Sequence[Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
 
 
-async def result(datasette: Any, sql: str, params: dict[str, str]) -> Result:
+async def result(datasette: Any, query: Asked) -> Result | None:
+    """What a query gives; nothing, if it has no rows.
+
+    Raises:
+        NotAskedError: the SQL is no query, is faulty, or takes too long.
+    """
+    if query.sql:
+        return await _run(datasette, query.sql, query.params)
+    if not query.exported:
+        return None
+    header, *found = query.exported
+    return Result(len(found), hashlib.sha256(b"".join(lines(header, found))).hexdigest())
+
+
+async def _run(datasette: Any, sql: str, params: dict[str, str]) -> Result:
     """The number and hash of a query's rows, all of them: read-only, one row at a time, within Datasette's time limit.
 
     Raises:
@@ -111,8 +132,18 @@ async def asked(datasette: Any, of: str) -> Asked:
     if path.startswith("/cite"):
         raise NotAskedError("a citation is not cited: give the address of what it cites")
     sql, params = await _sql(datasette, path, given)
+    exported = await _exported(datasette, path, given) if sql is None else []
     name = " ".join(sql.split()) if sql and path == f"/{DATABASE}" else unquote_plus(address)
-    return Asked(address, name, sql, params)
+    return Asked(address, name, sql, params, exported)
+
+
+async def _exported(datasette: Any, path: str, given: list[tuple[str, str]]) -> list[list[str]]:
+    """The CSV form of a page of our own, if it has one."""
+    answer = await datasette.client.get(f"{path}.csv?{urlencode(given)}")
+    told = answer.headers.get("content-type", "")
+    if answer.status_code != HTTPStatus.OK or not told.startswith("text/csv"):
+        return []
+    return list(csv.reader(io.StringIO(answer.text, newline="")))
 
 
 async def _sql(datasette: Any, path: str, given: list[tuple[str, str]]) -> tuple[str | None, dict[str, str]]:
@@ -134,7 +165,7 @@ async def _sql(datasette: Any, path: str, given: list[tuple[str, str]]) -> tuple
         else f"{path}?{urlencode(given)}"
     )
     answer = await datasette.client.get(where)
-    if answer.status_code != 200:  # noqa: PLR2004  # what HTTP calls success
+    if answer.status_code != HTTPStatus.OK:
         raise NotAskedError(f"no page of this site: {unquote_plus(path)}")
     if not table:
         return None, {}

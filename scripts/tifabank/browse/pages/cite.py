@@ -8,7 +8,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from tifabank import home
 from tifabank.browse.places import place, record
-from tifabank.browse.results import HOW_HASHED, Asked, NotAskedError, Result, asked, result
+from tifabank.browse.results import HOW_HASHED, Asked, NotAskedError, asked, result
 from tifabank.browse.site import DATABASE, KEYS, Row, argument, has_text, package_of, page, query, rows
 from tifabank.cited import FORMATS, Origin, Work, query_of, row_of, work_of, written
 
@@ -70,7 +70,7 @@ async def _asked(datasette: Any, request: Request) -> Asked | None:
 
 async def _query(datasette: Any, facts: dict[str, str], found: Asked, context: dict[str, Any]) -> Work:
     """A query as a work; what the page tells of it is added to the context."""
-    gave: Result | None = await result(datasette, found.sql, found.params) if found.sql else None
+    gave = await result(datasette, found)
     told = f"{gave.rows:,} {'row' if gave.rows == 1 else 'rows'}" if gave else "a page of this version"
     if gave and gave.sha256:
         told += f", SHA-256 of the rows {gave.sha256}"
