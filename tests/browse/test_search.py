@@ -69,6 +69,17 @@ def test_chinese_is_found_from_any_part_of_a_term(site, part):
     assert set(shown) <= own
 
 
+def test_chinese_texts_are_searched_too(package):
+    folder = package({"a.txt": "平安中国\n\n我们要加强和创新社会治理，建设平安中国。It is social 治理。\n"})
+    build(folder)
+    counts, page = found(Site(folder), q="治理")
+    assert counts["sentences"] == sum("治理" in t for t in load("sentences", folder).text) > 0
+    assert counts["paragraphs"] == 1
+    assert "社会<mark>治理</mark>" in page
+    assert found(Site(folder), q="社会 social")[0]["paragraphs"] == 1
+    assert not found(Site(folder), q="社会 nothing")[0]
+
+
 def test_pinyin_is_found_without_its_tones_and_a_beginning_by_its_star(site):
     assert "社会治理" in found(site, q="shehui zhili")[1]
     assert found(site, q="gover*")[0]["sentences"] >= found(site, q="governance")[0]["sentences"] > 0
