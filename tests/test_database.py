@@ -38,8 +38,16 @@ def test_tables_are_strict_and_keyed(database):
 
 @pytest.mark.parametrize("table", SEARCHED)
 def test_full_text_search(database, table):
-    query = f"select count(*) from {table}_fts where {table}_fts match 'govern'"
-    assert database.execute(query).fetchone()[0] > 0, "stems: governance is found by govern"
+    stem = "report" if table == "cited_documents" else "govern"
+    query = f"select count(*) from {table}_fts where {table}_fts match '{stem}ing'"
+    assert database.execute(query).fetchone()[0] > 0, "stems: governance is found by governing"
+
+
+def test_pinyin_is_found_without_the_marks_of_its_tones(database):
+    (pinyin,) = database.execute("select pinyin from concepts where pinyin like '%shèhuì zhìlǐ%'").fetchone()
+    assert pinyin
+    query = "select count(*) from concepts_fts where concepts_fts match 'pinyin : shehui zhili'"
+    assert database.execute(query).fetchone()[0] > 0
 
 
 def test_it_is_made_again_only_when_a_table_is_newer(package):
@@ -50,6 +58,16 @@ def test_it_is_made_again_only_when_a_table_is_newer(package):
     os.utime(folder / "processed" / "rules.parquet", ns=(first + 10**9, first + 10**9))
     assert make_database(folder).stat().st_mtime_ns != first
     assert not list((folder / "processed").glob(".*"))
+    for spoil in (
+        lambda path: sqlite3.connect(path).execute("pragma user_version = 1").connection.close(),
+        lambda p: p.write_text("no db"),
+    ):
+        spoil(folder / "processed" / "tifabank.db")
+        ahead = (folder / "processed" / "rules.parquet").stat().st_mtime_ns + 10**9
+        os.utime(folder / "processed" / "tifabank.db", ns=(ahead, ahead))
+        database = sqlite3.connect(make_database(folder))  # one of another version, or none at all
+        assert database.execute("pragma user_version").fetchone()[0] > 1
+        database.close()
 
 
 def test_the_edition_without_text_has_a_database_too(package):

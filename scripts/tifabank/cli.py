@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 
 from tifabank import home
-from tifabank.citation import FORMATS
 from tifabank.citation import cite as citation
+from tifabank.cited import FORMATS
 from tifabank.errors import InputError
 from tifabank.folders import reason, shown
 from tifabank.progress import Bar
@@ -164,7 +164,7 @@ def evaluate(
 
 @app.command()
 def docs(package: Package = Path()) -> None:
-    """Refresh what is generated beside the tables: CITATION.cff and the marked parts of README.md."""
+    """Refresh what is generated beside the tables: CITATION.cff, schemas/quality.csv and the marked parts of README.md."""
     from tifabank.docs import refresh
 
     for name in refresh(_folder(package)):

@@ -1,14 +1,16 @@
 """processed/tifabank.db: the tables as SQLite, made from the Parquet files for Datasette.
 
-STRICT tables with primary and foreign keys, an index for each reference, and full-text search (porter stems) on the columns in
-`SEARCHED`. The file is made aside and put in place at the end.
+STRICT tables with primary and foreign keys, an index for each reference, and full-text search (porter stems, marks over
+letters ignored: pinyin is found without tones) on the columns in `SEARCHED`. The file is made aside and put in place at the end.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,20 +23,29 @@ from tifabank.schema import Column, columns, published
 from tifabank.stored import files_of
 
 SEARCHED = {
+    "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
+    "concept_labels": ("label",),
+    "documents": ("title",),
+    "sections": ("heading",),
+    "enumerations": ("name", "lead_in"),
+    "enumeration_items": ("label", "text"),
+    "definitions": ("term", "text"),
+    "quotations": ("text",),
+    "attributions": ("speaker", "text"),
+    "cited_documents": ("cited_name",),
     "paragraphs": ("text",),
     "sentences": ("text",),
     "mentions": ("text",),
-    "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
-    "enumeration_items": ("label", "text"),
 }
 """Columns with full-text search, by table."""
 
+_TOKENIZER = "porter unicode61 remove_diacritics 2"
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER"}
 _BATCH = 65_536  # rows
 
 
 def make_database(package: Path, progress: Callable[[int, int], None] | None = None) -> Path:
-    """The database of a built package, made again if a Parquet file is newer; its path.
+    """The database of a built package, made again if a Parquet file is newer or if another version made it otherwise; its path.
 
     `progress` is called with the rows that are there, and all.
 
@@ -48,7 +59,7 @@ def make_database(package: Path, progress: Callable[[int, int], None] | None = N
     if missing:
         raise InputError(f"{package / 'processed'}: {', '.join(missing)} not there: run 'tifabank build' first")
     newest = max(path.stat().st_mtime_ns for paths in files.values() for path in paths)
-    if not place.is_file() or place.stat().st_mtime_ns < newest:
+    if not place.is_file() or place.stat().st_mtime_ns < newest or _shape_of(place) != _shape():
         aside = place.with_name(".tifabank.db.part")
         aside.unlink(missing_ok=True)
         try:
@@ -59,6 +70,21 @@ def make_database(package: Path, progress: Callable[[int, int], None] | None = N
         finally:
             aside.unlink(missing_ok=True)
     return place
+
+
+def _shape() -> int:
+    """A number for tables, columns and search as this version makes them."""
+    made = [ddl(name, columns(row)) for name, row in TABLES.items()]
+    return zlib.crc32(repr((made, SEARCHED, _TOKENIZER)).encode()) >> 1  # SQLite keeps 31 bits of it
+
+
+def _shape_of(place: Path) -> int | None:
+    """That number of a database; nothing of a file that is none."""
+    with closing(sqlite3.connect(place)) as db:
+        try:
+            return int(db.execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return None
 
 
 def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, int], None]) -> None:
@@ -80,6 +106,7 @@ def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, in
         if faults:
             raise InputError(f"processed/: {len(faults)} references lead nowhere: run 'tifabank check'")
         db.execute("ANALYZE")
+        db.execute(f"PRAGMA user_version = {_shape()}")
     finally:
         db.close()
 
@@ -126,6 +153,6 @@ def _names(db: sqlite3.Connection, name: str) -> set[str]:
 def _search(db: sqlite3.Connection, name: str, names: list[str]) -> None:
     if names:
         listed = ", ".join(f'"{n}"' for n in names)
-        db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='porter unicode61')")
+        db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='{_TOKENIZER}')")
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')

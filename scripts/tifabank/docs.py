@@ -1,14 +1,18 @@
-"""What is generated beside the tables: CITATION.cff, and the parts of README.md between `<!-- generated:NAME -->` and `<!-- end -->`."""
+"""What is generated beside the tables: CITATION.cff, schemas/quality.csv (where there is a gold standard), and the parts of README.md
+between `<!-- generated:NAME -->` and `<!-- end -->`.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tifabank.citation import citation_cff, cite
 from tifabank.errors import InputError
-from tifabank.evaluate import evaluate
+from tifabank.evaluate import Score, evaluate
 from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
 from tifabank.schema import about
@@ -23,18 +27,24 @@ def refresh(package: Path) -> Iterator[str]:
     Raises:
         InputError: README.md has a part that nothing generates.
     """
-    readme = package / "README.md"
+    path, gold = package / "README.md", package / "tests" / "gold"
+    readme = path.read_text(encoding="utf-8") if path.is_file() else ""
     wanted = {package / "CITATION.cff": citation_cff(package)}
-    if readme.is_file():
-        wanted[readme] = _filled(package, readme.read_text(encoding="utf-8"))
+    scores: list[Score] = []
+    if gold.is_dir() or "<!-- generated:quality -->" in readme:
+        scores = [s for s in evaluate(package, gold) if ":" not in s.task]
+        wanted[package / "schemas" / "quality.csv"] = _figures(scores)
+    if readme:
+        wanted[path] = _filled(package, readme, scores)
     for path, text in wanted.items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             yield path.name
 
 
-def _filled(package: Path, readme: str) -> str:
-    parts = {"tables": _tables, "documents": _documents, "citation": _citation, "quality": _quality}
+def _filled(package: Path, readme: str, scores: list[Score]) -> str:
+    parts: dict[str, Callable[[Path], str]] = {"tables": _tables, "documents": _documents, "citation": _citation}
+    parts["quality"] = lambda _package: _quality(scores)
 
     def fill(match: re.Match[str]) -> str:
         if match["name"] not in parts:
@@ -65,9 +75,17 @@ def _documents(package: Path) -> str:
     return "\n".join(lines)
 
 
-def _quality(package: Path) -> str:
+def _figures(scores: list[Score]) -> str:
+    """The scores as CSV: a line for each task and split."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow(["task", "split", "gold_rows", "precision", "recall", "f1"])
+    writer.writerows([s.task, s.split, s.gold, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}"] for s in scores)
+    return sink.getvalue()
+
+
+def _quality(scores: list[Score]) -> str:
     """Precision, recall and F1 of each task on the gold standard of the package, split by split."""
-    scores = [s for s in evaluate(package, package / "tests" / "gold") if ":" not in s.task]
     splits = sorted({s.split for s in scores}, key=lambda split: (split != "test", split))
     lines = [
         "| task | " + " | ".join(f"{s}: gold rows | P | R | F1" for s in splits) + " |",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -52,6 +53,16 @@ async def row_of(datasette: Any, table: str, row_id: str) -> Row:
     if not found:
         raise NotFound(f"no row of {table} has the id {row_id!r}: copy one from the table")
     return found[0]
+
+
+def package_of(datasette: Any) -> Path:
+    """The folder of the package that is browsed: its database lies in `processed/`."""
+    return Path(datasette.get_database(DATABASE).path).resolve().parents[1]
+
+
+def has_text(datasette: Any) -> bool:
+    """Whether this edition holds the columns that copy the texts."""
+    return bool(datasette.metadata("tifabank")["descriptor"]["tifabank:edition"] == "full")
 
 
 async def need_text(datasette: Any) -> None:

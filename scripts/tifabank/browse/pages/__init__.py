@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import compare, concept, concepts, concordance, lists, one_list, reader
+from tifabank.browse.pages import about, cite, compare, concept, concepts, concordance, downloads, lists, one_list, reader, search, texts
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
@@ -15,5 +15,11 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (lists.ADDRESS, lists.lists),
     (one_list.ADDRESS, one_list.one_list),
     (compare.ADDRESS, compare.compare),
+    (texts.ADDRESS, texts.texts),
+    (about.ADDRESS, about.about_page),
+    (cite.ADDRESS, cite.cite),
+    (downloads.ADDRESS, downloads.download),
+    (downloads.ROBOTS, downloads.robots),
+    (search.ADDRESS, search.search),
 )
 """Addresses as regular expressions, and what answers them."""

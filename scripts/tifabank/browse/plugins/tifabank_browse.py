@@ -6,16 +6,15 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup, escape
 
 from tifabank.browse import faults
+from tifabank.browse.facts import home_facts, row_facts
 from tifabank.browse.pages import ROUTES
-from tifabank.browse.queries import QUERIES
-from tifabank.browse.site import date_of
+from tifabank.browse.site import date_of, query
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -27,7 +26,6 @@ _HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-r
 _LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
 _CONTEXT = 56  # characters on each side of a keyword
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
-_MOST_NAMED = "select label, label_zh from concepts join mentions using (concept_id) group by concept_id order by count(*) desc, 1 limit 1"
 _WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
 
@@ -117,7 +115,7 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> M
 
 @hookimpl
 def extra_template_vars(datasette: Any, view_name: str, table: str | None, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Facts for the footer, the home page and the page of a list."""
+    """Facts for head and foot of every page, for the home page, and for the page of a row."""
 
     async def facts() -> dict[str, Any]:
         told = datasette.metadata("tifabank") or {}
@@ -128,12 +126,12 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
             "site_links": [_site_link(datasette, path, *link) for link in _LINKS],
         }
         if view_name == "index":
-            found |= await _home(datasette)
+            found |= await home_facts(datasette)
         if view_name == "row" and table in TABLES:
-            found["tilde_encode"] = tilde_encode
-            found["refs"] = {c.name: c.ref for c in columns(TABLES[table]) if c.ref}
-        if view_name == "row" and table == "enumerations":
-            found |= await _list(datasette, tilde_decode(request.url_vars["pks"]))
+            found |= await row_facts(datasette, table, tilde_decode(request.url_vars["pks"]))
+        if view_name in {"table", "database"} and request:
+            found["cite_href"] = query(datasette.urls.path("cite"), of=request.full_path)
+            found["table_abouts"] = {name: about(name) for name in TABLES}
         return found
 
     return facts
@@ -143,45 +141,3 @@ def _site_link(datasette: Any, here: str, path: str, label: str) -> dict[str, An
     """A link of the head of every page; `here` is the page it stands on."""
     href = datasette.urls.path(path)
     return {"href": href, "label": label, "here": here == href}
-
-
-async def _home(datasette: Any) -> dict[str, Any]:
-    db = datasette.get_database("tifabank")
-    documents = await db.execute("select document_id, title, kind, translation, body_words, original_date, event_date from documents")
-    counts = {name: (await db.execute(f"select count(*) from [{name}]")).first()[0] for name in TABLES}
-    first = documents.rows[0]["document_id"] if documents.rows else ""
-    asked = (datasette.metadata("databases") or {})["tifabank"]["queries"]
-    concept = (await db.execute(_MOST_NAMED)).first() if asked else None
-    label, label_zh = (concept["label"], concept["label_zh"]) if concept else ("", None)
-    return {
-        "documents": [dict(row) for row in documents.rows],
-        "tables": [{"name": name, "rows": counts[name], "about": about(name)} for name in TABLES],
-        "questions": [
-            {
-                "name": name,
-                "title": query["title"],
-                "about": query["description"],
-                "example": _example(name, first, label_zh or label, label),
-            }
-            for name, query in asked.items()
-        ],
-        "example_phrase": label,
-    }
-
-
-async def _list(datasette: Any, enumeration_id: str) -> dict[str, Any]:
-    """A list and its items; nothing in the edition without text."""
-    db = datasette.get_database("tifabank")
-    if "text" not in await db.table_columns("enumerations"):
-        return {}
-    row = (await db.execute("select * from enumerations where enumeration_id = ?", [enumeration_id])).first()
-    items = await db.execute("select * from enumeration_items where enumeration_id = ? order by position", [enumeration_id])
-    return {"list_row": dict(row), "list_items": [dict(item) for item in items.rows]} if row else {}
-
-
-def _example(query: str, document_id: str, concept: str, phrase: str) -> str:
-    """The parameters with which the home page opens a query."""
-    given = {"document_id": document_id, "id": document_id, "concept": concept, "phrase": phrase, "sort": "right"}
-    wanted = QUERIES[query].get("params", [])
-    empty = query == "lists_with_items"  # shows all lists
-    return urlencode({name: "" if empty else given.get(name, "") for name in wanted})
