@@ -307,3 +307,10 @@ def test_names_and_what_they_name(text, name, labels):
 def test_a_quotation_mark_alone_is_no_item():
     assert all(label for _, _, _, items in lists("0 0 . THREE S: 0 0 , “") for _, label in items)
     assert only("It has three parts: a mill, “, a pond and a road.")[3] == [(None, "a mill"), (None, "a pond"), (None, "a road")]
+
+
+def test_a_quoted_series_of_counted_words_is_one_list():
+    text = "They work by “one village, one policy, one household, one plan, one person, one file, one problem, one list”."
+    lists = rows_of(f"A title\n{text}\n")["enumerations"]
+    assert len({row.enumeration_id for row in lists}) == len(lists) == 1
+    assert (lists[0].kind, lists[0].item_count) == ("series", 8)

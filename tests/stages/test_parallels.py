@@ -57,6 +57,14 @@ def test_the_same_words_twice_in_one_document_are_none():
     assert texts_of(f"Now {SENTENCE}.\nThen {SENTENCE} too.", "Another text with other words, which says so.") == []
 
 
+def test_words_of_more_texts_than_a_wording_may_stand_in_are_boilerplate():
+    texts = [f"Before {n} words, {SENTENCE}, after {n * 7} words." for n in range(4)] + [f"Words: {SENTENCE}{REST} at {n}." for n in (8, 9)]
+    lexicon = Lexicon()
+    words = words_of([whole(text) for text in texts], lexicon)
+    told = {most: sum(len(found.firsts) for found in repeats(words.codes, words.sizes, most=most)) for most in (6, 5, 3, 1)}
+    assert told == {6: 3, 5: 2, 3: 1, 1: 0}, "the longer ones, of four texts and of two, stay"
+
+
 def test_seven_words_and_function_words_are_none():
     assert texts_of("The new plan builds roads in seven towns, now.", "A new plan builds roads in seven towns here.") == []
     assert (

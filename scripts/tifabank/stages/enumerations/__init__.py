@@ -234,12 +234,13 @@ def _exclusive(lists: list[Found]) -> list[Found]:
 
 
 def _named_only(frame: Frame, phrases: list[Counted], lists: list[Found]) -> list[Found]:
-    """Strong counted phrases that name no list of the document, each at its first place."""
+    """Strong counted phrases that name no list of the document and are none themselves, each at its first place."""
     seen = {fold(frame.text.squeeze(*f.name)) for f in lists if f.name}
+    spans = {f.span for f in lists}
     found = []
     for phrase in phrases:
         name = fold(frame.text.squeeze(*phrase.name))
-        if phrase.strong and name not in seen:
+        if phrase.strong and name not in seen and phrase.name not in spans:
             seen.add(name)
             found.append(Found("named_only", "enumerations.named_only", (), phrase.name, phrase.declared))
     return found

@@ -2,7 +2,8 @@
 
 A run is *maximal* if its places cannot all be lengthened by the same word, neither to the left nor to the right (Gusfield 1997,
 Algorithms on Strings, Trees, and Sequences, 7.12). Whether it is does not hang on how many texts there are beside: a further text
-can make new runs maximal and add places, but takes none away.
+can make new runs maximal and add places, but takes none away; only a run that comes to stand in more than `MOST` texts is boilerplate
+and told no more.
 
 Method: seeds and extension, as passim finds text reuse (Smith, Cordell and Mullen 2015, Computational Methods for Uncovering Reprinted
 Texts). Each run of `SEED` words is hashed; places with the same hash are a group; groups of one text are dropped, and so are those
@@ -24,6 +25,9 @@ from tifabank.stages.parallels.words import BREAK, Codes, Places
 
 SEED = 8
 """Words of the shortest run that is looked for."""
+
+MOST = 100
+"""Texts that a run stands in at most, as passim has it: with more, places would outnumber all other rows, and memory had no bound."""
 
 SHORTEST_CIRCLE = SEED // 2
 """Words that make a circle if they stand twice over: no run that begins with a circle is looked for, nor lengthened."""
@@ -53,12 +57,15 @@ class _Groups(NamedTuple):
     lengths: Places
 
 
-def repeats(codes: Codes, sizes: npt.ArrayLike, *, portion: int = _PORTION, compared: int = _COMPARED) -> Iterator[Repeats]:
+def repeats(
+    codes: Codes, sizes: npt.ArrayLike, *, most: int = MOST, portion: int = _PORTION, compared: int = _COMPARED
+) -> Iterator[Repeats]:
     """The maximal repeats of words, in no order.
 
     Args:
         codes: the words of all texts, one text after the other (`words.words_of`).
         sizes: the rows of each text.
+        most: texts that a run stands in at most.
         portion: seeds that are looked at together.
         compared: words that are compared together, about; where places are few, many of each.
     """
@@ -75,7 +82,7 @@ def repeats(codes: Codes, sizes: npt.ArrayLike, *, portion: int = _PORTION, comp
                 break
             ended = alike.ended & (groups.lengths >= SEED)
             if ended.any():
-                told = _picked(groups, ended)
+                told = _picked(groups, ended & (_texts(groups) <= most))
                 yield Repeats(told.places, told.firsts, told.lengths)
             rest = _picked(groups, ~alike.ended)
             groups = _joined(rest, _parted(codes, _picked(groups, alike.ended)))
@@ -185,6 +192,14 @@ def _joined(one: _Groups, other: _Groups) -> _Groups:
 
 def _sizes(groups: _Groups) -> Places:
     return np.diff(groups.firsts, append=len(groups.places))
+
+
+def _texts(groups: _Groups) -> Places:
+    """In how many texts the places of each group stand."""
+    changes = np.diff(groups.texts, prepend=-1) != 0
+    changes[groups.firsts] = True
+    texts: Places = np.add.reduceat(changes.astype(np.int64), groups.firsts)
+    return texts
 
 
 def _begins(sizes: Places) -> Places:
