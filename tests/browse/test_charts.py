@@ -37,8 +37,8 @@ def test_each_place_is_a_tick_of_its_kind(ticks):
 )
 def test_squares_count_what_is_declared_and_given(declared, given_, full, empty, over):
     drawn = squares(declared, given_, "told")
-    assert drawn.count('fill="#17577e"') == full
-    assert drawn.count('fill="#ffffff"') == empty
+    assert drawn.count('fill="currentColor"') == full
+    assert drawn.count('fill="none"') == empty
     assert drawn.count('stroke="#ffffff"') == over
 
 

@@ -79,3 +79,15 @@ def test_the_keyboard_reaches_the_content_first(tab):
 @pytest.mark.parametrize("path", ["/", "/tifabank", "/tifabank/mentions", "/tifabank/mentions?document_id=nothing"])
 def test_datasette_s_pages_in_a_browser(tab, path):
     assert not accessible(tab(path))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "path", ["/", f"/read/{MENTION.document_id}", "/concordance?q=security", "/concepts", "/search?q=social", "/tifabank/mentions"]
+)
+def test_pages_in_the_dark(browser, served, path):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(served + path)
+    assert not accessible(page)
+    context.close()

@@ -17,7 +17,7 @@ _MOST = 30  # squares; longer lists are drawn as a bar
 Kind = Literal["body", "nested", "other"]
 KINDS: tuple[Kind, ...] = ("body", "nested", "other")
 _TICKS: dict[Kind, tuple[int, int]] = {"body": (2, 26), "nested": (15, 26), "other": (2, 13)}  # top and foot of each kind of tick
-_STROKE = Markup('<line x1="{}" y1="11" x2="{}" y2="3" stroke="#ffffff" stroke-width="2"/>')
+_STROKE = Markup('<line x1="{}" y1="11" x2="{}" y2="3" class="over" stroke="#ffffff" stroke-width="2"/>')
 
 
 class Tick(NamedTuple):
@@ -55,7 +55,9 @@ def dispersion(ticks: Iterable[Tick], told: str) -> Markup:
     places: dict[Kind, set[int]] = {kind: set() for kind in KINDS}
     for tick in ticks:
         places[tick.kind].add(round(tick.place * _WIDTH))
-    line = Markup('<line class="axis" x1="0" y1="14" x2="{}" y2="14" stroke="#7e8c99" vector-effect="non-scaling-stroke"/>').format(_WIDTH)
+    line = Markup(
+        '<line class="axis" x1="0" y1="14" x2="{}" y2="14" stroke="currentColor" stroke-opacity="0.5" vector-effect="non-scaling-stroke"/>'
+    ).format(_WIDTH)
     return _svg(
         "dispersion", (_WIDTH, 28), told, [line, *(_ticks(kind, sorted(found)) for kind, found in places.items() if found)], stretched=True
     )
@@ -64,12 +66,14 @@ def dispersion(ticks: Iterable[Tick], told: str) -> Markup:
 def _ticks(kind: Kind, places: Iterable[int]) -> Markup:
     top, foot = _TICKS[kind]
     path = "".join(f"M{x} {top}V{foot}" for x in places)
-    return Markup('<path class="{}" d="{}" stroke="#1c2733" stroke-width="1.6" vector-effect="non-scaling-stroke"/>').format(kind, path)
+    return Markup('<path class="{}" d="{}" stroke="currentColor" stroke-width="1.6" vector-effect="non-scaling-stroke"/>').format(
+        kind, path
+    )
 
 
 def sample(kind: Kind) -> Markup:
     """One tick, for the key of a dispersion plot."""
-    axis = Markup('<line x1="0" y1="14" x2="20" y2="14" stroke="#7e8c99"/>')
+    axis = Markup('<line x1="0" y1="14" x2="20" y2="14" stroke="currentColor" stroke-opacity="0.5"/>')
     return _svg("key", (20, 28), f"key: tick {kind}", [axis, _ticks(kind, [10])])
 
 
@@ -101,8 +105,8 @@ def _bar(declared: int, given: int, told: str) -> Markup:
 
 
 def _rect(x: float, width: float, *, full: bool) -> Markup:
-    return Markup('<rect x="{:g}" y="1" width="{:g}" height="12" fill="{}" stroke="#17577e" stroke-width="1.4"/>').format(
-        x, width, "#17577e" if full else "#ffffff"
+    return Markup('<rect x="{:g}" y="1" width="{:g}" height="12" fill="{}" stroke="currentColor" stroke-width="1.4"/>').format(
+        x, width, "currentColor" if full else "none"
     )
 
 
