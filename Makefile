@@ -8,14 +8,16 @@ BIN = $(VENV)/bin
 PORT ?= 8001
 TESTS ?=
 
-.PHONY: browse build check test lint bench learn lock clean
+.PHONY: browse tables build check test lint bench pictures learn lock clean
 
-browse: build
+browse: tables
 	$(BIN)/tifabank browse --port $(PORT)
 
-build: $(VENV)/.ready
+tables: $(VENV)/.ready
 	$(BIN)/tifabank build
 	$(BIN)/tifabank check
+
+build: tables  # and what is generated of them: README, quality, guidelines, citation
 	$(BIN)/tifabank docs
 
 check: $(VENV)/.ready
@@ -35,6 +37,10 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/scaling.py
 	$(BIN)/python benchmarks/database.py
+	$(BIN)/python benchmarks/pages.py
+
+pictures: $(VENV)/.ready  # of the README; needs Chromium
+	$(BIN)/python docs/pictures.py
 
 learn: $(VENV)/.ready  # the weights of series, after a change of the gold standard or of their features
 	$(BIN)/python -m tifabank.learn
