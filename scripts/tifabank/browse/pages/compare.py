@@ -26,8 +26,8 @@ order by lower(label), concept_id, times desc, wording
 """
 _PLACES = f"""
 select p.parallel_id, p.kind, p.label, p.concept_id as formula_id, s.parallel_span_id, s.part, s.document_id, s.concept_id, s.start_char,
-  s.end_char, s.text
-from parallel_spans s join parallels p using (parallel_id)
+  s.end_char, s.text, c.label_zh
+from parallel_spans s join parallels p using (parallel_id) left join concepts c on c.concept_id = s.concept_id
 where s.document_id in {_SIDES} and p.kind = :kind
   and s.parallel_id in (select parallel_id from parallel_spans where document_id = :a)
   and s.parallel_id in (select parallel_id from parallel_spans where document_id = :b)
