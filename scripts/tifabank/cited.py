@@ -12,7 +12,8 @@ from tifabank.schema import columns
 
 FORMATS = ("text", "bibtex", "csl", "datacite")
 _QUOTE = 240  # characters of a quote before it is cut
-_DATES = ("original_date", "event_date", "page_date")
+DATES = ("original_date", "event_date", "page_date")
+"""The columns with the date of a document: the first that is known counts."""
 
 
 class Work(NamedTuple):
@@ -88,7 +89,7 @@ def _quote(table: str, row: dict[str, Any]) -> str | None:
 def _origin(origin: Origin) -> str:
     """Author, title, publisher, date [confidence], page and file of the document a row is from."""
     document = origin.document
-    column = next((c for c in _DATES if document.get(c)), None)
+    column = next((c for c in DATES if document.get(c)), None)
     confidence = next((a["confidence"] for a in origin.assertions if a["column_name"] == column), "no evidence given")
     date = f"{document[column]} [{confidence}]" if column else "date unknown"
     manner = f" [{document['translation']} translation]" if document.get("translation") in {"machine", "human", "official"} else ""

@@ -61,7 +61,7 @@ def test_named_lists_are_drawn_as_declared_and_given(site):
         line = table[table.index(f"/list/{row.enumeration_id}") :].split("</tr>")[0]
         declared = int(row.declared_count)
         assert line.count("<rect") == max(declared, row.item_count)
-        assert line.count('fill="#17577e"') == row.item_count
+        assert line.count('fill="currentColor"') == row.item_count
 
 
 @pytest.mark.parametrize("enumeration_id", SHOWN)

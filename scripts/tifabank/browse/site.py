@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
 
+from tifabank.cited import DATES
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 
@@ -28,7 +29,7 @@ Row = dict[str, Any]
 
 def date_column(document: Mapping[str, Any]) -> str | None:
     """The column with the date of a document (EDTF): of its original, else of what it reports, else of its page."""
-    return next((column for column in ("original_date", "event_date", "page_date") if document[column]), None)
+    return next((column for column in DATES if document[column]), None)
 
 
 def date_of(document: Mapping[str, Any]) -> str:

@@ -8,13 +8,14 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.paging import paging
 from tifabank.browse.site import argument, need_text, page, query, rows
+from tifabank.cited import DATES
 
 ADDRESS = r"/read/?$"
 PAGE = 50
 """Texts on one page of the list."""
 _ORDERS = {
     "title": "title, document_id",
-    "date": "coalesce(original_date, event_date, page_date, '~'), title, document_id",
+    "date": f"coalesce({', '.join(DATES)}, '~'), title, document_id",
     "words": "body_words desc, title, document_id",
 }
 _FOUND = "instr(lower(title || ' ' || coalesce(author, '') || ' ' || coalesce(publisher, '') || ' ' || document_id), lower(?)) > 0"
