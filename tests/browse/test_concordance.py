@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -57,8 +58,9 @@ def test_filters(site):
     one = told(site, q="security", document=document)
     assert one["concordance"] == [line for line in everything if line["document_id"] == document]
     assert one["words"] == load("documents").set_index("document_id").body_words[document]
-    speaker = load("attributions").speaker[0]
-    spans = load("attributions").query("speaker == @speaker")
+    spoken = load("attributions")
+    speaker = spoken.speaker[spoken.speaker.str.contains(" ")].iloc[0]
+    spans = spoken[spoken.speaker.str.contains(speaker, regex=False)]
     for line in told(site, q="the", speaker=speaker)["concordance"]:
         assert any(a <= line["start_char"] and line["end_char"] <= b for a, b in zip(spans.start_char, spans.end_char, strict=True))
     beside = told(site, q="the", beside=CONCEPT)["concordance"]
@@ -151,6 +153,64 @@ def test_the_edition_without_text_has_no_concordance(package):
     answer = Site(folder).get("/concordance?q=peace")
     assert answer.status_code == 404
     assert "no texts" in answer.text
+
+
+def test_a_speaker_is_named_by_whole_words_or_as_a_concept(site):
+    spoken = load("attributions")
+    named = spoken[spoken.speaker_concept_id.notna()].iloc[0]
+    spans = spoken.query("speaker_concept_id == @named.speaker_concept_id")
+    by_concept = told(site, q="the", speaker=named.speaker_concept_id)["concordance"]
+    assert {line["document_id"] for line in by_concept} <= set(spans.document_id)
+    for line in told(site, q="the", speaker="he")["concordance"]:
+        assert re.search(r"(?i)\bhe\b", line["speaker"])
+    assert told(site, q="the", speaker="zz")["hits"] == 0
+
+
+def test_words_and_concept_together_are_the_words_inside_mentions_of_the_concept(site):
+    own = MENTIONS.query("concept_id == @CONCEPT and kind == 'body'")
+    word = LABEL.split()[-1]
+    lines = told(site, q=word, concept=LABEL)["concordance"]
+    assert len(lines) == sum(bool(re.search(rf"(?i)\b{word}\b", text)) for text in own.text)
+
+
+def test_mentions_inside_longer_ones_are_told_and_offered(site):
+    own = MENTIONS.query("kind == 'body'").groupby("concept_id").nested.agg(["sum", "count"])
+    concept = own[(own["sum"] == own["count"])].index[0]
+    found = told(site, concept=concept)
+    assert (found["hits"], found["inside_longer_mentions"]) == (0, own["sum"][concept])
+    page = site.page(f"/concordance?concept={concept}")
+    assert "inside longer mentions" in page
+    assert "nested=1" in page
+
+
+def test_concepts_are_named_in_pinyin_too(site):
+    concepts = load("concepts").query("pinyin.notna()")
+    row = concepts[~concepts.pinyin.duplicated(keep=False)].iloc[0]
+    plain = "".join(c for c in unicodedata.normalize("NFD", row.pinyin) if not unicodedata.combining(c))
+    for name in (row.concept_id, row.label_zh, row.pinyin, plain):
+        assert f"/concept/{row.concept_id}" in site.page(f"/concordance?concept={quote(name)}")
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"kind": "heading"},
+        {"speaker": "xi jinping"},
+        {"beside": CONCEPT},
+        {"case": 1},
+        {"concept": CONCEPT},
+        {"q": "national security"},
+        {"q": "govern*"},
+    ],
+)
+def test_every_filter_counts_for_ngrams_too(site, filters):
+    everything = {row["words"]: row["times"] for row in told(site, view="ngrams", words=3, fewest=2)["ngrams"]}
+    found = {row["words"]: row["times"] for row in told(site, view="ngrams", words=3, fewest=2, **filters)["ngrams"]}
+    assert found != everything
+    for words, times in found.items():
+        lines = told(site, q=words, **{k: v for k, v in filters.items() if k not in ("q", "concept")})
+        assert lines["hits"] >= times
+    assert found or "speaker" in filters or "kind" in filters
 
 
 @pytest.mark.browser

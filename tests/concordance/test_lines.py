@@ -20,9 +20,13 @@ def searched(raw=RAW, document_id="doc", **more):
                 sentences.append(Stretch(begin, begin + len(piece.rstrip(".")) + 1, f"sen{len(sentences)}"))
                 begin = sentences[-1].end + 1
         at += len(text) + 1
-    rows = {"sentences": sentences, "attributions": [], "text_issues": [], "mentions": [], "nested": []} | more
+    rows = {"sentences": sentences, "attributions": [], "text_issues": [], "mentions": [], "nested": [], "speakers": []} | more
     document = {"document_id": document_id, "text": raw}
     return Searched(document, paragraphs, [len(raw[p.start : p.end].split()) for p in paragraphs], rows)
+
+
+def scope(own, kinds=("body",), **more):
+    return counts.Scope(own, own.of_kinds(frozenset(kinds)), **more)
 
 
 def hits(own, asked="peace", kinds=("body",)):
@@ -75,20 +79,41 @@ def test_equal_keys_stay_in_order_of_documents_and_places():
 
 
 def test_ngrams_stay_in_sentences_and_tell_their_documents():
-    found = counts.ngrams([searched(), searched(document_id="other")], 2, 2, 100)
+    found = counts.ngrams([scope(searched()), scope(searched(document_id="other"))], 2, 2, 100)
     told = {one.words: (one.times, one.documents) for one in found}
     assert told["keep the"] == (2, 2)
     assert "peace they" not in told
     assert "quiet and" not in told, "a comma stands between"
-    assert counts.ngrams([searched()], 2, 1, 100, "quiet") == [
-        counts.NGram("and quiet", 1, 1),
-    ]
+
+
+def test_ngrams_hold_a_hit_where_one_is_asked_for():
+    own = searched()
+    found = counts.ngrams([scope(own, hits=hits(own, "quiet"))], 2, 1, 100)
+    assert found == [counts.NGram("and quiet", 1, 1)]
+    phrase = counts.ngrams([scope(own, hits=hits(own, "peace and"))], 3, 1, 100)
+    assert {one.words for one in phrase} == {"want peace and", "peace and quiet"}
+    assert counts.ngrams([scope(own, hits=[])], 2, 1, 100) == []
+
+
+def test_ngrams_stay_in_the_paragraphs_and_spans_that_are_asked_for():
+    own = searched()
+    assert counts.ngrams([scope(own, kinds=("title",))], 2, 1, 100) == [counts.NGram("peace first", 1, 1)]
+    start = RAW.index("They want")
+    allowed = Stretches([Stretch(start, start + len("They want peace"), "")])
+    assert {one.words for one in counts.ngrams([scope(own, allowed=allowed)], 2, 1, 100)} == {"they want", "want peace"}
+    assert counts.ngrams([scope(own, allowed=Stretches([]))], 2, 1, 100) == []
+
+
+def test_ngrams_keep_case_where_it_counts():
+    found = {one.words for one in counts.ngrams([scope(searched())], 2, 1, 100, case=True)}
+    assert "We keep" in found
+    assert "we keep" not in found
 
 
 def test_collocates_are_counted_beside_hits():
     raw = "t\n" + " ".join(["We keep peace here."] * 6 + ["Here it is."] * 2)
     own = searched(raw)
-    found = {one.word: one for one in counts.collocates([own], [(own, hit) for hit in hits(own)])}
+    found = {one.word: one for one in counts.collocates([scope(own)], [(own, hit) for hit in hits(own)])}
     assert found["keep"][1:5] == (6, 6, 0, 6)
     assert found["here"][1:5] == (6, 0, 6, 8)
     assert found["keep"].log_dice == 14
@@ -98,7 +123,7 @@ def test_collocates_are_counted_beside_hits():
 
 def test_too_few_hits_have_no_collocates():
     own = searched()
-    assert counts.collocates([own], [(own, hit) for hit in hits(own)]) == []
+    assert counts.collocates([scope(own)], [(own, hit) for hit in hits(own)]) == []
 
 
 def test_the_innermost_row_that_holds_a_place():

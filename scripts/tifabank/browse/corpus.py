@@ -17,6 +17,8 @@ _KEPT = 4 * MOST_CHARACTERS  # characters of texts kept for the next question
 _ROWS = {
     "sentences": "select document_id, start_char, end_char, sentence_id as id, '' as told from sentences",
     "attributions": "select document_id, start_char, end_char, attribution_id as id, speaker as told from attributions",
+    "speakers": "select document_id, start_char, end_char, attribution_id as id, speaker_concept_id as told from attributions "
+    "where speaker_concept_id is not null",
     "text_issues": "select document_id, start_char, end_char, issue_id as id, kind as told from text_issues",
     "mentions": "select document_id, start_char, end_char, mention_id as id, concept_id as told from mentions where concept_id is not null",
     "nested": "select document_id, start_char, end_char, mention_id as id, concept_id as told from mentions where nested",

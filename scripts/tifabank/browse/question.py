@@ -12,7 +12,7 @@ from tifabank.concordance import counts, lines
 from tifabank.concordance.asked import LONGEST
 
 KINDS = ("body", "title", "heading", "byline", "caption", "related_link", "furniture")
-_WIDTH = 60
+_WIDTH = 50
 _WORDS = 3
 
 

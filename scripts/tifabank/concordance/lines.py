@@ -36,8 +36,8 @@ class Line(NamedTuple):
 def line(own: Searched, hit: Hit, width: int) -> Line:
     """The line of a hit; `width` characters of context on each side, whole words of its paragraph."""
     paragraph = own.paragraphs[hit.paragraph]
-    sentence = own.sentence_of(hit)
-    around = own.rows["sentences"].all[sentence] if sentence is not None else paragraph
+    unit = own.unit_of(hit)
+    around = own.units[unit] if unit is not None else paragraph
     speaker = own.rows["attributions"].holding(hit.start, hit.end)
     issues = own.rows["text_issues"].touching(around.start, around.end)
     reach = 3 * width + 50  # characters that are looked at: white space may be folded
@@ -46,7 +46,7 @@ def line(own: Searched, hit: Hit, width: int) -> Line:
     return Line(
         own.document["document_id"],
         paragraph.row_id,
-        around.row_id if sentence is not None else None,
+        around.row_id if around.row_id != paragraph.row_id else None,
         paragraph.told,
         hit.start,
         hit.end,

@@ -23,9 +23,10 @@ class Stretch(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word in lower case, or a Chinese character, at its place in the folded text."""
+    """A word, or a Chinese character, at its place in the folded text; `word` is in lower case, `form` as it stands."""
 
     word: str
+    form: str
     start: int
     end: int
 
@@ -40,7 +41,7 @@ class Hit(NamedTuple):
 
 def tokens(plain: str, start: int, end: int) -> Iterator[Token]:
     """The words of a range of folded text."""
-    return (Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end))
+    return (Token(m.group().lower(), m.group(), m.start(), m.end()) for m in _TOKEN.finditer(plain, start, end))
 
 
 class Stretches:
@@ -110,26 +111,40 @@ class Searched:
                 yield Hit(one.start, one.end, paragraph)
 
     @cached_property
-    def sentences(self) -> list[list[Token]]:
-        """The tokens of each sentence."""
-        ranges = self.text.folded_ranges((s.start, s.end) for s in self.rows["sentences"].all)
+    def units(self) -> list[Stretch]:
+        """What words stand together in: the sentences, and the paragraphs that have none; each tells the kind of its paragraph."""
+        found = []
+        for paragraph in self.paragraphs:
+            own = self.rows["sentences"].touching(paragraph.start, paragraph.end)
+            found += [one._replace(told=paragraph.told) for one in own] or [paragraph]
+        return found
+
+    @cached_property
+    def tokens(self) -> list[list[Token]]:
+        """The words of each unit."""
+        ranges = self.text.folded_ranges((unit.start, unit.end) for unit in self.units)
         return [list(tokens(self.text.plain, a, b)) for a, b in ranges]
 
     @cached_property
-    def phrases(self) -> list[list[str]]:
-        """The words of sentences, cut wherever a mark stands between two of them."""
-        found: list[list[str]] = []
-        for sentence in self.sentences:
-            end = None
-            for token in sentence:
-                if end is None or self.text.plain[end : token.start].strip(" "):
-                    found.append([])
-                found[-1].append(token.word)
-                end = token.end
-        return found
+    def _unit_starts(self) -> list[int]:
+        return [unit.start for unit in self.units]
 
-    def sentence_of(self, hit: Hit) -> int | None:
-        """The number of the sentence that a hit starts in."""
-        own = self.rows["sentences"].all
-        place = bisect_right(own, (hit.start, len(self.text.raw) + 1)) - 1
-        return place if place >= 0 and own[place].end > hit.start else None
+    def unit_of(self, hit: Hit) -> int | None:
+        """The number of the unit that a hit starts in."""
+        place = bisect_right(self._unit_starts, hit.start) - 1
+        return place if place >= 0 and self.units[place].end > hit.start else None
+
+    def of_kinds(self, kinds: frozenset[str]) -> list[int]:
+        """The numbers of the units in paragraphs of these kinds; of all, if none is named."""
+        return [i for i, unit in enumerate(self.units) if not kinds or unit.told in kinds]
+
+    def phrases(self, unit: int) -> list[list[Token]]:
+        """The words of a unit, cut wherever a mark stands between two of them."""
+        found: list[list[Token]] = []
+        end = None
+        for token in self.tokens[unit]:
+            if end is None or self.text.plain[end : token.start].strip(" "):
+                found.append([])
+            found[-1].append(token)
+            end = token.end
+        return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.corpus import Corpus, corpus
+from tifabank.browse.naming import concept_named
 from tifabank.browse.pages.concepts import frequent
 from tifabank.browse.paging import paging
 from tifabank.browse.question import KINDS, Question, address, asked
@@ -19,19 +20,20 @@ from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, as_csv, as_json, need_text, page, rows
 from tifabank.concordance import counts, lines
 from tifabank.concordance.asked import pattern
-from tifabank.concordance.searched import Hit, Searched
+from tifabank.concordance.counts import Scope
+from tifabank.concordance.searched import Hit, Searched, Stretch, Stretches
+from tifabank.text import fold
 
 ADDRESS = r"/(?P<view>concordance|collocates|ngrams)(?:\.(?P<format>csv|json))?$"
 _PLAIN = re.compile(r"[A-Za-z0-9' -]*[A-Za-z0-9][A-Za-z0-9' -]*")  # a question that the index of words can answer first
 _PER_PAGE = 100
 _MOST_NGRAMS = 500
-_RESOLVED = (
-    "select concept_id, label, label_zh from concepts where concept_id = :asked or lower(label) = lower(:asked) or label_zh = :asked "
-    "or concept_id in (select concept_id from concept_labels where lower(label) = lower(:asked)) order by concept_id = :asked desc, 1"
-)
-_SPEAKERS = "select speaker, count(*) as times from attributions group by speaker order by times desc, 1 limit 60"
+_SPEAKERS = """
+select coalesce(c.label, a.speaker) as speaker, count(*) as times from attributions a left join concepts c on c.concept_id = a.speaker_concept_id
+where lower(a.speaker) not in ('he', 'she', 'it', 'they', 'we', 'i', 'you') group by 1 order by times desc, 1 limit 60
+"""
 _DOCUMENTS = "select document_id, title from documents order by document_id limit 500"
-_OFFERED = 24  # concepts
+_OFFERED, _NAMED = 24, 400  # concepts shown to start with, and named in the form
 _WORDS = """
 select coalesce(sum(words), 0) as words from paragraphs
 where (:kinds = '[]' or kind in (select value from json_each(:kinds)))
@@ -42,14 +44,18 @@ _VIEWS = (("concordance", "Lines"), ("collocates", "Collocates"), ("ngrams", "N-
 
 
 class Answer(NamedTuple):
-    """The hits of a question in their order, among how many words, and what could not be looked through."""
+    """The hits of a question in their order, among how many words, and what could not be looked through.
+
+    `inside` counts further mentions of the concept, inside longer ones. `scopes` are the documents with their units and spans.
+    """
 
     question: Question
     found: list[tuple[Searched, Hit]]
+    inside: int
+    scopes: list[Scope]
     words: int
-    searched: Corpus
+    left_out: list[str]
     concept: Row | None
-    beside: Row | None
 
     @property
     def per_thousand(self) -> float:
@@ -57,25 +63,26 @@ class Answer(NamedTuple):
         return round(1000 * len(self.found) / self.words, 2) if self.words else 0.0
 
 
+class _Named(NamedTuple):
+    """The concepts that a question names: of hits, beside them, and of speakers; None where it names none, or none that is known."""
+
+    concept: Row | None
+    beside: Row | None
+    speaker: Row | None
+
+
 async def answer(datasette: Any, question: Question, *, only_hits: bool) -> Answer:
     """The hits of a question; `only_hits`: documents without one need not be read."""
-    concept, beside = await _concept(datasette, question.concept), await _concept(datasette, question.beside)
+    named = _Named(*[await concept_named(datasette, told) for told in (question.concept, question.beside, question.speaker)])
     searched = await corpus(datasette, question.documents, _indexed(question) if only_hits else "")
-    found = await asyncio.to_thread(_found, question, searched.documents, concept, beside)
     words = await _words(datasette, question, searched.left_out)
-    return Answer(question, found, words, searched, concept, beside)
+    return await asyncio.to_thread(_answered, question, searched, named, words)
 
 
 def _indexed(question: Question) -> str:
     """The words that the index of words finds, if documents without them have no hit."""
     plain = question.q.isascii() and _PLAIN.fullmatch(question.q) and not question.concept
     return question.q if plain else ""
-
-
-async def _concept(datasette: Any, told: str) -> Row | None:
-    """The concept that an id, a wording or a Chinese term names."""
-    found = await rows(datasette, _RESOLVED, {"asked": told}) if told else []
-    return found[0] if found else None
 
 
 async def _words(datasette: Any, question: Question, left_out: Sequence[str]) -> int:
@@ -85,40 +92,52 @@ async def _words(datasette: Any, question: Question, left_out: Sequence[str]) ->
     return int(found[0]["words"])
 
 
-def _found(question: Question, documents: Iterable[Searched], concept: Row | None, beside: Row | None) -> list[tuple[Searched, Hit]]:
-    wanted = pattern(question.q, case=question.case)
-    kinds = frozenset(question.kinds)
-    found = [(d, hit) for d in documents for hit in _hits(d, question, wanted, concept, kinds) if _is_asked_for(d, hit, question, beside)]
-    return lines.in_order(found, question.sort)
+def _answered(question: Question, searched: Corpus, named: _Named, words: int) -> Answer:
+    wanted, kinds = pattern(question.q, case=question.case), frozenset(question.kinds)
+    found: list[tuple[Searched, Hit]] = []
+    scopes = []
+    inside = 0
+    for document in searched.documents:
+        allowed = _allowed(document, question, named)
+        hits = [hit for hit in _hits(document, question, wanted, named.concept, kinds) if allowed is None or allowed.holding(*hit[:2])]
+        if question.concept and not question.q and not question.nested:
+            nested = {one[:2] for one in document.rows["nested"].all}
+            inside += sum(hit[:2] in nested for hit in hits)
+            hits = [hit for hit in hits if hit[:2] not in nested]
+        found += [(document, hit) for hit in hits]
+        scopes.append(Scope(document, document.of_kinds(kinds), hits if question.asks else None, allowed))
+    return Answer(question, lines.in_order(found, question.sort), inside, scopes, words, searched.left_out, named.concept)
 
 
-def _hits(own: Searched, question: Question, wanted: re.Pattern[str] | None, concept: Row | None, kinds: frozenset[str]) -> Iterable[Hit]:
-    if question.concept:
-        if concept is None:
-            return ()
-        found = own.of_rows("mentions", concept["concept_id"], kinds)
-        if not question.nested:
-            inside = {one[:2] for one in own.rows["nested"].all}
-            found = (hit for hit in found if hit[:2] not in inside)
-        return (
-            hit for hit in found if wanted is None or wanted.fullmatch(own.text.plain, own.text.folded(hit.start), own.text.folded(hit.end))
-        )
-    return own.hits(wanted, kinds) if wanted else ()
+def _hits(own: Searched, question: Question, wanted: re.Pattern[str] | None, concept: Row | None, kinds: frozenset[str]) -> list[Hit]:
+    """The hits in paragraphs of some kinds: of the words, of the concept, or of the words inside mentions of the concept."""
+    mentions = list(own.of_rows("mentions", concept["concept_id"], kinds)) if concept else []
+    if not (question.q and wanted):
+        return mentions
+    around = Stretches(Stretch(m.start, m.end, "") for m in mentions)
+    return [hit for hit in own.hits(wanted, kinds) if not question.concept or around.holding(*hit[:2])]
 
 
-def _is_asked_for(own: Searched, hit: Hit, question: Question, beside: Row | None) -> bool:
-    """Whether a hit is said by the speaker, and beside the concept, that are asked for."""
-    if question.speaker:
-        speaker = own.rows["attributions"].holding(hit.start, hit.end)
-        if speaker is None or question.speaker.lower() not in speaker.told.lower():
-            return False
-    if question.beside:
-        number = own.sentence_of(hit)
-        if number is None or beside is None:
-            return False
-        sentence = own.rows["sentences"].all[number]
-        return any(m.told == beside["concept_id"] for m in own.rows["mentions"].touching(sentence.start, sentence.end))
-    return True
+def _allowed(own: Searched, question: Question, named: _Named) -> Stretches | None:
+    """The spans that hits must lie in: what the speaker says, and the sentences with the concept that is asked for; None: anywhere."""
+    speech = _speech(own, question.speaker, named.speaker) if question.speaker else None
+    if not question.beside:
+        return speech
+    mentions = own.of_rows("mentions", named.beside["concept_id"], frozenset()) if named.beside else ()
+    numbers = {unit for mention in mentions if (unit := own.unit_of(mention)) is not None}
+    sentences = [own.units[number] for number in sorted(numbers)]
+    if speech is None:
+        return Stretches(sentences)
+    common = ((max(one.start, other.start), min(one.end, other.end)) for one in sentences for other in speech.touching(one.start, one.end))
+    return Stretches(Stretch(start, end, "") for start, end in common)
+
+
+def _speech(own: Searched, told: str, concept: Row | None) -> Stretches:
+    """What somebody says, named by whole words of the speaker as it stands, or as a concept."""
+    words = pattern(told, case=False)
+    found = [one for one in own.rows["attributions"].all if words and words.search(fold(one.told))]
+    by_concept = [one for one in own.rows["speakers"].all if concept and one.told == concept["concept_id"]]
+    return Stretches([*found, *by_concept])
 
 
 async def concordance(datasette: Any, request: Request) -> Response:
@@ -143,7 +162,7 @@ async def concordance(datasette: Any, request: Request) -> Response:
         "changed": partial(address, question),
         "paging": turned,
         "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[max(0, turned.first - 1) : turned.last]],
-        "documents": {d.document["document_id"]: d.document for d in told.searched.documents},
+        "titles": {scope.document.document["document_id"]: scope.document.document["title"] for scope in told.scopes},
         "sorts": lines.SORTS,
         "kinds": KINDS,
         "limits": {"widest": lines.WIDEST, "narrowest": lines.NARROWEST, "window": counts.WINDOW, "most": _MOST_NGRAMS},
@@ -166,12 +185,12 @@ def _lines(told: Answer) -> View:
 
 
 def _collocates(told: Answer) -> View:
-    return View(counts.Collocate._fields, counts.collocates(told.searched.documents, told.found, told.question.fewest))
+    return View(counts.Collocate._fields, counts.collocates(told.scopes, told.found, told.question.fewest))
 
 
 def _ngrams(told: Answer) -> View:
     question = told.question
-    found = counts.ngrams(told.searched.documents, question.words, question.fewest, _MOST_NGRAMS, question.q)
+    found = counts.ngrams(told.scopes, question.words, question.fewest, _MOST_NGRAMS, case=question.case)
     return View(counts.NGram._fields, found)
 
 
@@ -183,9 +202,10 @@ def _facts(told: Answer, datasette: Any) -> dict[str, Any]:
         "question": told.question._asdict(),
         "version": (datasette.metadata("tifabank") or {})["descriptor"]["version"],
         "hits": len(told.found),
+        "inside_longer_mentions": told.inside,
         "words": told.words,
         "per_1000_words": told.per_thousand,
-        "documents_left_out": len(told.searched.left_out),
+        "documents_left_out": len(told.left_out),
     }
 
 
@@ -196,4 +216,5 @@ async def _choices(datasette: Any, question: Question) -> dict[str, Any]:
         "all_documents": await rows(datasette, _DOCUMENTS),
         "all_speakers": await counted(datasette, _SPEAKERS),
         "frequent": await frequent(datasette, document, _OFFERED),
+        "all_concepts": await frequent(datasette, "", _NAMED),
     }
