@@ -9,11 +9,12 @@ from tests.conftest import labels_csv
 
 from tifabank.build import build
 from tifabank.loading import load
+from tifabank.text import fold
 
 SPANS = load("parallel_spans").merge(load("parallels")[["parallel_id", "kind", "label"]], on="parallel_id")
 FORMULA = SPANS.query("kind == 'same_formula' and part > 0").iloc[0]
 A, B = sorted(SPANS.query("parallel_id == @FORMULA.parallel_id").document_id.unique())[:2]
-BODY = load("mentions").query("not nested").merge(load("paragraphs").query("kind == 'body'")[["paragraph_id"]], on="paragraph_id")
+BODY = load("mentions").merge(load("paragraphs").query("kind == 'body'")[["paragraph_id"]], on="paragraph_id")
 
 
 def section(page, heading):
@@ -36,10 +37,26 @@ def test_shared_concepts_have_the_wordings_of_both_sides(site):
     assert len(shown) == len(set(shown))
     assert set(shown) == a & b
     for concept in shown:
-        counts = BODY.query("concept_id == @concept and document_id == @A").text.str.lower().value_counts()
+        own = BODY.query("concept_id == @concept and document_id == @A")
         row = re.search(rf'/concept/{concept}".*?</tr>', part, re.DOTALL).group()
-        told = {w.lower(): int(n) for w, n in re.findall(r'>([^<>]+)</a> <span class="count">(\d+)</span>', row.split("<td>")[1])}
-        assert told == counts.to_dict()
+        told = {
+            fold(w): (int(n), int(inside or 0))
+            for w, n, inside in re.findall(
+                r'>([^<>]+)</a> <span class="count">(\d+)(?: \+ (\d+) inside longer)?</span>', row.split("<td")[1]
+            )
+        }
+        forms = own.groupby(own.text.map(fold)).nested
+        assert told == {form: (int((~nested.astype(bool)).sum()), int(nested.sum())) for form, nested in forms}
+
+
+def test_apostrophes_and_case_make_no_other_wording(package):
+    folder = package(
+        {"a.txt": "A title\nThe people’s peace.\n", "b.txt": "B title\nThe People's peace.\n"}, labels_csv({"peace": "people's peace"})
+    )
+    build(folder)
+    page = Site(folder).page("/compare?a=a&b=b")
+    assert 'class="differs"' not in page
+    assert "people’s peace" in page
 
 
 def test_concepts_of_one_side_only(site):
@@ -48,20 +65,26 @@ def test_concepts_of_one_side_only(site):
     assert set(re.findall(r'/concept/([a-z0-9-]+)"', part)) == a ^ b
 
 
-def test_shared_wording_is_given_for_both_sides_longest_first(site):
+def test_shared_wording_is_given_for_both_sides_longest_first_pieces_of_longer_ones_left_out(site):
     shared = SPANS.query("kind == 'shared_wording' and part == 0")
-    pairs = shared.groupby("parallel_id").document_id.unique()
-    x, y = sorted(pairs.iloc[0])[:2]
-    page = site.page(f"/compare?a={x}&b={y}")
-    both = [p for p, documents in pairs.items() if {x, y} <= set(documents)]
-    items = re.findall(r"<li>.*?</li>", section(page, "Wording that both share"), re.DOTALL)
-    assert len(items) == len(both)
-    places = {
-        f"{r.document_id}?at={r.start_char}-{r.end_char}#place"
-        for r in shared.itertuples()
-        if r.parallel_id in both and r.document_id in (x, y)
-    }
-    assert {m for item in items for m in re.findall(r'/read/([^"]+)"', unescape(item))} == places
+    documents = shared.groupby("parallel_id").document_id.unique()
+    x, y = sorted(documents.iloc[0])[:2]
+    own = shared[shared.parallel_id.isin([p for p, d in documents.items() if {x, y} <= set(d)]) & shared.document_id.isin([x, y])]
+
+    def inside(row, others):
+        return any(o.document_id == row.document_id and o.start_char <= row.start_char and row.end_char <= o.end_char for o in others)
+
+    wordings = sorted(own.groupby("parallel_id"), key=lambda pair: -len(pair[1].text.iloc[0]))
+    kept, longer = [], []
+    for _, rows in wordings:
+        places = list(rows.itertuples())
+        if not all(inside(row, longer) for row in places):
+            kept.append(places)
+            longer += places
+    part = unescape(section(site.page(f"/compare?a={x}&b={y}"), "Wording that both share"))
+    assert part.count("<li>") == len(kept)
+    places = {f"{r.document_id}?at={r.start_char}-{r.end_char}#place" for rows in kept for r in rows}
+    assert set(re.findall(r'/read/([^"]+)"', part)) == places
 
 
 def test_pairs_are_offered(site):

@@ -63,6 +63,22 @@ def test_only_addresses_of_the_web_are_links(package):
     assert 'href="javascript' not in page
 
 
+def test_the_text_alone_has_no_links_in_it_but_all_places(site):
+    row = load("mentions").iloc[0]
+    page = site.page(f"/read/{row.document_id}?layer=none")
+    text = page[page.index('id="text"') : page.index("</article>")]
+    assert "/tifabank/" not in text
+    assert f'id="{row.mention_id}"' in text
+    assert text_of(page, "text") == DOCUMENTS.set_index("document_id").text[row.document_id]
+
+
+def test_a_mention_is_one_stop_of_the_keyboard(site):
+    for document_id in DOCUMENTS.document_id:
+        page = site.page(f"/read/{document_id}")
+        stops = re.findall(r'<a class="in-[^"]*"(?! tabindex)[^>]*href="[^"]*/mentions/([^"]+)"', page)
+        assert len(stops) == len(set(stops))
+
+
 spans = strategies.tuples(strategies.integers(0, 12), strategies.integers(1, 8), strategies.sampled_from(["concept", "item", "section"]))
 
 

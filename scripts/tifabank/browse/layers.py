@@ -87,7 +87,7 @@ def _pin(mark: Mark) -> str:
 
 
 def _piece(text: str, open_marks: Sequence[Mark], linked: set[str], here: str) -> str:
-    """A piece of text that no span starts or ends in. The first piece of a link has the id of its row."""
+    """A piece of text that no span starts or ends in. The first piece of a link has the id of its row, the others are no stops of the keyboard."""
     if not open_marks:
         return plain(text)
     layers = " ".join(dict.fromkeys(f"in-{mark.layer}" for mark in open_marks))
@@ -96,6 +96,6 @@ def _piece(text: str, open_marks: Sequence[Mark], linked: set[str], here: str) -
     link = _link(open_marks)
     if link is None or (link.row_id in linked and text.isspace()):  # a link of blanks would have no name
         return f'<span class="{layers}">{plain(text)}</span>'
-    name = "" if link.row_id in linked else f' id="{escape(link.row_id)}" title="{escape(link.title)}"'
+    name = ' tabindex="-1"' if link.row_id in linked else f' id="{escape(link.row_id)}" title="{escape(link.title)}"'
     linked.add(link.row_id)
     return f'<a class="{layers}"{name} href="{escape(link.href)}">{plain(text)}</a>'

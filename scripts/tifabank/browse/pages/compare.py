@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -10,20 +11,20 @@ from typing import Any, NamedTuple
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.site import Row, argument, need_text, page, row_of, rows
+from tifabank.concordance.searched import Stretch, Stretches
+from tifabank.text import fold
 
 ADDRESS = r"/compare$"
 _MOST = 200  # rows of each part of the page
 _SIDES = "(:a, :b)"
 _WORDINGS = f"""
-with counted as (
-  select m.concept_id, m.document_id, min(m.text) as wording, count(*) as times, min(m.mention_id) as mention_id
-  from mentions m join paragraphs p using (paragraph_id)
-  where m.document_id in {_SIDES} and not m.nested and p.kind = 'body' and m.concept_id is not null
-  group by m.concept_id, m.document_id, lower(m.text)
-)
-select counted.*, label, label_zh, official_english from counted join concepts using (concept_id)
-order by lower(label), concept_id, times desc, wording
+select m.concept_id, m.document_id, m.text as wording, sum(not m.nested) as times, sum(m.nested) as inside, min(m.mention_id) as mention_id,
+  c.label, c.label_zh
+from mentions m join paragraphs p using (paragraph_id) join concepts c using (concept_id)
+where m.document_id in {_SIDES} and p.kind = 'body'
+group by m.concept_id, m.document_id, m.text order by lower(c.label), m.concept_id, times desc, inside desc, wording
 """
+_NAMES = f"select document_id, start_char, end_char from mentions where document_id in {_SIDES}"
 _PLACES = f"""
 select p.parallel_id, p.kind, p.label, p.concept_id as formula_id, s.parallel_span_id, s.part, s.document_id, s.concept_id, s.start_char,
   s.end_char, s.text, c.label_zh
@@ -42,20 +43,20 @@ group by 1, 2 order by parallels desc, 1, 2 limit 100
 
 
 class Shared(NamedTuple):
-    """A concept that both documents name: its row, and the wordings on each side, most frequent first."""
+    """A concept of which both or one of the documents have mentions: its row, and its wordings on each side, most frequent first."""
 
     concept: Row
     sides: tuple[list[Row], list[Row]]
 
     @property
     def differs(self) -> bool:
-        """Whether a side has a wording that the other has not."""
-        a, b = ({row["wording"].lower() for row in side} for side in self.sides)
+        """Whether a side has a wording that the other has not; case and the form of apostrophes and hyphens do not count."""
+        a, b = ({fold(row["wording"]) for row in side} for side in self.sides)
         return a != b
 
     @property
     def times(self) -> int:
-        """Mentions on both sides."""
+        """Mentions on both sides, those inside longer ones left out."""
         return sum(row["times"] for side in self.sides for row in side)
 
 
@@ -91,19 +92,64 @@ async def _common(datasette: Any, asked: Mapping[str, str]) -> dict[str, Any]:
     formulas = _passages(await rows(datasette, _PLACES, {**asked, "kind": "same_formula"}), ids)
     wordings = _passages(await rows(datasette, _PLACES, {**asked, "kind": "shared_wording"}), ids)
     wordings.sort(key=lambda p: (-len(p.parallel["text"]), p.parallel["parallel_id"]))
+    apart, names = _apart(wordings), _spans(await rows(datasette, _NAMES, asked))
+    passages = [one for one in apart if not _all_inside(one, names)]
     return {
         "both": sorted(both, key=lambda one: (not one.differs, -one.times, one.concept["label"].lower())),
         "only": [[one for one in named if one.sides[i] and not one.sides[1 - i]] for i in (0, 1)],
         "formulas": formulas,
-        "wordings": wordings[:_MOST],
-        "all_wordings": len(wordings),
+        "wordings": passages[:_MOST],
+        "all_wordings": len(passages),
+        "names": [one for one in apart if one not in passages][:_MOST],
     }
 
 
 def _by_concept(found: Iterable[Row], ids: tuple[str, str]) -> list[Shared]:
     """Wordings by concept, each on its side."""
-    groups = (list(group) for _, group in groupby(found, itemgetter("concept_id")))
-    return [Shared(group[0], _sides(group, ids)) for group in groups]
+    made = []
+    for _, group in groupby(found, itemgetter("concept_id")):
+        own = list(group)
+        a, b = map(_together, _sides(own, ids))
+        made.append(Shared(own[0], (a, b)))
+    return made
+
+
+def _together(found: Iterable[Row]) -> list[Row]:
+    """Wordings that differ in case, apostrophes or hyphens only as one, in the form that stands most often."""
+    forms: dict[str, Row] = {}
+    for row in found:
+        known = forms.setdefault(fold(row["wording"]), {**row, "times": 0, "inside": 0})
+        known["times"] += row["times"]
+        known["inside"] += row["inside"]
+    return sorted(forms.values(), key=lambda row: (-row["times"], -row["inside"], row["wording"]))
+
+
+def _apart(wordings: Sequence[Passage]) -> list[Passage]:
+    """Wordings, longest first, without those whose places all lie inside places of longer ones."""
+    kept: list[Passage] = []
+    longer: list[Row] = []
+    for one in wordings:
+        if not _all_inside(one, _spans(longer)):
+            kept.append(one)
+            longer += _places(one)
+    return kept
+
+
+def _places(one: Passage) -> list[Row]:
+    return [row for _, sides in one.parts for side in sides for row in side]
+
+
+def _spans(found: Iterable[Row]) -> dict[str, Stretches]:
+    """The spans of each document."""
+    by_document: defaultdict[str, list[Stretch]] = defaultdict(list)
+    for row in found:
+        by_document[row["document_id"]].append(Stretch(row["start_char"], row["end_char"], ""))
+    return {document_id: Stretches(spans) for document_id, spans in by_document.items()}
+
+
+def _all_inside(one: Passage, spans: Mapping[str, Stretches]) -> bool:
+    """Whether all places of a wording lie inside some spans."""
+    return all((own := spans.get(row["document_id"])) and own.holding(row["start_char"], row["end_char"]) for row in _places(one))
 
 
 def _passages(found: Iterable[Row], ids: tuple[str, str]) -> list[Passage]:

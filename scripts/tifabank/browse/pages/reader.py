@@ -124,11 +124,14 @@ async def reader(datasette: Any, request: Request) -> Response:
     if place := _place(here, len(document["text"])):
         marks, here = in_order([*marks, place]), place.row_id
     asked = set(request.args.getlist("layer"))
+    if "none" in asked:  # the text alone: places stay where rows lead to
+        marks = [mark if mark.row_id == here else mark._replace(href="") for mark in marks]
     context = {
         "document": document,
         "origin": await _origin(datasette, document),
         "sections": sections,
         "lead": plain(document["text"][: paragraphs[0]["start_char"]] if paragraphs else document["text"]),
+        "alone": "none" in asked,
         "runs": _runs(document["text"], paragraphs, sections, marks, here),
         "layers": [(layer, counts[layer.name], layer.name in asked if asked else layer.name != _OFF) for layer in LAYERS if layer.label],
     }
