@@ -89,6 +89,13 @@ def test_rows_of_texts_are_in_the_order_of_the_texts_over_all_pages(site, table)
     assert len(ids) == len(frame) or len(ids) >= 400
 
 
+def test_places_of_parallels_are_in_the_order_of_parallel_part_and_text(site):
+    spans = load("parallel_spans")
+    keys = ["parallel_id", "part", "document_id", "start_char"]
+    assert list(spans.index) == list(spans.sort_values(keys, kind="stable").index)
+    assert "rows in the order of parallel, part and text</h2>" in site.page("/tifabank/parallel_spans")
+
+
 def test_another_order_of_rows_is_still_to_be_had(site):
     found = re.search(r'<h2 class="found">(.*?)</h2>', site.page("/tifabank/mentions?_sort_desc=start_char")).group(1)
     assert found.endswith("sorted by start_char descending")

@@ -84,6 +84,7 @@ def _table(name: str, *, text: bool) -> dict[str, Any]:
         "facets": [f for f in _FACETS[name] if f in there],
         "size": 50,
         "sort": _ROW_ORDER,
+        "row_order": "parallel, part and text" if name == "parallel_spans" else "the texts" if "start_char" in there else "the table",
         "sortable_columns": [*there, _ROW_ORDER],
     }
     if name in SEARCHED and there.intersection(SEARCHED[name]):
