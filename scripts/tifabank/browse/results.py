@@ -25,6 +25,7 @@ from tifabank.rows import TABLES
 HOW_HASHED = (
     "SHA-256 over UTF-8 lines, each ended by one line feed: first the column names, then each row in the order of the query, as a JSON "
     "array without blanks between its cells, characters not escaped beyond what JSON asks for, null for no value. "
+    "Of a table, rows that its order leaves side by side are sorted by their id. "
     "Of a page that is no query in SQL, the rows are those of its CSV form, each cell a string."
 )
 """How `Result.sha256` is made, for whoever makes it again."""
