@@ -25,7 +25,7 @@ def test_a_row_has_its_quote_its_origin_and_its_file():
     assert f'Row {LIST.enumeration_id}: "{LIST.text[:60]}' in text
     assert f"From: {document.title}" in text
     assert f"file sha256 {document.sha256[:12]}" in text
-    assert re.search(r"\[(high|medium|low|knowledge|no evidence given)\]|date unknown", text)
+    assert re.search(r"\[(high|medium|low|knowledge|no evidence given)\]|date not known", text)
     assert text.endswith(f"/{LIST.enumeration_id}")
     assert "127.0.0.1" not in text
     assert "localhost" not in text
@@ -38,6 +38,16 @@ def test_every_form_is_well_formed(row_id):
     record = json.loads(cite(row_id, "datacite"))
     assert record["types"]["resourceTypeGeneral"] == "Dataset"
     assert record["publicationYear"] == "2026"
+
+
+def test_a_concept_is_quoted_with_its_chinese_term():
+    concept = load("concepts").dropna(subset="label_zh").iloc[0]
+    assert f'Row {concept.concept_id}: "{concept.label} ({concept.label_zh})".' in cite(concept.concept_id)
+
+
+def test_the_title_of_a_document_stands_once():
+    document = load("documents").iloc[0]
+    assert all(cite(document.document_id, form).count(document.title) == 1 for form in ("text", "bibtex", "csl", "datacite"))
 
 
 def test_a_doi_or_base_address_goes_before_the_name(package):

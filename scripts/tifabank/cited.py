@@ -81,8 +81,12 @@ def _address(facts: dict[str, str], version: str, place: str | None) -> str:
 
 
 def _quote(table: str, row: dict[str, Any]) -> str | None:
-    """The words of a row: its text or label; of a document, its title."""
-    words = row.get("title") if table == "documents" else row.get("text") or row.get("heading") or row.get("label") or row.get("value")
+    """The words of a row: its text, or its label with the Chinese term; of a document none: its title stands where it is from."""
+    if table == "documents":
+        return None
+    label, chinese = row.get("label"), row.get("label_zh")
+    named = f"{label} ({chinese})" if label and chinese else label or chinese
+    words = row.get("text") or row.get("heading") or named or row.get("value")
     return f"{words[:_QUOTE].rstrip()} …" if words and len(words) > _QUOTE else words
 
 
@@ -91,7 +95,7 @@ def _origin(origin: Origin) -> str:
     document = origin.document
     column = next((c for c in DATES if document.get(c)), None)
     confidence = next((a["confidence"] for a in origin.assertions if a["column_name"] == column), "no evidence given")
-    date = f"{document[column]} [{confidence}]" if column else "date unknown"
+    date = f"{document[column]} [{confidence}]" if column else "date not known"
     manner = f" [{document['translation']} translation]" if document.get("translation") in {"machine", "human", "official"} else ""
     named = ", ".join(p for p in (document.get("author"), document["title"] + manner, document.get("publisher"), date) if p)
     page = f", copy at {origin.copy['url']}" if origin.copy.get("url") else ""

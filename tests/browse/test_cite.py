@@ -55,6 +55,12 @@ def test_every_form_is_what_the_command_gives(site, built, row_id):
     assert not loaded_from_elsewhere(page)
 
 
+def test_the_rows_of_a_table_are_hashed_in_one_order(site, built):
+    for table, order in (("concepts", "label, concept_id"), ("mentions", "rowid"), ("rules", "rule_id")):
+        names = ", ".join(TABLES[table]._fields)
+        assert told(site.page(f"/cite?of=/tifabank/{table}")) == hash_of(built, f"select {names} from {table} order by {order}")
+
+
 def test_sql_is_cited_with_its_rows_and_their_hash(site, built):
     sql = "select document_id, count(*) as n, null as none, 0.5 as half, '中 \"x\"' as z from mentions group by document_id order by 1"
     page = site.page(f"/cite?sql={quote(sql)}")

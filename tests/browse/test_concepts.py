@@ -13,7 +13,8 @@ from tifabank.loading import load
 
 CONCEPTS, MENTIONS, DOCUMENTS = load("concepts"), load("mentions"), load("documents")
 PLACED = MENTIONS.merge(load("paragraphs")[["paragraph_id", "kind"]], on="paragraph_id")
-COUNTED = PLACED[(PLACED.kind == "body") & ~PLACED.nested]
+BODY = PLACED[PLACED.kind == "body"]
+COUNTED = BODY[~BODY.nested]
 TOP = COUNTED.concept_id.value_counts()
 FORMULA = load("concept_members").merge(load("enumerations"), on="concept_id").query("item_count > 0").concept_id.iloc[0]
 SHOWN = [
@@ -57,8 +58,8 @@ def test_the_index_has_every_concept_once_with_its_counts(site):
     found = dict(index_rows(site, "/concepts"))
     assert set(found) == set(CONCEPTS.concept_id)
     for concept_id, cells in found.items():
-        own = COUNTED[COUNTED.concept_id == concept_id]
-        assert [int(c.replace(",", "")) for c in cells[-3:]] == [len(own), own.document_id.nunique(), own.text.str.lower().nunique()]
+        own, documents = COUNTED[COUNTED.concept_id == concept_id], BODY[BODY.concept_id == concept_id].document_id.nunique()
+        assert [int(c.replace(",", "")) for c in cells[-3:]] == [len(own), documents, own.text.str.lower().nunique()]
     assert [int(cells[-3]) for cells in found.values()] == sorted((int(cells[-3]) for cells in found.values()), reverse=True)
 
 
@@ -87,13 +88,16 @@ def test_the_heat_table_gives_rates_of_body_words(site):
     ids = re.findall(r'<th scope="row"><a href="/concept/([^"]+)"', page[page.index('class="heat"') :])
     for concept_id, cells in zip(ids, found, strict=True):
         for document_id, cell in zip(heads, cells[1:], strict=True):
-            n = len(COUNTED[(COUNTED.concept_id == concept_id) & (COUNTED.document_id == document_id)])
-            assert cell == (f"{1000 * n / words[document_id]:.1f} ({n})" if n else "0")
+            there = BODY[(BODY.concept_id == concept_id) & (BODY.document_id == document_id)]
+            n, nested = (~there.nested).sum(), there.nested.sum()
+            none = f"0 (+{nested} inside longer ones )" if nested else "0"
+            assert cell == (f"{1000 * n / words[document_id]:.1f} ({n})" if n else none)
+    assert "inside longer ones )" in str(found), "some cells have nothing but mentions inside longer ones"
 
 
 def test_a_text_without_body_words_has_no_rate():
-    heat = heat_of([{"concept_id": "a"}], [{"document_id": "d", "body_words": 0}], {("a", "d"): 1}, 0)
-    assert heat.lines[0][1] == [(1, 0.0, 0)]
+    heat = heat_of([{"concept_id": "a"}], [{"document_id": "d", "body_words": 0}], {("a", "d"): (1, 2)}, 0)
+    assert heat.lines[0][1] == [(1, 2, 0.0, 0)]
 
 
 def test_matching_finds_wordings_chinese_and_pinyin_without_tones():
@@ -114,7 +118,9 @@ def test_a_concept_tells_its_wordings_by_document(site, concept_id):
     heads = re.findall(r'<th scope="col" class="number"><a href="/read/([^"]+)">', page)
     for wording, cells in found.items():
         mine = own[own.text.str.lower() == wording]
-        counted = [len(mine), (every.text.str.lower() == wording).sum() - len(mine), *(mine.document_id == d for d in heads)]
+        all_of_it = every[every.text.str.lower() == wording]
+        aside = [((all_of_it.kind == "body") & all_of_it.nested).sum(), (all_of_it.kind != "body").sum()]
+        counted = [len(mine), *aside, *(mine.document_id == d for d in heads)]
         assert [int(c) for c in cells] == [int(n if isinstance(n, (int, float)) or n.ndim == 0 else n.sum()) for n in counted]
 
 
@@ -127,6 +133,15 @@ def test_a_concept_points_to_each_of_its_places(site, concept_id):
         re.findall(r'href="([^"]+)"', places)
     )
     assert page.count('<svg class="dispersion"') == own.document_id.nunique()
+    titles = DOCUMENTS.set_index("title").document_id
+    figures = re.findall(r'<title>([^<]*): \d+ in the body.*?((?:<td class="number" data-told="[^"]*">[^<]*</td>)+)', page, re.DOTALL)
+    assert len(figures) == own.document_id.nunique()
+    for title, told in figures:
+        here = own[own.document_id == titles[html.unescape(title)]]
+        body = here.kind == "body"
+        expected = [(body & ~here.nested).sum(), (body & here.nested).sum(), (~body).sum()]
+        assert [int(n) for n in re.findall(r">([\d,]+)<", told)] == expected
+    assert page.count('<svg class="key"') == page.count('width="20" height="28" aria-hidden="true"') == 3
 
 
 def test_concepts_in_the_same_sentence_are_counted_by_sentence(site):
@@ -152,6 +167,60 @@ def test_official_forms_members_and_evidence_are_told_with_their_confidence(site
     assert shown.count(f'class="sure {members.confidence.iloc[0]}"') >= 1
     keys = {FORMULA, *members.concept_member_id, *labels[labels.concept_id == FORMULA].concept_label_id}
     assert page[page.index('id="evidence"') :].count("<tr><th") == len(assertions[assertions.subject_id.isin(keys)]) + 1
+
+
+@pytest.mark.parametrize("which", ["concept_id", "span_concept_id"])
+def test_passages_that_render_a_concept_are_those_of_the_parallels(site, which):
+    spans = load("parallel_spans").merge(load("parallels"), on="parallel_id", suffixes=("_span", "")).query("kind == 'same_formula'")
+    whole = spans.concept_id.dropna().iloc[0]
+    member = spans[(spans.part > 0) & spans.concept_id_span.notna() & ~spans.concept_id_span.isin(spans.concept_id)].concept_id_span.iloc[0]
+    concept_id = whole if which == "concept_id" else member
+    page = site.page(f"/concept/{concept_id}")
+    shown = re.search(r'<h2 id="passages">.*?</section>', page, re.DOTALL).group()
+    if which == "concept_id":
+        own = spans[spans.concept_id == concept_id]
+    else:
+        parts = set(spans[spans.concept_id_span == concept_id][["parallel_id", "part"]].itertuples(index=False, name=None))
+        own = spans[[pair in parts for pair in spans[["parallel_id", "part"]].itertuples(index=False, name=None)]]
+    expected = {f"/read/{s.document_id}?at={s.start_char}-{s.end_char}#place" for s in own.itertuples()}
+    assert expected == set(re.findall(r'href="(/read/[^"]*)"', shown)) - {""}
+    for href in re.findall(r'href="(/compare[^"]*)"', shown):
+        assert site.get(html.unescape(href)).status_code == 200
+    assert "/compare?a=" in shown
+
+
+def test_passages_are_bounded(package):
+    columns = "parallel_id,label,concept_id,part,document_id,start_char,end_char,exact,span_concept_id,reason,evidence,confidence"
+    names = [f"text-{n:02}" for n in range(9)]
+    lines = [
+        ("formula-safe", "a <b> formula", "safe-china", "0", name, "0", "10", "Safe China", "", "the same", "", "knowledge")
+        for name in names
+    ]
+    tables = {**labels_csv({"safe-china": "Safe China"}), "parallels": csv_of(columns, *lines)}
+    folder = package({f"{name}.txt": "Safe China is built." for name in names}, tables)
+    build(folder)
+    page = Site(folder).page("/concept/safe-china")
+    shown = re.search(r'<h2 id="passages">.*?</section>', page, re.DOTALL).group()
+    assert shown.count("#place") == 5
+    assert "4 more texts" in shown
+    assert "a &lt;b&gt; formula" in shown
+
+
+def test_what_is_not_known_of_an_official_form_is_said_and_chinese_is_told_apart(package):
+    tables = labels_csv({"safe-china": "Safe China"})
+    tables["concepts"] = csv_of(
+        "concept_id,label,category,label_zh,scope_note", ("safe-china", "Safe China", "goal", "", "Also 平安中国, <b>.")
+    )
+    tables["concept_labels"] = csv_of(
+        "concept_id,label,language,preferred,plural,kind,evidence,confidence",
+        ("safe-china", "Safe China", "en", "true", "false", "attested", "", ""),
+        ("safe-china", "Peaceful China", "en", "false", "false", "official", "", "knowledge"),
+    )
+    folder = package({"a.txt": "Safe China."}, tables)
+    build(folder)
+    page = Site(folder).page("/concept/safe-china")
+    assert page.count("<td>not known</td>") == 2
+    assert 'Also <span lang="zh">平安中国</span>, &lt;b&gt;.' in page
 
 
 def test_labels_that_no_text_has_are_told_apart(site):

@@ -105,6 +105,16 @@ def test_counts_are_told_in_neutral_words():
     assert told({"declared_count": None, "item_count": 3, "name": None}) == "given 3 in this text"
 
 
+def test_a_list_that_a_person_entered_is_told_as_such(site):
+    lists, rules = load("enumerations"), load("rules").set_index("rule_id")
+    method = lists.rule_id.map(rules.method)
+    assert "by a curated correction" in site.page(f"/list/{lists[method == 'curated'].enumeration_id.iloc[0]}")
+    found = lists[method != "curated"].iloc[0]
+    page = html.unescape(site.page(f"/list/{found.enumeration_id}"))
+    assert f"found by rule: {rules.description[found.rule_id]}" in page
+    assert "by a curated correction" not in page
+
+
 def test_an_unknown_list_is_told_with_where_to_look(site):
     answer = site.get("/list/nope_enu1-2")
     assert answer.status_code == 404

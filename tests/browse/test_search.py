@@ -85,6 +85,17 @@ def test_pinyin_is_found_without_its_tones_and_a_beginning_by_its_star(site):
     assert found(site, q="gover*")[0]["sentences"] >= found(site, q="governance")[0]["sentences"] > 0
 
 
+def test_the_texts_whose_body_holds_the_words_are_counted(site):
+    body = load("paragraphs").query("kind == 'body'")
+    for typed in ("Jinping", "Jinping emphasized", "governance of"):
+        texts = body[[holds(t, *typed.split()) for t in body.text]].document_id.nunique()
+        page = found(site, q=typed)[1]
+        href, number = re.search(r'body paragraph that holds the words: <a href="([^"]+)">(\d+)</a>', page).groups()
+        assert int(number) == texts
+        assert site.get(html.unescape(href)).status_code == 200
+    assert "holds the words:" not in found(site, q="zzzz")[1]
+
+
 def test_a_phrase_stays_together(site):
     sentences = load("sentences").text
     counts, _ = found(site, q='"rule of law"')

@@ -1,5 +1,6 @@
 """The Datasette edition: every page answers, says what it should, and fetches nothing from another host."""
 
+import html
 import re
 import subprocess
 import sys
@@ -9,7 +10,9 @@ import pytest
 from tests.browse.conftest import Site, loaded_from_elsewhere, serving
 from tests.conftest import labels_csv
 
+from tifabank.browse.site import date_of, edtf, han
 from tifabank.build import build
+from tifabank.cited import DATES
 from tifabank.loading import load
 from tifabank.rows import TABLES
 
@@ -66,6 +69,84 @@ def test_every_table_and_column_is_described(site, table):
     assert told["description"]
     assert set(told["columns"]) == set(load(table).columns)
     assert set(told["facets"]) <= set(load(table).columns)
+
+
+PLACED = [table for table in TABLES if {"document_id", "start_char"} <= set(TABLES[table]._fields) and table != "parallel_spans"]
+
+
+@pytest.mark.parametrize("table", PLACED)
+def test_rows_of_texts_are_in_the_order_of_the_texts_over_all_pages(site, table):
+    address, ids = f"/tifabank/{table}", []
+    while address and len(ids) < 400:
+        page = site.page(address)
+        assert re.search(r'<h2 class="found">[^<]* in the order of the texts</h2>', page)
+        ids += re.findall(rf'<td class="col-{TABLES[table]._fields[0]} type-pk"[^>]*><a href="[^"]*">([^<]*)</a>', page)
+        after = re.search(r'<a href="([^"]+)">Next page</a>', page)
+        address = html.unescape(after.group(1)).removeprefix("http://localhost") if after else ""
+    frame = load(table)
+    ordered = frame.assign(longest=-frame.end_char).sort_values(["document_id", "start_char", "longest"], kind="stable")
+    assert ids == list(ordered.iloc[: len(ids), 0])
+    assert len(ids) == len(frame) or len(ids) >= 400
+
+
+def test_places_of_parallels_are_in_the_order_of_parallel_part_and_text(site):
+    spans = load("parallel_spans")
+    keys = ["parallel_id", "part", "document_id", "start_char"]
+    assert list(spans.index) == list(spans.sort_values(keys, kind="stable").index)
+    assert "rows in the order of parallel, part and text</h2>" in site.page("/tifabank/parallel_spans")
+
+
+def test_another_order_of_rows_is_still_to_be_had(site):
+    found = re.search(r'<h2 class="found">(.*?)</h2>', site.page("/tifabank/mentions?_sort_desc=start_char")).group(1)
+    assert found.endswith("sorted by start_char descending")
+    header = site.get("/tifabank/mentions.csv?_size=1").text.split("\r\n")[0]
+    assert header == ",".join(TABLES["mentions"]._fields)
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        (None, "not known"),
+        ("..", "not known"),
+        ("../..", "not known"),
+        ("2022-10-16", "2022-10-16"),
+        ("2022-10-16/..", '<span title="2022-10-16/..">on or after 2022-10-16</span>'),
+        ("../2020", '<span title="../2020">until 2020</span>'),
+        ("2020/2021-03", '<span title="2020/2021-03">2020 to 2021-03</span>'),
+        ("<i>/..", '<span title="&lt;i&gt;/..">on or after &lt;i&gt;</span>'),
+    ],
+)
+def test_a_date_is_told_in_words(date, told):
+    assert str(edtf(date)) == told
+    document = {"original_date": None, "event_date": None, "page_date": date}
+    assert str(date_of(document)) == ("date not known" if date is None or told == "not known" else told)
+
+
+def test_dates_on_the_home_page_and_the_list_of_texts_are_told_in_words(site):
+    for address in ("/", "/read"):
+        told = re.findall(r'<td class="date">(.*?)</td>', site.page(address))
+        dates = [next((d[c] for c in DATES if isinstance(d[c], str)), None) for _, d in load("documents").iterrows()]
+        assert sorted(told) == sorted(str(edtf(d)) for d in dates)
+        assert ">unknown<" not in site.page(address)
+
+
+def test_runs_of_han_characters_are_told_to_be_chinese():
+    assert han("a 平安 & 中国") == 'a <span lang="zh">平安</span> & <span lang="zh">中国</span>'.replace(" & ", " &amp; ")
+    assert han("") == ""
+
+
+def test_the_schema_is_asked_once(built):
+    made = Site(built)
+    asked = []
+    database = made.datasette.get_database("tifabank")
+    own = database.execute_fn
+    database.execute_fn = lambda fn: asked.append(fn) or own(fn)
+    for address in ("/", "/tifabank"):
+        made.page(address)
+        asked.clear()
+        made.page(address)
+        assert len(asked) <= 3, address
+    assert '"name": "mentions"' in made.get("/tifabank.json").text
 
 
 def test_foreign_keys_are_shown_by_their_labels(site):

@@ -72,9 +72,9 @@ def _ticks(kind: Kind, places: Iterable[int]) -> Markup:
 
 
 def sample(kind: Kind) -> Markup:
-    """One tick, for the key of a dispersion plot."""
+    """One tick, for the key of a dispersion plot; its words stand beside it."""
     axis = Markup('<line x1="0" y1="14" x2="20" y2="14" stroke="currentColor" stroke-opacity="0.5"/>')
-    return _svg("key", (20, 28), f"key: tick {kind}", [axis, _ticks(kind, [10])])
+    return _svg("key", (20, 28), "", [axis, _ticks(kind, [10])])
 
 
 def squares(declared: int | None, given: int, told: str) -> Markup:
@@ -111,7 +111,8 @@ def _rect(x: float, width: float, *, full: bool) -> Markup:
 
 
 def _svg(name: str, size: tuple[int, int], told: str, drawn: Sequence[Markup], *, stretched: bool = False) -> Markup:
-    """An SVG with its text alternative. `size`: width and height in pixels, unless it is `stretched` to the place it has."""
+    """An SVG with its text alternative (none: it is hidden from those who cannot see it). `size`: width and height in pixels, unless it is `stretched` to the place it has."""
     fit = Markup('preserveAspectRatio="none"') if stretched else Markup('width="{}" height="{}"').format(*size)
-    head = Markup('<svg class="{}" viewBox="0 0 {} {}" {} role="img"><title>{}</title>').format(name, *size, fit, told)
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" {} ').format(name, *size, fit)
+    head += Markup('role="img"><title>{}</title>').format(told) if told else Markup('aria-hidden="true">')
     return head + Markup("").join(drawn) + Markup("</svg>")

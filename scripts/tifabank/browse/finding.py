@@ -36,7 +36,7 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group("concepts", "Concepts", "label", "replace(t.category, '_', ' ')"),
-    Group("documents", "Texts", "title", "replace(t.kind, '_', ' ')"),
+    Group("documents", "Titles of texts", "title", "replace(t.kind, '_', ' ')"),
     Group("sections", "Sections", "heading"),
     Group("enumerations", "Lists", "name", "replace(t.kind, '_', ' ') || ', ' || t.item_count || ' given'", "List without a name"),
     Group("enumeration_items", "Items of lists", "label", "'item ' || t.position"),
@@ -121,6 +121,16 @@ async def find(datasette: Any, group: Group, wanted: Terms, *, text: bool, every
     except QueryInterrupted:
         return Found(group, None, [], href)
     return Found(group, counted[0]["n"], hits, href)
+
+
+async def texts_with(datasette: Any, wanted: Terms) -> int | None:
+    """How many texts have a body paragraph that holds all the terms (None: it took too long)."""
+    where = condition("paragraphs", searched("paragraphs", text=True), wanted)
+    try:
+        found = await rows(datasette, f"select count(distinct document_id) as n from paragraphs where {where} and kind = 'body'")
+    except QueryInterrupted:
+        return None
+    return int(found[0]["n"])
 
 
 async def _hits(datasette: Any, group: Group, wanted: Terms, told: Sequence[str], *, text: bool) -> list[Hit]:

@@ -43,26 +43,16 @@ _FACETS = {
 _SORTS = {
     "documents": "title",
     "sources": "document_id",
-    "paragraphs": "position",
-    "sections": "start_char",
-    "sentences": "position",
     "concepts": "label",
     "concept_labels": "concept_id",
     "concept_members": "concept_id",
     "assertions": "subject_id",
-    "mentions": "start_char",
-    "enumerations": "start_char",
-    "enumeration_items": "start_char",
-    "definitions": "start_char",
-    "quotations": "start_char",
-    "attributions": "start_char",
-    "cited_documents": "start_char",
-    "text_issues": "start_char",
     "parallels": "label",
-    "parallel_spans": "parallel_span_id",
     "rules": "rule_id",
     "provenance": "document_id",
-}  # within one document, the order of its text
+}
+_ROW_ORDER = "rowid"
+"""What the other tables are sorted by: the order of their rows, which of places is document, start, longest first."""
 
 
 def metadata(descriptor: dict[str, Any], citation: str) -> dict[str, Any]:
@@ -93,6 +83,9 @@ def _table(name: str, *, text: bool) -> dict[str, Any]:
         "columns": {c.name: f"{c.description} [{c.origin}{', third-party text' if c.copies else ''}]" for c in cols},
         "facets": [f for f in _FACETS[name] if f in there],
         "size": 50,
+        "sort": _ROW_ORDER,
+        "row_order": "parallel, part and text" if name == "parallel_spans" else "the texts" if "start_char" in there else "the table",
+        "sortable_columns": [*there, _ROW_ORDER],
     }
     if name in SEARCHED and there.intersection(SEARCHED[name]):
         described |= {"fts_table": f"{name}_fts", "fts_pk": "rowid"}

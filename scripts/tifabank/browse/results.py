@@ -18,13 +18,14 @@ from datasette.utils import InvalidSql, derive_named_parameters, sqlite_timelimi
 
 from tifabank.browse.finding import as_query
 from tifabank.browse.queries import QUERIES
-from tifabank.browse.site import DATABASE, has_text
+from tifabank.browse.site import DATABASE, KEYS, has_text
 from tifabank.browse.terms import terms
 from tifabank.rows import TABLES
 
 HOW_HASHED = (
     "SHA-256 over UTF-8 lines, each ended by one line feed: first the column names, then each row in the order of the query, as a JSON "
     "array without blanks between its cells, characters not escaped beyond what JSON asks for, null for no value. "
+    "Of a table, rows that its order leaves side by side are sorted by their id. "
     "Of a page that is no query in SQL, the rows are those of its CSV form, each cell a string."
 )
 """How `Result.sha256` is made, for whoever makes it again."""
@@ -170,4 +171,10 @@ async def _sql(datasette: Any, path: str, given: list[tuple[str, str]]) -> tuple
     if not table:
         return None, {}
     query = answer.json()["query"]
-    return _LIMIT.sub("", query["sql"]), query["params"]
+    return in_one_order(_LIMIT.sub("", query["sql"]), KEYS[name]), query["params"]
+
+
+def in_one_order(sql: str, key: str) -> str:
+    """The SQL of a table's rows, those that its order leaves side by side sorted by their id: one order, hence one hash."""
+    order = sql.rpartition(" order by ")[2]
+    return sql if order in {key, "rowid"} else f"{sql}, {key}"

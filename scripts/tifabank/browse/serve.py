@@ -12,8 +12,10 @@ import uvicorn
 from datasette import handle_exception as default_faults
 from datasette.app import Datasette
 from datasette.plugins import pm
+from datasette.utils import CustomRow
 
 from tifabank.browse.metadata import metadata
+from tifabank.browse.unchanging import UnchangingDatabase
 from tifabank.citation import cite
 from tifabank.database import make_database
 from tifabank.errors import InputError
@@ -36,17 +38,27 @@ def datasette(package: Path) -> Datasette:
     """The Datasette of a built package; the database is made first if it is older than the tables."""
     if pm.is_registered(default_faults):  # it prints a traceback for every page that is not there; ours takes its place (faults.py)
         pm.unregister(default_faults)
+    CustomRow.__missing__ = _no_column
     database = make_database(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
-    return Datasette(
+    made = Datasette(
         files=[],
-        immutables=[str(database)],
         metadata=metadata(descriptor, cite(package=package)),
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
         static_mounts=[("assets", str(_HERE / "static"))],
         settings=SETTINGS,
     )
+    made.remove_database("_memory")  # what Datasette has where it is given no file
+    made.add_database(UnchangingDatabase(made, str(database)))
+    return made
+
+
+def _no_column(_row: Any, column: str) -> Any:
+    """What Datasette's rows with labels say of a column they lack (`rowid`, by which tables are sorted): as SQLite's own rows do, which it
+    expects where it makes the address of the next page.
+    """
+    raise IndexError(column)
 
 
 def serve(package: Path, port: int, say: Callable[[str], None]) -> None:

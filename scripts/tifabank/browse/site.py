@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup
 
+from tifabank.characters import HAN
 from tifabank.cited import DATES
 from tifabank.rows import TABLES
 from tifabank.schema import columns
@@ -24,6 +27,7 @@ POLICY = (
 """The content security policy of our own pages; those of Datasette need scripts inside the page."""
 KEYS = {name: columns(row)[0].name for name, row in TABLES.items()}
 """The primary key of each table."""
+_HAN = re.compile(f"([{HAN}]+)")
 Row = dict[str, Any]
 
 
@@ -32,10 +36,28 @@ def date_column(document: Mapping[str, Any]) -> str | None:
     return next((column for column in DATES if document[column]), None)
 
 
-def date_of(document: Mapping[str, Any]) -> str:
-    """The date of a document, in words where none is known."""
+def edtf(date: str | None, none: str = "not known") -> str:
+    """A date (EDTF) for readers: an interval in words, with its EDTF as title; `none` where neither end is known."""
+    start, slash, end = (date or "").partition("/")
+    first, last = start.replace("..", ""), end.replace("..", "")
+    if not (first or last):
+        return none
+    if not slash:
+        return first
+    told = f"{first} to {last}" if first and last else f"on or after {first}" if first else f"until {last}"
+    return Markup('<span title="{}">{}</span>').format(date, told)
+
+
+def date_of(document: Mapping[str, Any], none: str = "date not known") -> str:
+    """The date of a document for readers; `none` where it is not known."""
     column = date_column(document)
-    return str(document[column]) if column else "date unknown"
+    return edtf(document[column] if column else None, none)
+
+
+def han(text: str) -> Markup:
+    """Text with its runs of Han characters told to be Chinese."""
+    parts = _HAN.split(text)
+    return Markup("").join(Markup('<span lang="zh">{}</span>').format(part) if i % 2 else part for i, part in enumerate(parts))
 
 
 async def rows(datasette: Any, sql: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request, Response
 from tifabank.browse.charts import KINDS, sample
 from tifabank.browse.formulas import formula
 from tifabank.browse.missing import missing
+from tifabank.browse.pages.concept_passages import passages
 from tifabank.browse.pages.concept_places import Found, company, found, plots, wordings
 from tifabank.browse.site import Row, need_text, page, rows
 
@@ -68,6 +69,7 @@ async def concept(datasette: Any, request: Request) -> Response:
         "official": [{**row, "attested": row not in absent} for row in labels if row["kind"] == "official"],
         "unattested": [row for row in absent if row["kind"] != "official"],
         "formula": await formula(datasette, concept_id),
+        "passages": await passages(datasette, concept_id),
         "company": await company(datasette, concept_id),
         "sections": {name: await _section(datasette, concept_id, *section) for name, section in _SECTIONS.items()},
         "evidence": await rows(datasette, _EVIDENCE, {"id": concept_id}),

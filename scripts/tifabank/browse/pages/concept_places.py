@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from tifabank.browse.charts import Kind, Tick, dispersion
+from tifabank.browse.charts import KINDS, Kind, Tick, dispersion
 from tifabank.browse.formulas import marks
 from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, rows
@@ -65,13 +65,24 @@ class Cell(NamedTuple):
 
 
 class Wordings(NamedTuple):
-    """Wordings against documents. `lines`: the wording, its mentions, those nested or in other paragraphs, a cell for each document of
-    `documents`, and the mentions in further documents.
-    """
+    """Wordings against documents. `further`: documents without a column."""
 
     documents: list[Row]
     further: int
-    lines: list[tuple[str, int, int, list[Cell | None], int]]
+    lines: list[Line]
+
+
+class Line(NamedTuple):
+    """A wording: its mentions in the body, those inside longer ones, and those in other paragraphs; of those in the body, a cell for each
+    document that has a column, and how many are in further documents.
+    """
+
+    wording: str
+    mentions: int
+    nested: int
+    other: int
+    cells: list[Cell | None]
+    further: int
 
 
 class Plot(NamedTuple):
@@ -111,24 +122,22 @@ def _kind(row: Row) -> Kind:
 def wordings(where: Found) -> Wordings:
     """Wordings against documents, upper and lower case together, each in the form that stands most often."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    kept: Counter[str] = Counter()
-    aside: Counter[str] = Counter()
+    counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in KINDS}
+    kept, nested, other = (counts[kind] for kind in KINDS)
     cells: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
     for row in sorted(where.counts, key=lambda r: (r["document_id"], r["first"])):
         key = row["text"].lower()
         forms[key][row["text"]] += row["n"]
+        counts[_kind(row)][key] += row["n"]
         if _kind(row) == "body":
-            kept[key] += row["n"]
             before = cells[key].get(row["document_id"], Cell(0, row["document_id"], row["mention_id"]))
             cells[key][row["document_id"]] = before._replace(mentions=before.mentions + row["n"])
-        else:
-            aside[key] += row["n"]
     with_column = [d for d in where.documents if d["mentions"]][:_COLUMNS]
     lines = []
-    for key in sorted(forms, key=lambda k: (-kept[k], -aside[k], k)):
+    for key in sorted(forms, key=lambda k: (-kept[k], -nested[k] - other[k], k)):
         own = [cells[key].get(d["document_id"]) for d in with_column]
         further = kept[key] - sum(cell.mentions for cell in own if cell)
-        lines.append((forms[key].most_common(1)[0][0], kept[key], aside[key], own, further))
+        lines.append(Line(forms[key].most_common(1)[0][0], kept[key], nested[key], other[key], own, further))
     return Wordings(with_column, sum(1 for d in where.documents if d["mentions"]) - len(with_column), lines)
 
 

@@ -16,21 +16,26 @@ from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, argument, need_text, page, query, rows
 
 ADDRESS = r"/concepts$"
-COUNTED = "from mentions m where not m.nested and +m.paragraph_id in (select paragraph_id from paragraphs where kind = 'body')"
-"""The mentions that published counts are over. (The plus keeps SQLite from going through them paragraph by paragraph, twice as slow.)"""
+BODY = "from mentions m where +m.paragraph_id in (select paragraph_id from paragraphs where kind = 'body')"
+"""All mentions in the body. (The plus keeps SQLite from going through them paragraph by paragraph, twice as slow.)"""
+COUNTED = f"{BODY} and not m.nested"
+"""The mentions that published counts are over."""
 _PAGE = 50
 _HEAT_ROWS, _HEAT_COLUMNS = 20, 10
 _CONCEPTS = f"""
 with found as (
-  select m.concept_id, count(*) as mentions, count(distinct m.document_id) as documents, count(distinct lower(m.text)) as wordings
-  {COUNTED} and +m.concept_id is not null group by m.concept_id
+  select m.concept_id, sum(not m.nested) as mentions, count(distinct m.document_id) as documents,
+    count(distinct iif(m.nested, null, lower(m.text))) as wordings
+  {BODY} and +m.concept_id is not null group by m.concept_id
 )
 select c.concept_id, c.label, c.label_zh, c.pinyin, c.category, c.official_english,
   coalesce(mentions, 0) as mentions, coalesce(documents, 0) as documents, coalesce(wordings, 0) as wordings
 from concepts c left join found using (concept_id)
 """
 _LABELS = "select concept_id, label from concept_labels"
-_BY_DOCUMENT = f"select m.concept_id, m.document_id, count(*) as mentions {COUNTED} and m.concept_id in ({{}}) group by 1, 2"
+_BY_DOCUMENT = f"""
+select m.concept_id, m.document_id, sum(not m.nested) as mentions, sum(m.nested) as nested {BODY} and m.concept_id in ({{}}) group by 1, 2
+"""
 _OF_DOCUMENT = f"""
 with found as (select m.concept_id, count(*) as mentions {COUNTED} and m.document_id = ? group by 1)
 select c.concept_id, c.label, c.label_zh, mentions from found join concepts c using (concept_id) order by mentions desc, c.label limit ?
@@ -44,11 +49,20 @@ SORTS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 }
 
 
+class Cell(NamedTuple):
+    """A concept in a document: mentions, those inside longer ones besides, mentions per 1,000 body words, and their shading."""
+
+    mentions: int
+    nested: int
+    rate: float
+    shade: int
+
+
 class Heat(NamedTuple):
-    """Concepts against documents. `lines`: a concept and, for each document, mentions, mentions per 1,000 body words, and shading."""
+    """Concepts against documents. `lines`: a concept and its cell for each document; `most`: the highest rate."""
 
     documents: list[Row]
-    lines: list[tuple[Row, list[tuple[int, float, int]]]]
+    lines: list[tuple[Row, list[Cell]]]
     most: float
     left_out: int
 
@@ -121,11 +135,11 @@ async def _heat(datasette: Any, found: Sequence[Row]) -> Heat:
     top = sorted((c for c in found if c["mentions"]), key=SORTS["frequency"][1])[:_HEAT_ROWS]
     ids = [c["concept_id"] for c in top]
     cells = {
-        (row["concept_id"], row["document_id"]): row["mentions"]
+        (row["concept_id"], row["document_id"]): (row["mentions"], row["nested"])
         for row in await counted(datasette, _BY_DOCUMENT.format(marks(ids)), sorted(ids))
     }
     totals: Counter[str] = Counter()
-    for (_, document_id), mentions in cells.items():
+    for (_, document_id), (mentions, _) in cells.items():
         totals[document_id] += mentions
     kept = sorted(totals, key=lambda d: (-totals[d], d))[:_HEAT_COLUMNS]
     documents = await rows(
@@ -134,15 +148,14 @@ async def _heat(datasette: Any, found: Sequence[Row]) -> Heat:
     return heat_of(top, documents, cells, len(totals) - len(kept))
 
 
-def heat_of(top: Sequence[Row], documents: Sequence[Row], cells: dict[tuple[str, str], int], left_out: int) -> Heat:
-    """The heat table of concepts and documents; `cells` are mentions by concept and document."""
-    rates = [
-        [
-            (n := cells.get((c["concept_id"], d["document_id"]), 0), 1000 * n / d["body_words"] if d["body_words"] else 0.0)
-            for d in documents
-        ]
-        for c in top
-    ]
-    most = max((rate for line in rates for _, rate in line), default=0.0)
-    lines = [(c, [(n, rate, shade(rate, most)) for n, rate in line]) for c, line in zip(top, rates, strict=True)]
-    return Heat(list(documents), lines, most, left_out)
+def heat_of(top: Sequence[Row], documents: Sequence[Row], counts: dict[tuple[str, str], tuple[int, int]], left_out: int) -> Heat:
+    """The heat table of concepts and documents; `counts` are mentions, and those inside longer ones, by concept and document."""
+    lines = [(c, [(d["body_words"], *counts.get((c["concept_id"], d["document_id"]), (0, 0))) for d in documents]) for c in top]
+    most = max((_rate(n, words) for _, line in lines for words, n, _ in line), default=0.0)
+    cells = [(c, [Cell(n, nested, _rate(n, words), shade(_rate(n, words), most)) for words, n, nested in line]) for c, line in lines]
+    return Heat(list(documents), cells, most, left_out)
+
+
+def _rate(mentions: int, words: int) -> float:
+    """Mentions per 1,000 words."""
+    return 1000 * mentions / words if words else 0.0

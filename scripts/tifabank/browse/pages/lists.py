@@ -51,9 +51,9 @@ async def lists(datasette: Any, request: Request) -> Response:
         "kinds": KINDS,
         "completenesses": COMPLETENESS,
         "sample": {
-            "full": squares(1, 1, "key: full"),
-            "empty": squares(1, 0, "key: empty"),
-            "over": squares(0, 1, "key: full with a stroke"),
+            "full": squares(1, 1, ""),
+            "empty": squares(1, 0, ""),
+            "over": squares(0, 1, ""),
         },
         "documents": await rows(datasette, f"select document_id, title from documents order by title limit {_OFFERED + 1}"),
         "offered": _OFFERED,

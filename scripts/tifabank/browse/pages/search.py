@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from datasette.utils.asgi import Request, Response
 
-from tifabank.browse.finding import LEFT_OUT, find, groups
+from tifabank.browse.finding import LEFT_OUT, find, groups, texts_with
 from tifabank.browse.places import place, record
 from tifabank.browse.site import KEYS, argument, has_text, page, query, rows
 from tifabank.browse.terms import LONGEST, MOST, terms
@@ -49,6 +49,7 @@ async def search(datasette: Any, request: Request) -> Response:
         "other_href": query(own, q=typed[:LONGEST], everything="" if everything else "1"),
         "cite_href": query(datasette.urls.path("cite"), of=query(own, q=typed[:LONGEST], everything="1" if everything else "")),
         "concordance_href": query(datasette.urls.path("concordance"), q=typed[:LONGEST]),
+        "texts": await texts_with(datasette, wanted) if text and asked else None,
         "text": text,
     }
     return await page(datasette, request, "search.html", context)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from tifabank.browse import faults
 from tifabank.browse.facts import home_facts, row_facts
 from tifabank.browse.pages import ROUTES
-from tifabank.browse.site import date_of, query
+from tifabank.browse.site import date_of, edtf, han, query
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -123,6 +123,8 @@ def extra_template_vars(datasette: Any, view_name: str, table: str | None, reque
         found: dict[str, Any] = {
             "tifabank": told,
             "date_of": date_of,
+            "edtf": edtf,
+            "han": han,
             "site_links": [_site_link(datasette, path, *link) for link in _LINKS],
         }
         if view_name == "index":
