@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-HELD = 64_000_000
+HELD = 32_000_000
 """Bytes of rows that are held before they are written."""
 
 

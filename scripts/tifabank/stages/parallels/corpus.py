@@ -80,7 +80,7 @@ class Room(NamedTuple):
     portion: int = 8_000_000
     named: int = 1_000_000
     range: int = 4_000_000
-    part: int = 64_000_000
+    part: int = 128_000_000
 
     def rows(self, schema: pa.Schema) -> Spilled:
         """Room for rows."""
