@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -159,12 +160,16 @@ def _compared(source: Input, given: Tables, made: list[Made], aside: str, *, par
     assertions = Assertions(given["assertions"])
     findings: list[Finding] = []
     stored: dict[str, list[Part]] = {name: [] for name in COMPARED}
+
+    def _checked_and_written(number: int, tables: Tables) -> None:
+        findings.extend(check_tables(tables, COMPARED, keys, assertions.compared(number, shared.size)))
+        for name, table in tables.items() if not findings else ():
+            place = f"{aside}/{place_of(name, number, shared.size)}"
+            stored[name].append(put(source.folder, place, table if text else without_text(name, table)))
+
     with compared(source, _paragraphs) as shared:
-        for number, tables in enumerate(shared.parts):
-            findings += check_tables(tables, COMPARED, keys, assertions.compared(number, shared.size))
-            for name, table in tables.items() if not findings else ():
-                kept = table if text else without_text(name, table)
-                stored[name].append(put(source.folder, f"{aside}/{place_of(name, number, shared.size)}", kept))
+        for _ in map(_checked_and_written, count(), shared.parts):  # a loop over the parts would hold one while the next is made
+            pass
     if findings:
         raise InputError(*map(str, findings))
     return stored

@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -56,8 +57,8 @@ class Stored:
 
     def compared(self) -> Iterator[Tables]:
         """The tables of what documents share, part by part."""
-        count = max(1, self.shared_parts)
-        return (self.read({name: place_of(name, number, count) for name in COMPARED}) for number in range(count))
+        parts = max(1, self.shared_parts)
+        return (self.read({name: place_of(name, number, parts) for name in COMPARED}) for number in range(parts))
 
     def documents(self) -> Iterator[Tables]:
         """The tables of documents, part by part."""
@@ -173,10 +174,14 @@ def _tables(stored: Stored) -> Iterator[Finding]:
     yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
     with tempfile.TemporaryFile() as file:  # what documents share stands together by parallel, and is looked at by document
         spans = Spilled(arrow_schema("parallel_spans", text=stored.text), lambda: file)
-        for number, shared in enumerate(stored.compared()):
-            yield from check_tables(shared, COMPARED, keys, assertions.compared(number, max(1, stored.shared_parts)))
-            yield from in_its_part(shared["parallels"], number, max(1, stored.shared_parts))
-            spans.add(*by_owner(shared["parallel_spans"], documents, np.cumsum([len(part) for part in ids])))
+        parts = max(1, stored.shared_parts)
+
+        def _shared(number: int, tables: Tables) -> list[Finding]:
+            spans.add(*by_owner(tables["parallel_spans"], documents, np.cumsum([len(part) for part in ids])))
+            found = check_tables(tables, COMPARED, keys, assertions.compared(number, parts))
+            return [*found, *in_its_part(tables["parallels"], number, parts)]
+
+        yield from chain.from_iterable(map(_shared, count(), stored.compared()))  # a loop would hold a part while the next is read
         last = ""
         for number, part in enumerate(stored.documents()):
             own = [str(key) for key in part["documents"].column(0).to_pylist()]

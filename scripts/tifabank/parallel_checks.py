@@ -15,6 +15,8 @@ from tifabank.slices import JoinedTexts
 from tifabank.stages.parallels.wordings import ID, part_of
 from tifabank.tables import Tables
 
+_TOGETHER = 100_000  # places that are cut together
+
 Numbers = npt.NDArray[np.int64]
 
 
@@ -73,8 +75,10 @@ def inside(tables: Tables) -> Iterator[Finding]:
     yield from where("range", "parallel_spans", spans, "end_char", pc.greater(spans["end_char"], size), "at most the document's length")
     if "text" in documents.column_names and "text" in spans.column_names:
         texts = JoinedTexts(keys_of(documents), documents["text"].to_pylist())
-        again = texts.squeezed(*texts.spans(spans["document_id"], spans["start_char"], spans["end_char"]))
-        yield from cell_findings("slice", "parallel_spans", spans, "text", again)
+        for begin in range(0, len(spans), _TOGETHER):
+            some = spans.slice(begin, _TOGETHER)
+            again = texts.squeezed(*texts.spans(some["document_id"], some["start_char"], some["end_char"]))
+            yield from cell_findings("slice", "parallel_spans", some, "text", again)
 
 
 def by_owner(spans: pa.Table, documents: pa.Array, ends: Numbers) -> tuple[Numbers, pa.Table]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain, count
 
 import pyarrow as pa
 
@@ -83,9 +84,12 @@ def _shared(source: Input, stored: Stored, paragraphs: pa.Table | None) -> Itera
         if shared.size != max(1, stored.shared_parts):
             yield Finding("parts", "parallels", None, None, f"{shared.size} parts", str(stored.shared_parts or "none"))
             return
-        for number, tables in enumerate(shared.parts):
+
+        def _part_differences(number: int, tables: Tables) -> list[Finding]:
             there = {name: read_file(stored.folder, place_of(name, number, shared.size)) for name in COMPARED}
-            yield from _differences(there, tables)
+            return list(_differences(there, tables))
+
+        yield from chain.from_iterable(map(_part_differences, count(), shared.parts))
 
 
 class _Compared(Work):
