@@ -36,14 +36,14 @@ STAGES = {
     "definitions": (pipeline.definitions, "definitions"),
     "cited_documents": (pipeline.cited_documents, "cited_documents"),
     "text_issues": (pipeline.text_issues, "text_issues"),
-    "parallels": (build, "compared"),
+    "parallels": (build, "_compared"),
 }
 AROUND = {
     "reading": ((build, "read_input"), (work, "read_text")),
     "Arrow tables": ((pipeline, "table_of"),),
     "checks": ((build, "check_tables"), (work, "check_tables")),
     "logical hashes": ((stored, "logical_hash"),),
-    "Parquet": ((build, "written"), (work, "written")),
+    "Parquet": ((stored, "written"),),
     "cache": ((Cache, "packs"), (Cache, "get"), (Cache, "pieces"), (Cache, "put"), (Cache, "keep_only")),
 }
 WATCHED = {name: (place,) for name, place in STAGES.items()} | AROUND

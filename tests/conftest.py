@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from tifabank.curated import read_curated
 from tifabank.pipeline import Rows, map_document
 from tifabank.raw import RawText
+from tifabank.stages.parallels.corpus import Room
 from tifabank.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +72,11 @@ def small_batches(monkeypatch: pytest.MonkeyPatch, *, parts: bool = False) -> No
     monkeypatch.setattr("tifabank.batches._BATCH_BYTES", 200)
     monkeypatch.setattr("tifabank.batches._FEWEST", 2)
     monkeypatch.setattr("tifabank.batches.ONE_FILE", 100 if parts else 10**9)
+
+
+def small_room(monkeypatch: pytest.MonkeyPatch, part: int = 300) -> None:
+    """Let what documents share be put aside at once, in many places, and its tables have parts of a few rows."""
+    monkeypatch.setattr("tifabank.compared.Room", partial(Room, held=1, portion=40, named=3, range=40, part=part))
 
 
 @pytest.fixture

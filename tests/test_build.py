@@ -192,7 +192,7 @@ def test_nothing_is_left_when_writing_fails(package, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tifabank.build.written", full)
+    monkeypatch.setattr("tifabank.stored.written", full)
     with pytest.raises(InputError, match="No space left"):
         build(folder)
     assert state(folder) == before

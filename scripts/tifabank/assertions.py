@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from tifabank.findings import Finding
+from tifabank.findings import Finding, keys_of
 from tifabank.rows import TABLES
 from tifabank.schema import columns
+from tifabank.stages.parallels.wordings import part_of
 from tifabank.tables import COMPARED, FOUND, Tables
 
 _SHARED = "*"  # where the assertions about what documents share are put, among those about documents by id
@@ -30,9 +32,10 @@ class Assertions:
         """Those about tables that no document makes."""
         return self._at(self._rows.get("", []))
 
-    def compared(self) -> pa.Table:
-        """Those about tables of what documents share."""
-        return self._at(self._rows.get(_SHARED, []))
+    def compared(self, number: int, parts: int) -> pa.Table:
+        """Those about one part, of so many, of the tables of what documents share."""
+        shared = self._at(self._rows.get(_SHARED, []))
+        return shared.filter(pa.array([part_of(subject, parts) == number for subject in shared["subject_id"].to_pylist()], pa.bool_()))
 
     def about(self, documents: Iterable[str]) -> pa.Table:
         """Those about cells of some documents' rows."""
@@ -51,10 +54,9 @@ def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
             yield Finding("assertion", "assertions", row["assertion_id"], "subject_table", "a table of the package", name)
             continue
         if name not in cells:
-            cells[name] = {
-                next(iter(r.values())): r
-                for r in tables[name].drop_columns([n for n in ("text",) if n in tables[name].column_names]).to_pylist()
-            }
+            supported = tables[name].filter(pc.is_in(keys_of(tables[name]), assertions["subject_id"].combine_chunks()))
+            rows = supported.drop_columns([n for n in ("text",) if n in supported.column_names]).to_pylist()
+            cells[name] = {next(iter(r.values())): r for r in rows}
         subject = cells[name].get(row["subject_id"])
         if subject is None or column not in {c.name for c in columns(TABLES[name])}:
             yield Finding(

@@ -7,11 +7,11 @@ others (`engines.py`); outputs are made in a folder aside and put in place at th
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ from tifabank.publishing import publish
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stages.parallels.corpus import COLUMNS
-from tifabank.stored import Part, part_of, read_parts, table_path
-from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables, reuse_memory, without_text, written
+from tifabank.stored import Part, place_of, put, read_parts, table_path
+from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables, reuse_memory, without_text
 from tifabank.work import Made, PartsWork, Shard, Work, shards_of
 
 Progress = Callable[[int, int], None]
@@ -118,10 +118,10 @@ def build(
     work = make(source, home.version(), text=text, cache=cache)
     try:
         made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
-        given |= _compared(source, given, made, aside if todo.parts else None)
+        shared = _compared(source, given, made, aside, parts=todo.parts, text=text)
         if not text:
             given = {name: without_text(name, table) for name, table in given.items()}
-        stored = _stored(source.folder, aside, given, made, parts=todo.parts)
+        stored = _stored(source.folder, aside, given, made, shared, parts=todo.parts)
         outputs = [*map(table_path, stored), *_described(source, aside, stored, text=text)]
         publish(source.folder, aside, outputs)
         with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
@@ -144,21 +144,35 @@ def _given(source: Input) -> Tables:
     return tables
 
 
-def _compared(source: Input, given: Tables, made: list[Made], aside: str | None) -> Tables:
-    """The tables of what documents share, checked; the paragraphs are read from the folder aside, or are among what was made."""
+def _compared(source: Input, given: Tables, made: list[Made], aside: str, *, parts: bool, text: bool) -> dict[str, list[Part]]:
+    """The files of the tables of what documents share, checked and written aside part by part.
+
+    The paragraphs are read from the folder aside, where `parts` tells so, or are among what was made.
+    """
 
     def _paragraphs() -> Iterator[pa.Table]:
-        if aside:
+        if parts:
             return read_parts(source.folder, "paragraphs", COLUMNS, below=f"{aside}/")
         return (one.tables["paragraphs"] for one in made if one.tables)
 
-    tables = compared(source, _paragraphs)
     keys = {name: given[name].column(0).combine_chunks() for name in GIVEN}
     keys["documents"] = pa.array([file.document_id for file in source.files], pa.string())
-    findings = check_tables(tables, COMPARED, keys, Assertions(given["assertions"]).compared())
+    assertions = Assertions(given["assertions"])
+    findings: list[Finding] = []
+    stored: dict[str, list[Part]] = {name: [] for name in COMPARED}
+
+    def _checked_and_written(number: int, tables: Tables) -> None:
+        findings.extend(check_tables(tables, COMPARED, keys, assertions.compared(number, shared.size)))
+        for name, table in tables.items() if not findings else ():
+            place = f"{aside}/{place_of(name, number, shared.size)}"
+            stored[name].append(put(source.folder, place, table if text else without_text(name, table)))
+
+    with compared(source, _paragraphs) as shared:
+        for _ in map(_checked_and_written, count(), shared.parts):  # a loop over the parts would hold one while the next is made
+            pass
     if findings:
         raise InputError(*map(str, findings))
-    return tables
+    return stored
 
 
 def _sound(made: list[Made]) -> list[Made]:
@@ -180,18 +194,18 @@ def run(engine: Engine, work: Work, todo: Plan, progress: Progress | None) -> li
     return made
 
 
-def _stored(folder: Folder, aside: str, given: Tables, made: list[Made], *, parts: bool) -> dict[str, list[Part]]:
-    """The files of each table; those that are no parts are written here."""
-    whole = [name for name in TABLES if not (parts and name in CHUNKED)]
+def _stored(
+    folder: Folder, aside: str, given: Tables, made: list[Made], shared: Mapping[str, list[Part]], *, parts: bool
+) -> dict[str, list[Part]]:
+    """The files of each table; those of what documents share, and parts, were written, the others are written here."""
+    whole = [name for name in TABLES if not (name in COMPARED or (parts and name in CHUNKED))]
 
     def _write(name: str) -> list[Part]:
         table = given[name] if name in given else pa.concat_tables(one.tables.pop(name) for one in made if one.tables)
-        data = written(table)
-        folder.write(f"{aside}/{table_path(name)}", data)
-        return [part_of(table, hashlib.sha256(data).hexdigest())]
+        return [put(folder, f"{aside}/{table_path(name)}", table)]
 
     with ThreadPoolExecutor(cores()) as threads:  # Arrow compresses and hashes without Python's lock
-        stored = dict(zip(whole, threads.map(_write, whole), strict=True))
+        stored = dict(shared) | dict(zip(whole, threads.map(_write, whole), strict=True))
     return {name: stored[name] if name in stored else [one.parts[name] for one in made] for name in TABLES}
 
 

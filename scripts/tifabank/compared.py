@@ -1,13 +1,16 @@
 """What documents share, found in the documents of a package: read from its raw texts and its paragraphs, some at a time.
 
 This is done when all documents have been mapped, by the process that leads. The words of a corpus take 12 bytes each: of a small
-package they are held in memory, of a large one in a temporary file, which goes when it is done.
+package they are held in memory, of a large one in temporary files. So are rows that are put aside, if there are many. These files go
+when it is done, and when it fails.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -16,9 +19,9 @@ from tifabank import pipeline
 from tifabank.batches import in_parts
 from tifabank.inputs import Input
 from tifabank.raw import RawFile, read_text
-from tifabank.stages.parallels.corpus import COLUMNS, Documents, Held, documents_of
+from tifabank.stages.parallels import Shared
+from tifabank.stages.parallels.corpus import COLUMNS, Documents, Held, Room, documents_of
 from tifabank.stages.parallels.words import Codes
-from tifabank.tables import Tables
 
 Parts = Callable[[], Iterable[pa.Table]]
 """Gives the table of paragraphs, part by part: whole documents in order of their ids."""
@@ -26,15 +29,21 @@ Parts = Callable[[], Iterable[pa.Table]]
 _TOGETHER = 250_000  # bytes of the texts that are looked at together: as many as a processor has near at hand
 
 
-def compared(source: Input, paragraphs: Parts) -> Tables:
-    """The tables of what the documents of a package share.
+@contextmanager
+def compared(source: Input, paragraphs: Parts) -> Iterator[Shared]:
+    """The tables of what the documents of a package share, part by part, each made when it is asked for.
 
     Raises:
         InputError: a text was changed since it was accepted.
-        OSError: there is no room for the words.
+        OSError: there is no room for temporary files.
     """
-    columns = [(_Filed if in_parts(source.files) else Held)() for _ in range(3)]
-    return pipeline.compared(_Corpus(source, paragraphs), source.vocabulary, columns)
+    with ExitStack() as files:
+        large = in_parts(source.files)
+
+        def _file() -> BinaryIO:
+            return files.enter_context(tempfile.TemporaryFile())
+
+        yield pipeline.compared(_Corpus(source, paragraphs), source.vocabulary, Room((lambda: _Filed(_file())) if large else Held, _file))
 
 
 class _Corpus:
@@ -77,8 +86,8 @@ def _together(files: Iterable[RawFile]) -> Iterator[list[RawFile]]:
 class _Filed:
     """A column in a temporary file, of which the system keeps in memory what it has room for."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it goes with the column
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
         self._length = 0
 
     def add(self, numbers: Codes) -> None:

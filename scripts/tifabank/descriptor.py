@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from tifabank.rows import Source
 from tifabank.schema import about, published
-from tifabank.stored import Part, logical_sha256, part_path, table_path
+from tifabank.stored import Part, logical_sha256, place_of, table_path
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSES = {
@@ -38,7 +38,7 @@ def descriptor(
 
     Args:
         facts: the lines of package.csv.
-        stored: the files of each table; a table of documents with more than one is a folder of parts.
+        stored: the files of each table; a table with more than one is a folder of parts.
         sources: see `sources`.
         text: whether columns that copy the texts are there.
     """
@@ -108,7 +108,7 @@ def _resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]
 
 def paths_of(name: str, parts: int) -> str | list[str]:
     """Where a table stands, as the descriptor tells it: a path, or those of its parts."""
-    return table_path(name) if parts == 1 else [part_path(name, number) for number in range(parts)]
+    return table_path(name) if parts == 1 else [place_of(name, number, parts) for number in range(parts)]
 
 
 def file_facts(parts: Sequence[Part]) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from tifabank.assertions import Assertions
@@ -16,10 +19,11 @@ from tifabank.descriptor import LOGICAL_HASH, as_json, file_facts, paths_of
 from tifabank.errors import InputError
 from tifabank.findings import Finding
 from tifabank.folders import Folder
-from tifabank.parallel_checks import inside_part
+from tifabank.parallel_checks import by_owner, in_its_part, inside
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, table_schema
-from tifabank.stored import Part, files_of, parquet, part_of, part_path, read_parts, table_in, table_path
+from tifabank.spilled import Spilled
+from tifabank.stored import Part, files_of, parquet, part_of, part_path, place_of, read_parts, table_in, table_path
 from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables
 
 
@@ -30,6 +34,7 @@ class Stored:
         self.folder = folder
         self.files = {name: files_of(folder, name) for name in TABLES}
         self.parts = max((len(self.files[name]) for name in CHUNKED if self.files[name] != [table_path(name)]), default=0)
+        self.shared_parts = max((len(self.files[name]) for name in COMPARED if self.files[name] != [table_path(name)]), default=0)
         self.facts: dict[str, list[Part]] = {name: [] for name in TABLES}
 
     @cached_property
@@ -50,9 +55,14 @@ class Stored:
         """The tables that no document makes."""
         return self.read({name: table_path(name) for name in GIVEN})
 
-    def compared(self) -> Tables:
-        """The tables of what documents share."""
-        return self.read({name: table_path(name) for name in COMPARED})
+    def compared(self) -> Iterator[Tables]:
+        """The tables of what documents share, part by part."""
+        parts = max(1, self.shared_parts)
+        return (self.read({name: place_of(name, number, parts) for name in COMPARED}) for number in range(parts))
+
+    def documents(self) -> Iterator[Tables]:
+        """The tables of documents, part by part."""
+        return map(self.part, range(self.parts)) if self.parts else iter([self.read({name: table_path(name) for name in CHUNKED})])
 
     def part(self, number: int) -> Tables:
         """The tables of the documents of one part."""
@@ -127,7 +137,7 @@ def _extra(stored: Stored) -> Iterator[Finding]:
     for entry in stored.folder.entries("processed"):
         if entry.name.endswith(".parquet") and f"processed/{entry.name}" not in known:
             yield Finding("extra", entry.name.removesuffix(".parquet"), None, None, "no file", f"processed/{entry.name}")
-    for name in CHUNKED:
+    for name in (*CHUNKED, *COMPARED):
         for entry in stored.folder.entries(table_path(name)) if stored.folder.has_folder(table_path(name)) else ():
             if f"{table_path(name)}/{entry.name}" not in stored.files[name]:
                 yield Finding("extra", name, None, None, "nothing but parts", f"{table_path(name)}/{entry.name}")
@@ -136,7 +146,8 @@ def _extra(stored: Stored) -> Iterator[Finding]:
 def _misshapen(stored: Stored) -> Iterator[Finding]:
     """Tables that are missing, or whose files are not all there or have other columns: nothing else can be said of them."""
     for name, files in stored.files.items():
-        wanted = [table_path(name)] if not (stored.parts and name in CHUNKED) else [part_path(name, n) for n in range(stored.parts)]
+        parts = stored.parts if name in CHUNKED else stored.shared_parts if name in COMPARED else 0
+        wanted = [part_path(name, number) for number in range(parts)] or [table_path(name)]
         if not files:
             yield Finding("complete", name, None, None, "the table", "none")
         elif files != wanted:
@@ -152,24 +163,30 @@ def _misshapen(stored: Stored) -> Iterator[Finding]:
 
 def _tables(stored: Stored) -> Iterator[Finding]:
     """Tables against their declarations and each other, in large packages part by part."""
-    if not stored.parts:
+    if not stored.parts and not stored.shared_parts:
         yield from check_tables(stored.whole())
         return
     tables = stored.given()
-    ids = pa.chunked_array(
-        [c for part in read_parts(stored.folder, "documents", ("document_id",)) for c in part.column(0).chunks], pa.string()
-    )
-    keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": ids.combine_chunks()}
+    ids = [part.column(0).combine_chunks() for part in read_parts(stored.folder, "documents", ("document_id",))]
+    documents = pa.chunked_array(ids, pa.string()).combine_chunks()
+    keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": documents}
     assertions = Assertions(tables["assertions"])
     yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
-    shared = stored.compared()
-    yield from check_tables(shared, COMPARED, keys, assertions.compared())
-    last = ""
-    for number in range(stored.parts):
-        part = stored.part(number)
-        own = [str(key) for key in part["documents"].column(0).to_pylist()]
-        if own and own[0] <= last:
-            yield Finding("order", "documents", own[0], "document_id", f"more than {last!r}, the last one before part {number}", own[0])
-        last = own[-1] if own else last
-        yield from check_tables(part, CHUNKED, keys, assertions.about(own))
-        yield from inside_part(shared["parallel_spans"], part["documents"])
+    with tempfile.TemporaryFile() as file:  # what documents share stands together by parallel, and is looked at by document
+        spans = Spilled(arrow_schema("parallel_spans", text=stored.text), lambda: file)
+        parts = max(1, stored.shared_parts)
+
+        def _shared(number: int, tables: Tables) -> list[Finding]:
+            spans.add(*by_owner(tables["parallel_spans"], documents, np.cumsum([len(part) for part in ids])))
+            found = check_tables(tables, COMPARED, keys, assertions.compared(number, parts))
+            return [*found, *in_its_part(tables["parallels"], number, parts)]
+
+        yield from chain.from_iterable(map(_shared, count(), stored.compared()))  # a loop would hold a part while the next is read
+        last = ""
+        for number, part in enumerate(stored.documents()):
+            own = [str(key) for key in part["documents"].column(0).to_pylist()]
+            if own and own[0] <= last:
+                yield Finding("order", "documents", own[0], "document_id", f"more than {last!r}, the last one before part {number}", own[0])
+            last = own[-1] if own else last
+            yield from check_tables(part, CHUNKED, keys, assertions.about(own))
+            yield from inside({"parallel_spans": spans.take([number]), "documents": part["documents"]})

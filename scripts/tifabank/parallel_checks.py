@@ -12,8 +12,10 @@ import pyarrow.compute as pc
 
 from tifabank.findings import Finding, cell_findings, keys_of, where
 from tifabank.slices import JoinedTexts
-from tifabank.stages.parallels.wordings import ID
+from tifabank.stages.parallels.wordings import ID, part_of
 from tifabank.tables import Tables
+
+_TOGETHER = 100_000  # places that are cut together
 
 Numbers = npt.NDArray[np.int64]
 
@@ -73,14 +75,24 @@ def inside(tables: Tables) -> Iterator[Finding]:
     yield from where("range", "parallel_spans", spans, "end_char", pc.greater(spans["end_char"], size), "at most the document's length")
     if "text" in documents.column_names and "text" in spans.column_names:
         texts = JoinedTexts(keys_of(documents), documents["text"].to_pylist())
-        again = texts.squeezed(*texts.spans(spans["document_id"], spans["start_char"], spans["end_char"]))
-        yield from cell_findings("slice", "parallel_spans", spans, "text", again)
+        for begin in range(0, len(spans), _TOGETHER):
+            some = spans.slice(begin, _TOGETHER)
+            again = texts.squeezed(*texts.spans(some["document_id"], some["start_char"], some["end_char"]))
+            yield from cell_findings("slice", "parallel_spans", some, "text", again)
 
 
-def inside_part(spans: pa.Table, documents: pa.Table) -> Iterator[Finding]:
-    """The same for the documents of one part of a large package; `spans` are those of all."""
-    own = spans.filter(pc.is_in(spans["document_id"], keys_of(documents).combine_chunks()))
-    return inside({"parallel_spans": own, "documents": documents})
+def by_owner(spans: pa.Table, documents: pa.Array, ends: Numbers) -> tuple[Numbers, pa.Table]:
+    """Places of known documents, with the numbers of the parts that have their documents; a part ends before the row `ends` has for it."""
+    row = pc.index_in(spans["document_id"], documents)
+    return np.searchsorted(ends, row.drop_null().to_numpy(), "right"), spans.filter(row.is_valid())
+
+
+def in_its_part(heads: pa.Table, number: int, parts: int) -> Iterator[Finding]:
+    """Parallels stand in the part, of so many, that their ids belong to; in order they are, as `order` tells."""
+    for row in (0, -1) if len(heads) else ():
+        key = keys_of(heads)[row].as_py()
+        if part_of(key, parts) != number:
+            yield Finding("order", "parallels", key, "parallel_id", f"in part {part_of(key, parts)}", f"in part {number}")
 
 
 UNIQUE = ("parallels", "parallel_spans")

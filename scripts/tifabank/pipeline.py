@@ -36,9 +36,10 @@ from tifabank.stages import (
     sentences,
     text_issues,
 )
-from tifabank.stages.parallels.corpus import Column, Corpus, Documents, documents_of
+from tifabank.stages.parallels import Shared
+from tifabank.stages.parallels.corpus import Corpus, Documents, Room, documents_of
 from tifabank.stages.provenance import Origin
-from tifabank.tables import FOUND, GIVEN, Tables, table_of
+from tifabank.tables import COMPARED, FOUND, GIVEN, Tables, table_of
 from tifabank.text import RawText, Span, Text
 from tifabank.vocabulary import Vocabulary
 
@@ -119,9 +120,9 @@ def with_provenance(found: Tables, vocabulary: Vocabulary, software_version: str
     return found | {"provenance": table_of("provenance", provenance.provenance(found, origin))}
 
 
-def compared(corpus: Corpus, vocabulary: Vocabulary, columns: Sequence[Column] | None = None) -> Tables:
-    """The tables of what documents share; `columns` are those of `parallels.parallels`."""
-    return parallels.parallels(corpus, vocabulary.parallels, vocabulary.labels, columns)
+def compared(corpus: Corpus, vocabulary: Vocabulary, room: Room | None = None) -> Shared:
+    """The tables of what documents share; `room` is that of `parallels.parallels`."""
+    return parallels.parallels(corpus, vocabulary.parallels, vocabulary.labels, room)
 
 
 class _InMemory:
@@ -140,10 +141,11 @@ class _InMemory:
         return ((document_id, text) for document_id, text in self._texts.items() if document_id in only)
 
 
-def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str) -> Tables:
-    """All tables of a package that fits into memory."""
+def map_package(texts: Iterable[RawText], vocabulary: Vocabulary, software_version: str, room: Room | None = None) -> Tables:
+    """All tables of a package that fits into memory; `room` is that of `parallels.parallels`."""
     raws = list(texts)
     found = map_texts(raws, vocabulary)
     made = given(vocabulary) | with_provenance(found, vocabulary, software_version)
-    made |= compared(_InMemory(raws, found["paragraphs"]), vocabulary)
+    shared = list(compared(_InMemory(raws, found["paragraphs"]), vocabulary, room).parts)
+    made |= {name: pa.concat_tables([part[name] for part in shared]) for name in COMPARED}
     return {name: made[name] for name in TABLES}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain, count
 
 import pyarrow as pa
 
@@ -21,7 +22,7 @@ from tifabank.findings import Finding
 from tifabank.inputs import Input, read_input
 from tifabank.pipeline import given
 from tifabank.stages.parallels.corpus import COLUMNS
-from tifabank.stored import read_parts, read_tables
+from tifabank.stored import place_of, read_file, read_parts, read_tables
 from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables, has_text, without_text
 from tifabank.unused import unused_lines
 from tifabank.work import Made, Shard, Work
@@ -79,7 +80,16 @@ def _shared(source: Input, stored: Stored, paragraphs: pa.Table | None) -> Itera
     def _paragraphs() -> Iterable[pa.Table]:
         return [paragraphs] if paragraphs else read_parts(stored.folder, "paragraphs", COLUMNS)
 
-    yield from _differences(read_tables(stored.folder, COMPARED), compared(source, _paragraphs))
+    with compared(source, _paragraphs) as shared:
+        if shared.size != max(1, stored.shared_parts):
+            yield Finding("parts", "parallels", None, None, f"{shared.size} parts", str(stored.shared_parts or "none"))
+            return
+
+        def _part_differences(number: int, tables: Tables) -> list[Finding]:
+            there = {name: read_file(stored.folder, place_of(name, number, shared.size)) for name in COMPARED}
+            return list(_differences(there, tables))
+
+        yield from chain.from_iterable(map(_part_differences, count(), shared.parts))
 
 
 class _Compared(Work):

@@ -1,7 +1,7 @@
 """The tables of a built package: one Parquet file each, or, in large packages, a folder of parts with the same columns.
 
     processed/mentions.parquet                       a file
-    processed/mentions.parquet/part-00017.parquet    a part; each holds whole documents, in order of their ids
+    processed/mentions.parquet/part-00017.parquet    a part; each holds whole documents, in order of their ids, or whole parallels
 
 pandas, Polars and Arrow read both by the same path.
 """
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.rows import TABLES
-from tifabank.tables import Tables, logical_hash
+from tifabank.tables import Tables, logical_hash, written
 
 
 class Part(NamedTuple):
@@ -50,6 +50,22 @@ def table_path(name: str) -> str:
 def part_path(name: str, number: int) -> str:
     """Where a part of a table stands in a package."""
     return f"{table_path(name)}/part-{number:05d}.parquet"
+
+
+def place_of(name: str, number: int, parts: int) -> str:
+    """Where a part of a table stands, of so many; a table of one part is a file."""
+    return table_path(name) if parts <= 1 else part_path(name, number)
+
+
+def put(folder: Folder, place: str, table: pa.Table) -> Part:
+    """Write a file of a table; what is told of it.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    data = written(table)
+    folder.write(place, data)
+    return part_of(table, hashlib.sha256(data).hexdigest())
 
 
 def files_of(folder: Folder, name: str, below: str = "") -> list[str]:

@@ -27,7 +27,8 @@ GIVEN = ("sources", "concepts", "concept_labels", "concept_members", "assertions
 """The tables that no document makes: what people entered, and the rules."""
 
 COMPARED = ("parallels", "parallel_spans")
-"""The tables of what documents share, made of all of them together: one file each."""
+"""The tables of what documents share, made of all of them together: where they are large, folders of as many parts; those with one number
+hold the same parallels."""
 
 
 def reuse_memory() -> pa.MemoryPool:

@@ -6,7 +6,6 @@ What it gives back depends on the shard alone: run again, after a lost worker or
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -22,8 +21,8 @@ from tifabank.errors import InputError
 from tifabank.findings import Finding
 from tifabank.inputs import Input
 from tifabank.raw import RawFile, read_text
-from tifabank.stored import Part, part_of, part_path
-from tifabank.tables import CHUNKED, GIVEN, Tables, without_text, written
+from tifabank.stored import Part, part_path, put
+from tifabank.tables import CHUNKED, GIVEN, Tables, without_text
 
 
 class Shard(NamedTuple):
@@ -170,9 +169,7 @@ class PartsWork(Work):
 
     def _written(self, number: int, tables: Tables) -> Iterator[tuple[str, Part]]:
         for name, table in tables.items():
-            data = written(table)
-            self._folder.write(f"{self._aside}/{part_path(name, number)}", data)
-            yield name, part_of(table, hashlib.sha256(data).hexdigest())
+            yield name, put(self._folder, f"{self._aside}/{part_path(name, number)}", table)
 
 
 def shards_of(runs: Iterable[Sequence[Batch]], packs: Iterable[Pack]) -> list[Shard]:

@@ -14,19 +14,25 @@ from tests.conftest import csv_of, labels_csv
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_package
 from tifabank.raw import RawText
+from tifabank.stages.parallels import parallels
+from tifabank.stages.parallels.corpus import Documents, Room
 from tifabank.stages.parallels.repeats import SEED, SHORTEST_CIRCLE, repeats
-from tifabank.stages.parallels.wordings import label_of
+from tifabank.stages.parallels.wordings import label_of, part_of
 from tifabank.stages.parallels.words import Lexicon, whole, words_of
 from tifabank.vocabulary import vocabulary
 
 TITLE = "On Building\n\n"
 
 
-def tables_of(texts, curated=None):
+TINY = Room(held=1, portion=5, named=3, range=4, part=400)
+"""Room for next to nothing, so that all is put aside, in many places."""
+
+
+def tables_of(texts, curated=None, room=None):
     """The two tables of texts, given by document id or just in order."""
     named = texts if isinstance(texts, dict) else {f"doc-{n}": TITLE + text for n, text in enumerate(texts)}
     raws = [RawText(key, f"{key}.txt", text.encode()) for key, text in sorted(named.items())]
-    made = map_package(raws, vocabulary(read_curated(curated or {}), named), "0")
+    made = map_package(raws, vocabulary(read_curated(curated or {}), named), "0", room)
     return made["parallels"].to_pylist(), made["parallel_spans"].to_pylist()
 
 
@@ -61,7 +67,7 @@ def test_words_of_more_texts_than_a_wording_may_stand_in_are_boilerplate():
     texts = [f"Before {n} words, {SENTENCE}, after {n * 7} words." for n in range(4)] + [f"Words: {SENTENCE}{REST} at {n}." for n in (8, 9)]
     lexicon = Lexicon()
     words = words_of([whole(text) for text in texts], lexicon)
-    told = {most: sum(len(found.firsts) for found in repeats(words.codes, words.sizes, most=most)) for most in (6, 5, 3, 1)}
+    told = {most: sum(len(found.firsts) for found in repeats(words.codes, words.sizes, portion=10**6, most=most)) for most in (6, 5, 3, 1)}
     assert told == {6: 3, 5: 2, 3: 1, 1: 0}, "the longer ones, of four texts and of two, stay"
 
 
@@ -149,7 +155,7 @@ def by_looking(documents):
     return found
 
 
-def by_method(documents, **options):
+def by_method(documents, portion=10**6, **options):
     """The same by the method of the stage, circles left out as `wordings` does."""
     codes, sizes, at = [], [], {}
     for d, paragraphs in enumerate(documents):
@@ -160,7 +166,7 @@ def by_method(documents, **options):
             codes += line
         sizes.append(len(codes) - begin)
     found = {}
-    for some in repeats(np.array(codes, dtype=np.uint32), sizes, **options):
+    for some in repeats(np.array(codes, dtype=np.uint32), sizes, portion=portion, **options):
         for first, end, length in zip(some.firsts, [*some.firsts[1:], len(some.places)], some.lengths, strict=True):
             places = some.places[first:end].tolist()
             run = tuple(codes[places[0] : places[0] + length])
@@ -207,6 +213,59 @@ def test_spans_have_the_words_of_their_wording_and_a_text_changes_no_id(texts, f
         assert span["parallel_id"].endswith(hashlib.sha256(key.encode()).hexdigest()[:16])
     more = {span["parallel_span_id"] for span in tables_of([*texts, f"More. {further}."])[1]}
     assert {span["parallel_span_id"] for span in spans} <= more
+
+
+ROOMS = st.builds(
+    lambda *sizes: Room(held=sizes[0], portion=sizes[1], named=sizes[2], range=sizes[3], part=sizes[4]),
+    st.sampled_from([1, 300, 10**6]),
+    st.sampled_from([3, 40, 10**6]),
+    st.sampled_from([1, 25, 10**6]),
+    st.sampled_from([1, 9, 10**6]),
+    st.sampled_from([1, 400, 10**9]),
+)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), ROOMS)
+def test_rows_are_the_same_whatever_is_held(texts, room):
+    texts = [f"Text {n}. {text}." for n, text in enumerate(texts)]
+    assert tables_of(texts, room=room) == tables_of(texts)
+
+
+class Texts:
+    """A corpus of texts that are one paragraph each."""
+
+    def __init__(self, texts):
+        self._texts = texts
+
+    def documents(self):
+        """One at a time."""
+        for key, text in self._texts.items():
+            yield Documents([key], [whole(text)])
+
+    def texts(self, only):
+        """Those of some ids."""
+        return ((key, text) for key, text in self._texts.items() if key in only)
+
+
+MANY = {f"doc-{d:02d}": " ".join(f"c{d} {' '.join(f'w{n}x{k}' for k in range(9))}" for n in range(40)) for d in range(3)}
+
+
+def test_parts_are_cut_by_the_first_digits_of_ids_whatever_is_put_aside():
+    seen = []
+    for room in (TINY, Room(part=TINY.part)):
+        made = parallels(Texts(MANY), [], [], room)
+        parts = [part["parallels"]["parallel_id"].to_pylist() for part in made.parts]
+        assert made.size == len(parts) == 64, "40 wordings, of three places of 190 bytes each"
+        assert all(part_of(key, made.size) == number for number, keys in enumerate(parts) for key in keys)
+        seen.append(parts)
+    assert seen[0] == seen[1]
+    (whole_part,) = parallels(Texts(MANY), [], []).parts
+    assert [key for part in seen[0] for key in part] == whole_part["parallels"]["parallel_id"].to_pylist()
+
+
+def test_curated_rows_stand_in_the_first_part_and_the_last():
+    assert [part_of(key, 4) for key in ("a", "shared-wording_3fff", "shared-wording_4000", "shared-wording_zz", "tasks")] == [0, 0, 1, 3, 3]
+    assert tables_of({"a": "We read, run.", "b": "Read it."}, FORMULA, TINY) == tables_of({"a": "We read, run.", "b": "Read it."}, FORMULA)
 
 
 def _spelled(text):

@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.charts import shade, steps
 from tifabank.browse.formulas import marks
+from tifabank.browse.naming import letters_of
 from tifabank.browse.paging import paging
 from tifabank.browse.remembered import counted
 from tifabank.browse.site import Row, argument, need_text, page, query, rows
@@ -115,19 +116,15 @@ def matching(every: Sequence[Row], labels: Sequence[Row], wanted: str) -> list[R
     if not wanted:
         return list(every)
     part = folded(wanted)
-    letters = _letters(part)
+    letters = letters_of(part)
     by_label = {row["concept_id"] for row in labels if part in folded(row["label"])}
     return [
         c
         for c in every
         if c["concept_id"] in by_label
         or any(part in folded(c[name] or "") for name in ("label", "label_zh", "official_english"))
-        or (letters and letters in _letters(folded(c["pinyin"] or "")))
+        or (letters and letters in letters_of(c["pinyin"] or ""))
     ]
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
 
 
 async def _heat(datasette: Any, found: Sequence[Row]) -> Heat:

@@ -1,14 +1,16 @@
-"""What the stage asks of a corpus: its documents, some at a time, and room for the words of all of them."""
+"""What the stage asks of a corpus: its documents, some at a time, and room for what it does not hold in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tifabank.spilled import HELD, Spilled
 from tifabank.stages.parallels.words import Body, Codes
 from tifabank.tables import document_slices
 
@@ -57,6 +59,32 @@ class Held:
         """See `Column`."""
         self._parts = [np.concatenate(self._parts)]
         return self._parts[0]
+
+
+class Room(NamedTuple):
+    """Where the stage puts what it does not hold in memory, and how much it holds; rows are the same whatever these are.
+
+    Attributes:
+        column: gives an empty column; three are needed for the words of the corpus (12 bytes each).
+        file: opens a file for rows that are put aside.
+        held: bytes of rows that are held before they are put aside.
+        portion: runs of words that are looked at together.
+        named: words and places of wordings that are named together.
+        range: words of the documents whose places are cut together.
+        part: the size of a part of the tables, as `wordings.weights` counts; up to this size tables have one part.
+    """
+
+    column: Callable[[], Column] = Held
+    file: Callable[[], BinaryIO] = io.BytesIO
+    held: int = HELD
+    portion: int = 8_000_000
+    named: int = 1_000_000
+    range: int = 4_000_000
+    part: int = 128_000_000
+
+    def rows(self, schema: pa.Schema) -> Spilled:
+        """Room for rows."""
+        return Spilled(schema, self.file, self.held)
 
 
 def documents_of(texts: Iterable[tuple[str, str]], paragraphs: pa.Table) -> Documents:

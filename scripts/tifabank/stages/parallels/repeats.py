@@ -32,7 +32,6 @@ MOST = 100
 SHORTEST_CIRCLE = SEED // 2
 """Words that make a circle if they stand twice over: no run that begins with a circle is looked for, nor lengthened."""
 
-_PORTION = 8_000_000  # seeds at a time
 _BLOCK = 100_000  # words that are hashed at a time: as many as a processor has near at hand
 _COMPARED, _WINDOW = 400_000, 4096  # words compared at a time, and at most of one place
 _FAR = 2**40  # words
@@ -57,9 +56,7 @@ class _Groups(NamedTuple):
     lengths: Places
 
 
-def repeats(
-    codes: Codes, sizes: npt.ArrayLike, *, most: int = MOST, portion: int = _PORTION, compared: int = _COMPARED
-) -> Iterator[Repeats]:
+def repeats(codes: Codes, sizes: npt.ArrayLike, *, portion: int, most: int = MOST, compared: int = _COMPARED) -> Iterator[Repeats]:
     """The maximal repeats of words, in no order.
 
     Args:

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.rows import Parallel, ParallelLine, ParallelSpan
 from tifabank.schema import arrow_schema
-from tifabank.stages.parallels.wordings import Wordings, label_of
-from tifabank.stages.parallels.words import Places
+from tifabank.stages.parallels.wordings import ids_of
 from tifabank.tables import Tables, table_of
 
 
-class Placed(NamedTuple):
-    """The places of shared wordings, in order of wording and place: number of the wording and of the document, code points."""
+def shared_tables(heads: pa.Table, places: pa.Table, documents: pa.Array) -> Tables:
+    """The rows of shared wordings.
 
-    wording: Places
-    owner: Places
-    starts: Places
-    ends: Places
-
-
-def shared_tables(found: Wordings, placed: Placed, documents: pa.Array, texts: pa.ChunkedArray, concepts: Mapping[str, str]) -> Tables:
-    """The rows of shared wordings; `documents` are the ids by number, `texts` the words of the places."""
-    own = pa.array([concepts.get(words) for words in found.words], pa.string())
-    ids = pa.array(found.ids, pa.string())
-    heads = [ids, pa.array([label_of(words) for words in found.words], pa.string()), pa.repeat(pa.scalar("shared_wording"), len(ids)), own]
-    wording = pa.array(placed.wording)
-    parallel, document = ids.take(wording), documents.take(pa.array(placed.owner))
-    starts, ends = pa.array(placed.starts), pa.array(placed.ends)
+    Args:
+        heads: hash, label and concept of each, in any order.
+        places: hash, number of the document, code points and text of each place, in order of document and place.
+        documents: the ids of documents by number.
+    """
+    heads = heads.take(pa.array(np.argsort(heads["hash"].to_numpy())))
+    hashes = heads["hash"].to_numpy()
+    places = places.take(pa.array(np.argsort(places["hash"].to_numpy(), kind="stable")))
+    wording = pa.array(np.searchsorted(hashes, places["hash"].to_numpy()))
+    ids, own = ids_of(hashes), heads["concept_id"].combine_chunks()
+    document = documents.take(places["owner"].combine_chunks())
+    starts, ends = places["start_char"].combine_chunks(), places["end_char"].combine_chunks()
     whole = pc.binary_join_element_wise(ids, "_spa-0", "").take(wording)
     keys = pc.binary_join_element_wise(whole, document, starts.cast(pa.string()), ends.cast(pa.string()), "-")
     parts = pa.repeat(pa.scalar(0, pa.int64()), len(keys))
-    spans = [keys, parallel, parts, document, own.take(wording), starts, ends, texts]
-    return {name: pa.table(columns, schema=arrow_schema(name)) for name, columns in (("parallels", heads), ("parallel_spans", spans))}
+    columns = {
+        "parallels": [ids, heads["label"], pa.repeat(pa.scalar("shared_wording"), len(ids)), own],
+        "parallel_spans": [keys, ids.take(wording), parts, document, own.take(wording), starts, ends, places["text"]],
+    }
+    return {name: pa.table(some, schema=arrow_schema(name)) for name, some in columns.items()}
 
 
 def curated_tables(lines: Iterable[ParallelLine], texts: Mapping[ParallelLine, str]) -> Tables:
