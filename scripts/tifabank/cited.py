@@ -119,7 +119,7 @@ def _bibtex(work: Work) -> str:
     parts = [work.row and f"Row {work.row}", work.quote and f"Quote: {work.quote}", work.origin, _asked(work)]
     note = ". ".join(p for p in parts if p)
     fields = {
-        "author": "{" + work.creators + "}",
+        "author": "{" + _escaped(work.creators) + "}",
         "title": "{" + _escaped(work.title) + "}",
         "year": work.year,
         "version": work.version,
@@ -161,10 +161,15 @@ def _csl(work: Work) -> str:
 
 def _datacite(work: Work) -> str:
     """DataCite metadata (schema 4) as JSON; without a DOI the identifier is the package's own name for itself."""
-    doi = work.address.startswith("https://doi.org/")
+    doi = work.address.startswith("https://doi.org/") and "#" not in work.address  # a part of the data has no DOI of its own
     description = [work.origin and f"Row {work.row}. From: {work.origin}", work.quote, _asked(work)]
     record = {
-        "identifiers": [{"identifier": work.address.removeprefix("https://doi.org/"), "identifierType": "DOI" if doi else "Other"}],
+        "identifiers": [
+            {
+                "identifier": work.address.removeprefix("https://doi.org/") if doi else work.address,
+                "identifierType": "DOI" if doi else "Other",
+            }
+        ],
         "creators": [{"name": work.creators, "nameType": "Organizational"}],
         "titles": [{"title": work.title}],
         "publisher": {"name": work.publisher},

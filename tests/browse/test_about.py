@@ -125,7 +125,7 @@ PAGES = {
     "list": f"/tifabank/enumerations/{LIST.enumeration_id}",
     "document": f"/tifabank/documents/{LIST.document_id}",
     "sql": "/tifabank?sql=select+*+from+rules",
-    "question": "/tifabank/keyword_in_context?phrase=governance&sort=left",
+    "question": "/tifabank/named_but_not_given",
     "rests": f"/tifabank/what_a_row_rests_on?id={LIST.enumeration_id}",
 }
 

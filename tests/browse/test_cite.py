@@ -170,3 +170,21 @@ def test_a_citation_is_copied_with_scripts_and_can_be_selected_without(tab):
     bare = tab("/cite", scripts=False)
     assert bare.get_by_role("button", name="Copy").count() == 0
     assert bare.locator("#cite-bibtex").is_visible()
+
+
+@pytest.mark.parametrize("address", ["/cite?path=1", "/cite?sql=select+:path&path=x", "/cite?sql=select+1&form=x"])
+def test_parameters_of_any_name_do_no_harm(site, address):
+    assert site.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "of",
+    ["/tifabank.db", "/download/paragraphs.json", "/tifabank/paragraphs.csv?_stream=on", "/x/../cite?of=/read", "/-/metadata", "//x.org/"],
+)
+def test_what_is_no_page_or_has_no_bound_is_not_cited(site, of):
+    assert site.get(f"/cite?of={quote(of)}").status_code == 400
+
+
+def test_sql_is_cited_as_it_stands(site):
+    sql = "select 'a  b' as x -- a remark"
+    assert "select 'a  b' as x -- a remark" in site.get(f"/cite?sql={quote(sql)}&format=text").text

@@ -1,14 +1,16 @@
 """The concordance page, its collocates and n-grams: what they tell equals what the tables say."""
 
+import asyncio
 import csv
 import io
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlencode
 
 import pytest
 from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
-from tests.conftest import labels_csv
+from tests.conftest import csv_of, labels_csv
 
 from tifabank.browse.question import address, asked
 from tifabank.build import build
@@ -211,6 +213,38 @@ def test_every_filter_counts_for_ngrams_too(site, filters):
         lines = told(site, q=words, **{k: v for k, v in filters.items() if k not in ("q", "concept")})
         assert lines["hits"] >= times
     assert found or "speaker" in filters or "kind" in filters
+
+
+def test_concepts_that_share_a_name_are_all_told(package):
+    curated = labels_csv({"public-order": ["public order", "social security"], "domain": ["social security domain", "social security"]})
+    curated["mention_senses"] = csv_of("document_id,start_char,end_char,concept_id,reason", ["a", "11", "26", "domain", "so it is"])
+    folder = package({"a.txt": "A title\nIn social security.\n"}, curated)
+    build(folder)
+    page = Site(folder).page("/concordance?concept=social+security")
+    assert "/concept/domain" in page or "concept=domain" in page
+    assert "/concept/public-order" in page or "concept=public-order" in page
+    assert "so called, too" not in Site(folder).page("/concordance?concept=domain")
+
+
+def test_several_documents_and_kinds_stay_in_the_form(site):
+    documents = list(load("documents").document_id[:2])
+    page = site.page(f"/concordance?q=the&document={documents[0]}&document={documents[1]}&kind=body&kind=title")
+    for name, value in [*(("document", d) for d in documents), ("kind", "body"), ("kind", "title")]:
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+def test_questions_asked_at_once_do_not_take_each_other_s_documents_away(package, monkeypatch):
+    folder = package({f"t{i}.txt": f"Title\nWe keep the peace in place {i}.\n" for i in range(6)})
+    build(folder)
+    made = Site(folder)
+    monkeypatch.setattr("tifabank.browse.corpus._KEPT", 1)
+
+    async def at_once():
+        asked_for = [f"/concordance.json?q=peace&document=t{i}&document=t{(i + 1) % 6}" for i in range(6)] * 4
+        return [answer.status_code for answer in await asyncio.gather(*map(made.datasette.client.get, asked_for))]
+
+    with ThreadPoolExecutor(1) as thread:  # the browser's driver has a loop of its own in this one
+        assert set(thread.submit(lambda: asyncio.run(at_once())).result()) == {200}
 
 
 @pytest.mark.browser

@@ -24,7 +24,6 @@ PAGES = [
     f"/tifabank/enumerations/{LIST.enumeration_id}",
     f"/tifabank/mentions/{load('mentions').mention_id[0]}",
     "/tifabank/sentences?_search=governance",
-    "/tifabank/keyword_in_context?phrase=social+governance&sort=left",
     f"/tifabank/wordings_of_a_concept?concept={quote('平安中国')}",
     "/tifabank/lists_with_items?kind=&document_id=",
     "/tifabank/named_but_not_given",
@@ -151,19 +150,6 @@ def test_the_schema_is_asked_once(built):
 
 def test_foreign_keys_are_shown_by_their_labels(site):
     assert ">Safe China</a>" in site.get("/tifabank/mentions?concept_id=safe-china").text
-
-
-def test_keyword_in_context_finds_whole_words_and_sorts_by_either_side(site):
-    body = load("paragraphs").query("kind == 'body'").text
-    expected = sum(len(re.findall(r"(?i)(?<![A-Za-z0-9])social governance(?![A-Za-z0-9])", t)) for t in body)
-    right = answers(site, "keyword_in_context", phrase="social governance", sort="right")
-    assert len(right) == expected
-    keys = [re.sub(r"^[ ,.;:\"”“’']+", "", r["right_context"]).lower() for r in right]
-    assert keys == sorted(keys)
-    left = answers(site, "keyword_in_context", phrase="social governance", sort="left")
-    last = [(re.findall(r"[^\W_]+", r["left_context"].lower()) or [""])[-1] for r in left]
-    assert last == sorted(last)
-    assert not any(r["left_context"][-1:].isalnum() for r in left)
 
 
 def test_wordings_of_a_concept_by_document(site):

@@ -13,7 +13,7 @@ from tifabank.concordance.searched import Searched, Stretch
 
 MOST_CHARACTERS = 5_000_000
 """Characters of texts that one question reads; a larger corpus is asked some documents at a time, and the page says so."""
-_KEPT = 4 * MOST_CHARACTERS  # characters of texts kept for the next question
+_KEPT = 2 * MOST_CHARACTERS  # characters of texts kept for the next question
 _ROWS = {
     "sentences": "select document_id, start_char, end_char, sentence_id as id, '' as told from sentences",
     "attributions": "select document_id, start_char, end_char, attribution_id as id, speaker as told from attributions",
@@ -71,17 +71,15 @@ async def _candidates(datasette: Any, ids: Sequence[str], phrase: str) -> list[d
 async def _read(datasette: Any, ids: Sequence[str]) -> list[Searched]:
     database = datasette.get_database(DATABASE)
     own = (str(database.path), database.mtime_ns or 0)
-    missing = [document_id for document_id in ids if (*own, document_id) not in _kept]
-    if missing:
-        for document in await _made(datasette, missing):
-            _kept[(*own, document.document["document_id"])] = document
-    found = []
-    for document_id in ids:
+    found = {document_id: _kept[(*own, document_id)] for document_id in ids if (*own, document_id) in _kept}
+    missing = [document_id for document_id in ids if document_id not in found]
+    found |= {document.document["document_id"]: document for document in (await _made(datasette, missing) if missing else ())}
+    for document_id, document in found.items():  # the last ones asked for stay longest, whoever else asked meanwhile
+        _kept[(*own, document_id)] = document
         _kept.move_to_end((*own, document_id))
-        found.append(_kept[(*own, document_id)])
     while sum(d.document["characters"] for d in _kept.values()) > _KEPT and len(_kept) > len(ids):
         _kept.popitem(last=False)
-    return found
+    return [found[document_id] for document_id in ids]
 
 
 async def _made(datasette: Any, ids: Sequence[str]) -> list[Searched]:
@@ -91,7 +89,7 @@ async def _made(datasette: Any, ids: Sequence[str]) -> list[Searched]:
     sure = {(row["subject_id"], row["column_name"]): row["confidence"] for row in await rows(datasette, _SURE, asked)}
     paragraphs = await rows(
         datasette,
-        f"select document_id, start_char, end_char, paragraph_id as id, kind as told, words from paragraphs where {among} order by start_char",
+        f"select document_id, start_char, end_char, paragraph_id as id, kind as told from paragraphs where {among} order by start_char",
         asked,
     )
     found = {
@@ -99,11 +97,8 @@ async def _made(datasette: Any, ids: Sequence[str]) -> list[Searched]:
         for table, sql in _ROWS.items()
     }
     spans = _by_document(paragraphs)
-    words: dict[str, list[int]] = defaultdict(list)
-    for row in paragraphs:
-        words[row["document_id"]].append(row["words"])
     return [
-        Searched(document | _dated(document, sure), spans[own], words[own], {table: spans_of[own] for table, spans_of in found.items()})
+        Searched(document | _dated(document, sure), spans[own], {table: spans_of[own] for table, spans_of in found.items()})
         for document in documents
         for own in [document["document_id"]]
     ]

@@ -93,6 +93,11 @@ def wheres(group: Group, wanted: Terms, *, text: bool, everything: bool) -> list
             told.append(f"kind not in ({kinds})")
         elif table in {"quotations", "enumerations"}:
             told.append(f"paragraph_id not in (select paragraph_id from paragraphs where kind in ({kinds}))")
+        elif table in {"cited_documents", "enumeration_items"}:
+            told.append(
+                f"not exists (select 1 from paragraphs p where p.document_id = {table}.document_id and p.kind in ({kinds}) "
+                f"and p.start_char <= {table}.start_char and {table}.start_char < p.end_char)"
+            )
     return told
 
 

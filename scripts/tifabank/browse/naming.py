@@ -1,4 +1,4 @@
-"""The concept that a visitor names: by id, wording, Chinese term or pinyin."""
+"""The concepts that a visitor names: by id, wording, Chinese term or pinyin."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ order by concept_id = :told desc, lower(label) = lower(:told) desc, label_zh = :
 _WITH_PINYIN = "select concept_id, label, label_zh, pinyin from concepts where pinyin is not null order by concept_id"
 
 
-async def concept_named(datasette: Any, told: str) -> Row | None:
-    """The concept; pinyin counts without tones, spaces and apostrophes. None if nothing is named, or no concept is."""
+async def concepts_named(datasette: Any, told: str) -> list[Row]:
+    """The concepts of that name, the likeliest first; pinyin counts without tones, spaces and apostrophes. An id names one alone."""
     if not told:
-        return None
+        return []
     found = await rows(datasette, _NAMED, {"told": told})
     if not found and letters_of(told):
         found = [row for row in await rows(datasette, _WITH_PINYIN) if letters_of(row["pinyin"]) == letters_of(told)]
-    return found[0] if found else None
+    return found[:1] if found and found[0]["concept_id"] == told else found
 
 
 def letters_of(pinyin: str) -> str:

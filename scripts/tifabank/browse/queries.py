@@ -4,33 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-_KWIC = """
-with recursive
-  wanted as (select lower(trim(:phrase)) as phrase, length(trim(:phrase)) as size),
-  hits(paragraph_id, place) as (
-    select paragraph_id, instr(lower(text), phrase) from paragraphs, wanted
-    where kind = 'body' and size > 0 and instr(lower(text), phrase) > 0
-    union all
-    select paragraph_id, place + instr(substr(lower(text), place + 1), phrase)
-    from hits join paragraphs using (paragraph_id), wanted
-    where instr(substr(lower(text), place + 1), phrase) > 0
-  ),
-  lines as (
-    select paragraph_id, document_id, position,
-      left_context(text, place) as left_context,
-      substr(text, place, size) as keyword,
-      right_context(text, place + size) as right_context, place
-    from hits join paragraphs using (paragraph_id), wanted
-    where not substr(' ' || text, place, 1) glob '[A-Za-z0-9]'
-      and not substr(text || ' ', place + size, 1) glob '[A-Za-z0-9]'
-  )
-select left_context, keyword, right_context, document_id, paragraph_id
-from lines
-order by
-  case :sort when 'left' then words_reversed(left_context) when 'right' then lower(ltrim(right_context, ' ,.;:"”“’''')) end,
-  document_id, position, place
-"""
-
 _WORDINGS = """
 with wanted as (
   select concept_id from concepts where concept_id = :concept or lower(label) = lower(:concept) or label_zh = :concept
@@ -100,13 +73,6 @@ order by e.document_id, e.start_char, m.position
 """
 
 QUERIES: dict[str, dict[str, Any]] = {
-    "keyword_in_context": {
-        "title": "Keyword in context",
-        "description": "Every occurrence of a word or phrase in body paragraphs, whole words, case ignored. "
-        "sort: left (by the words before it), right (by the words after it), or empty (by place).",
-        "sql": _KWIC,
-        "params": ["phrase", "sort"],
-    },
     "wordings_of_a_concept": {
         "title": "Wordings of a concept by document",
         "description": "concept: an id, an English wording, or the Chinese term. With Chinese and official English.",

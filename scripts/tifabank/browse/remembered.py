@@ -19,11 +19,11 @@ async def counted(datasette: Any, sql: str, params: Sequence[Any] = ()) -> list[
     kept = _KEPT.setdefault(datasette, {})
     key = (sql, tuple(params))
     if key not in kept:
-        answer = await datasette.get_database(DATABASE).execute_fn(lambda db: _rows(db, sql, params))
+        answer: list[Row] = await datasette.get_database(DATABASE).execute_fn(lambda db: _rows(db, sql, params))
         kept[key] = answer
         while len(kept) > 1 and sum(map(len, kept.values())) > _MOST:
             del kept[next(iter(kept))]
-        return list(answer)
+        return answer
     return kept[key]
 
 

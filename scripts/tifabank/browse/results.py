@@ -29,6 +29,9 @@ HOW_HASHED = (
     "Of a page that is no query in SQL, the rows are those of its CSV form, each cell a string."
 )
 """How `Result.sha256` is made, for whoever makes it again."""
+_VIEWS = re.compile(r"/(?:concordance|collocates|ngrams)")
+_PAGES = re.compile(r"/(?:(?:read|concept|list)/[\w.-]+|read|concepts|lists|compare|about|search|tifabank(?:/\w+(?:/[\w~-]+)?)?)?")
+"""Pages that can be cited: no downloads, whose size has no bound, and no page but ours and the tables."""
 _LIMIT = re.compile(r"\s+limit \d+\s*$", re.IGNORECASE)
 _INTERRUPTED = ("interrupted",)  # what SQLite says when the time limit stops it
 _PASSING = frozenset({"_next", "_size", "_hide_sql", "_show_sql", "_nocount", "_nofacet", "_nosuggest"})  # say nothing of what is found
@@ -130,11 +133,13 @@ async def asked(datasette: Any, of: str) -> Asked:
     path = "/" + path.removeprefix(base).lstrip("/")
     given = [(k, v) for k, v in parse_qsl(told, keep_blank_values=True) if k not in _PASSING]
     address = f"{path}?{urlencode(given)}" if given else path
-    if path.startswith("/cite"):
+    if path == "/cite" or path.startswith("/cite/"):
         raise NotAskedError("a citation is not cited: give the address of what it cites")
+    if not (_VIEWS.fullmatch(path) or _PAGES.fullmatch(path)):
+        raise NotAskedError(f"no page of this site that can be cited: {unquote_plus(path)}")
     sql, params = await _sql(datasette, path, given)
-    exported = await _exported(datasette, path, given) if sql is None else []
-    name = " ".join(sql.split()) if sql and path == f"/{DATABASE}" else unquote_plus(address)
+    exported = await _exported(datasette, path, given) if _VIEWS.fullmatch(path) else []
+    name = sql.strip() if sql and path == f"/{DATABASE}" else unquote_plus(address)
     return Asked(address, name, sql, params, exported)
 
 

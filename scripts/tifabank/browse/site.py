@@ -125,7 +125,7 @@ def as_csv(header: Sequence[str], lines: Iterable[Sequence[Any]], name: str) -> 
     )
 
 
-def query(path: str, **params: Any) -> str:
+def query(path: str, /, **params: Any) -> str:
     """The address of a page with those parameters that say something."""
     told = urlencode({key: value for key, value in params.items() if value not in (None, "", False)})
     return f"{path}?{told}" if told else path

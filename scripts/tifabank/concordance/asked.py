@@ -9,9 +9,9 @@ from tifabank.text import HAN
 
 LONGEST = 200
 """Characters of a question that are read."""
-_WILD = {"*": r"[\w'.&-]{0,30}", "?": r"\w"}  # bounded: an open end of one word cannot be tried at great length
-_MOST_OPEN = 2  # asterisks in one word, for the same reason
-_ANY_WORD = r"\S{1,60}"
+_LETTERS, _LETTER = r"(?:\w|['.&-](?=\w)){0,30}", r"\w"  # bounded, so that one word cannot be tried at great length
+_MOST_OPEN = 2  # asterisks in one word that are told apart, for the same reason
+_ANY_WORD = r"(?>\S{1,60})"
 _BEFORE, _AFTER = r"(?<![\w-])", r"(?!\w)"
 _SAYS = re.compile(r"\w")
 _HAN = re.compile(f"[{HAN}]")
@@ -37,13 +37,18 @@ def pattern(asked: str, *, case: bool) -> re.Pattern[str] | None:
 
 
 def _word(word: str) -> str:
-    """The pattern of one word; from its third asterisk on it is open at its end."""
+    """The pattern of one word, which once found is not tried again in another way: what follows it has no say in it.
+
+    What stands after its second asterisk counts up to the next one; from there on the word is open.
+    """
     if set(word) == {"*"}:
         return _ANY_WORD
-    pieces = word.split("*", _MOST_OPEN)
-    return _WILD["*"].join("".join(_WILD["?"] if c == "?" else re.escape(c) for c in piece.partition("*")[0]) for piece in pieces)
+    *pieces, last = word.split("*", _MOST_OPEN)
+    last, open_end, _ = last.partition("*")
+    inner = _LETTERS.join("".join(_LETTER if c == "?" else re.escape(c) for c in piece) for piece in [*pieces, last])
+    return f"(?>{inner}{_LETTERS if open_end else ''})"
 
 
 def _is_closed(char: str) -> bool:
     """Whether no boundary is asked for at a character: it is no part of a word, or a Chinese one."""
-    return bool(_HAN.match(char)) or not (_SAYS.match(char) or char in _WILD)
+    return bool(_HAN.match(char)) or not (_SAYS.match(char) or char in "*?")

@@ -66,20 +66,17 @@ class Stretches:
 class Searched:
     """A document as it is searched."""
 
-    def __init__(
-        self, document: Mapping[str, Any], paragraphs: Sequence[Stretch], words: Sequence[int], rows: Mapping[str, Iterable[Stretch]]
-    ) -> None:
+    def __init__(self, document: Mapping[str, Any], paragraphs: Sequence[Stretch], rows: Mapping[str, Iterable[Stretch]]) -> None:
         """What is known of a document.
 
         Args:
             document: its row of `documents`.
             paragraphs: its paragraphs in order; each tells its kind.
-            words: how many words each of them has.
             rows: other rows by table: `sentences`, `attributions` (which tell the speaker), `text_issues`, `mentions` (the concept).
         """
         self.document = document
         self.text = Text(document["document_id"], document["text"])
-        self.paragraphs, self.words = paragraphs, words
+        self.paragraphs = paragraphs
         self.rows = {table: Stretches(found) for table, found in rows.items()}
 
     @cached_property
@@ -90,10 +87,6 @@ class Searched:
     def chosen(self, kinds: frozenset[str]) -> list[int]:
         """The numbers of the paragraphs of these kinds; of all, if none is named."""
         return [i for i, p in enumerate(self.paragraphs) if not kinds or p.told in kinds]
-
-    def size(self, kinds: frozenset[str]) -> int:
-        """How many words the paragraphs of these kinds have."""
-        return sum(self.words[i] for i in self.chosen(kinds))
 
     def hits(self, wanted: re.Pattern[str], kinds: frozenset[str]) -> Iterator[Hit]:
         """The occurrences of a pattern in paragraphs of these kinds, in order."""

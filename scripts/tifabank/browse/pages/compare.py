@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.site import Row, argument, need_text, page, row_of, rows
@@ -34,6 +35,7 @@ where s.document_id in {_SIDES} and p.kind = :kind
   and s.parallel_id in (select parallel_id from parallel_spans where document_id = :b)
 order by p.parallel_id, s.part, s.start_char
 """
+_DOCUMENTS = f"select document_id, title from documents order by document_id in {_SIDES} desc, title limit 1000"
 _PAIRS = """
 select x.document_id as a, y.document_id as b, count(distinct x.parallel_id) as parallels
 from parallel_spans x join parallel_spans y on x.parallel_id = y.parallel_id and x.document_id < y.document_id
@@ -71,17 +73,25 @@ async def compare(datasette: Any, request: Request) -> Response:
     """The page of two documents, or, where they are not both named, of the pairs that have most in common."""
     await need_text(datasette)
     a, b = argument(request, "a"), argument(request, "b")
-    documents = await rows(datasette, "select document_id, title from documents order by title limit 1000")
+    documents = await rows(datasette, _DOCUMENTS, {"a": a, "b": b})
     context: dict[str, Any] = {"all_documents": documents, "a": a, "b": b, "sides": [], "most": _MOST}
     if a and b and a != b:
         sides = [await row_of(datasette, "documents", one) for one in (a, b)]
         context |= {"sides": sides, **await _common(datasette, {"a": a, "b": b})}
     else:
         context |= {
-            "pairs": await rows(datasette, _PAIRS, {"document": a or b}),
+            "pairs": await _pairs(datasette, a or b),
             "titles": {d["document_id"]: d["title"] for d in documents},
         }
     return await page(datasette, request, "compare.html", context)
+
+
+async def _pairs(datasette: Any, document_id: str) -> list[Row]:
+    """The pairs with most parallels, of one document or (no id) of all; none where there are too many to be counted in time."""
+    try:
+        return await rows(datasette, _PAIRS, {"document": document_id})
+    except QueryInterrupted:
+        return []
 
 
 async def _common(datasette: Any, asked: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.corpus import Corpus, corpus
-from tifabank.browse.naming import concept_named
+from tifabank.browse.naming import concepts_named
 from tifabank.browse.pages.concepts import frequent
 from tifabank.browse.paging import paging
 from tifabank.browse.question import KINDS, Question, address, asked
@@ -32,7 +32,9 @@ _SPEAKERS = """
 select coalesce(c.label, a.speaker) as speaker, count(*) as times from attributions a left join concepts c on c.concept_id = a.speaker_concept_id
 where lower(a.speaker) not in ('he', 'she', 'it', 'they', 'we', 'i', 'you') group by 1 order by times desc, 1 limit 60
 """
-_DOCUMENTS = "select document_id, title from documents order by document_id limit 500"
+_DOCUMENTS = (
+    "select document_id, title from documents order by document_id in (select value from json_each(:documents)) desc, document_id limit 500"
+)
 _OFFERED, _NAMED = 24, 400  # concepts shown to start with, and named in the form
 _WORDS = """
 select coalesce(sum(words), 0) as words from paragraphs
@@ -55,7 +57,12 @@ class Answer(NamedTuple):
     scopes: list[Scope]
     words: int
     left_out: list[str]
-    concept: Row | None
+    concepts: list[Row]
+
+    @property
+    def concept(self) -> Row | None:
+        """The concept that is asked for; others of the same name are told."""
+        return self.concepts[0] if self.concepts else None
 
     @property
     def per_thousand(self) -> float:
@@ -64,16 +71,16 @@ class Answer(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """The concepts that a question names: of hits, beside them, and of speakers; None where it names none, or none that is known."""
+    """The concepts that a question names: of hits, beside them, and of speakers; several if they share a name."""
 
-    concept: Row | None
-    beside: Row | None
-    speaker: Row | None
+    concepts: list[Row]
+    beside: list[Row]
+    speaker: list[Row]
 
 
 async def answer(datasette: Any, question: Question, *, only_hits: bool) -> Answer:
     """The hits of a question; `only_hits`: documents without one need not be read."""
-    named = _Named(*[await concept_named(datasette, told) for told in (question.concept, question.beside, question.speaker)])
+    named = _Named(*[await concepts_named(datasette, told) for told in (question.concept, question.beside, question.speaker)])
     searched = await corpus(datasette, question.documents, _indexed(question) if only_hits else "")
     words = await _words(datasette, question, searched.left_out)
     return await asyncio.to_thread(_answered, question, searched, named, words)
@@ -99,23 +106,27 @@ def _answered(question: Question, searched: Corpus, named: _Named, words: int) -
     inside = 0
     for document in searched.documents:
         allowed = _allowed(document, question, named)
-        hits = [hit for hit in _hits(document, question, wanted, named.concept, kinds) if allowed is None or allowed.holding(*hit[:2])]
+        hits = [hit for hit in _hits(document, question, wanted, named.concepts[:1], kinds) if allowed is None or allowed.holding(*hit[:2])]
         if question.concept and not question.q and not question.nested:
             nested = {one[:2] for one in document.rows["nested"].all}
             inside += sum(hit[:2] in nested for hit in hits)
             hits = [hit for hit in hits if hit[:2] not in nested]
         found += [(document, hit) for hit in hits]
         scopes.append(Scope(document, document.of_kinds(kinds), hits if question.asks else None, allowed))
-    return Answer(question, lines.in_order(found, question.sort), inside, scopes, words, searched.left_out, named.concept)
+    return Answer(question, lines.in_order(found, question.sort), inside, scopes, words, searched.left_out, named.concepts)
 
 
-def _hits(own: Searched, question: Question, wanted: re.Pattern[str] | None, concept: Row | None, kinds: frozenset[str]) -> list[Hit]:
+def _hits(own: Searched, question: Question, wanted: re.Pattern[str] | None, concepts: list[Row], kinds: frozenset[str]) -> list[Hit]:
     """The hits in paragraphs of some kinds: of the words, of the concept, or of the words inside mentions of the concept."""
-    mentions = list(own.of_rows("mentions", concept["concept_id"], kinds)) if concept else []
+    mentions = _mentions(own, concepts, kinds)
     if not (question.q and wanted):
         return mentions
     around = Stretches(Stretch(m.start, m.end, "") for m in mentions)
     return [hit for hit in own.hits(wanted, kinds) if not question.concept or around.holding(*hit[:2])]
+
+
+def _mentions(own: Searched, concepts: list[Row], kinds: frozenset[str]) -> list[Hit]:
+    return [hit for concept in concepts for hit in own.of_rows("mentions", concept["concept_id"], kinds)]
 
 
 def _allowed(own: Searched, question: Question, named: _Named) -> Stretches | None:
@@ -123,8 +134,7 @@ def _allowed(own: Searched, question: Question, named: _Named) -> Stretches | No
     speech = _speech(own, question.speaker, named.speaker) if question.speaker else None
     if not question.beside:
         return speech
-    mentions = own.of_rows("mentions", named.beside["concept_id"], frozenset()) if named.beside else ()
-    numbers = {unit for mention in mentions if (unit := own.unit_of(mention)) is not None}
+    numbers = {unit for mention in _mentions(own, named.beside, frozenset()) if (unit := own.unit_of(mention)) is not None}
     sentences = [own.units[number] for number in sorted(numbers)]
     if speech is None:
         return Stretches(sentences)
@@ -132,11 +142,12 @@ def _allowed(own: Searched, question: Question, named: _Named) -> Stretches | No
     return Stretches(Stretch(start, end, "") for start, end in common)
 
 
-def _speech(own: Searched, told: str, concept: Row | None) -> Stretches:
+def _speech(own: Searched, told: str, concepts: list[Row]) -> Stretches:
     """What somebody says, named by whole words of the speaker as it stands, or as a concept."""
     words = pattern(told, case=False)
     found = [one for one in own.rows["attributions"].all if words and words.search(fold(one.told))]
-    by_concept = [one for one in own.rows["speakers"].all if concept and one.told == concept["concept_id"]]
+    ids = {concept["concept_id"] for concept in concepts}
+    by_concept = [one for one in own.rows["speakers"].all if one.told in ids]
     return Stretches([*found, *by_concept])
 
 
@@ -146,12 +157,17 @@ async def concordance(datasette: Any, request: Request) -> Response:
     view, form = request.url_vars["view"], request.url_vars.get("format")
     question = asked(request)
     told = await answer(datasette, question, only_hits=view == "concordance")
-    made = await asyncio.to_thread(_VIEW[view], told)
+    turned = paging(request, datasette.urls.path(view), len(told.found), _PER_PAGE)
+    on_page = told._replace(found=told.found[max(0, turned.first - 1) : turned.last]) if view == "concordance" and not form else told
+    made = await asyncio.to_thread(_VIEW[view], on_page)
     if form == "csv":
         return as_csv(made.header, made.lines, view)
     if form == "json":
         return as_json(_facts(told, datasette) | {view: [dict(zip(made.header, line, strict=True)) for line in made.lines]})
-    turned = paging(request, datasette.urls.path(view), len(made.lines), _PER_PAGE)
+    lines_shown = made.lines
+    if view != "concordance":
+        turned = paging(request, datasette.urls.path(view), len(made.lines), _PER_PAGE)
+        lines_shown = made.lines[max(0, turned.first - 1) : turned.last]
     context = {
         **await _choices(datasette, question),
         "view": view,
@@ -161,7 +177,7 @@ async def concordance(datasette: Any, request: Request) -> Response:
         "address": address(question),
         "changed": partial(address, question),
         "paging": turned,
-        "shown": [dict(zip(made.header, line, strict=True)) for line in made.lines[max(0, turned.first - 1) : turned.last]],
+        "shown": [dict(zip(made.header, line, strict=True)) for line in lines_shown],
         "titles": {scope.document.document["document_id"]: scope.document.document["title"] for scope in told.scopes},
         "sorts": lines.SORTS,
         "kinds": KINDS,
@@ -213,7 +229,7 @@ async def _choices(datasette: Any, question: Question) -> dict[str, Any]:
     """What the form offers."""
     document = question.documents[0] if len(question.documents) == 1 else ""
     return {
-        "all_documents": await rows(datasette, _DOCUMENTS),
+        "all_documents": await rows(datasette, _DOCUMENTS, {"documents": json.dumps(question.documents)}),
         "all_speakers": await counted(datasette, _SPEAKERS),
         "frequent": await frequent(datasette, document, _OFFERED),
         "all_concepts": await frequent(datasette, "", _NAMED),

@@ -24,7 +24,6 @@ _POLICY = (
 )
 _HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex, nofollow"))
 _LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
-_CONTEXT = 56  # characters on each side of a keyword
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
 _WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
@@ -43,27 +42,8 @@ _LINKS = (
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Limit the size of values; add the functions by which contexts are cut and left ones sorted."""
+    """Limit the size of values."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    conn.create_function("words_reversed", 1, _words_reversed, deterministic=True)
-    conn.create_function("left_context", 2, _left_context, deterministic=True)
-    conn.create_function("right_context", 2, _right_context, deterministic=True)
-
-
-def _words_reversed(text: str | None) -> str:
-    return " ".join(reversed(re.findall(r"[^\W_]+", (text or "").lower())))
-
-
-def _left_context(text: str, place: int) -> str:
-    """Whole words before a place (counted from one), at most `_CONTEXT` characters."""
-    left = text[: place - 1]
-    return left if len(left) <= _CONTEXT else left[-_CONTEXT:].partition(" ")[2]
-
-
-def _right_context(text: str, place: int) -> str:
-    """Whole words from a place (counted from one) on, at most `_CONTEXT` characters."""
-    right = text[place - 1 :]
-    return right if len(right) <= _CONTEXT else right[:_CONTEXT].rpartition(" ")[0]
 
 
 @hookimpl
