@@ -10,7 +10,7 @@ from datasette.utils import tilde_encode
 from tifabank.browse.places import PLACED, place
 from tifabank.browse.queries import QUERIES
 from tifabank.browse.remembered import counted
-from tifabank.browse.site import KEYS, Row, has_text, rows
+from tifabank.browse.site import Row, has_text, row_with, rows
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -70,11 +70,10 @@ async def row_facts(datasette: Any, table: str, row_id: str) -> dict[str, Any]:
         "refs": {c.name: c.ref for c in columns(TABLES[table]) if c.ref},
         "cite_href": datasette.urls.path(f"cite/{row_id}"),
     }
-    found = await rows(datasette, f"select * from {table} where {KEYS[table]} = ?", [row_id])
+    row = await row_with(datasette, table, row_id)
     text = has_text(datasette)
-    if not found or not text:
+    if not row or not text:
         return told
-    row = found[0]
     told["place"] = place(datasette, table, row, text=text)
     if table in PLACED:
         told["context"] = await _context(datasette, row)

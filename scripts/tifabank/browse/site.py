@@ -72,10 +72,21 @@ async def row_of(datasette: Any, table: str, row_id: str) -> Row:
     Raises:
         NotFound: there is none.
     """
-    found = await rows(datasette, f"select * from [{table}] where [{KEYS[table]}] = ?", [row_id])
-    if not found:
+    found = await row_with(datasette, table, row_id)
+    if found is None:
         raise NotFound(f"no row of {table} has the id {row_id!r}: copy one from the table")
-    return found[0]
+    return found
+
+
+async def row_with(datasette: Any, table: str, row_id: str) -> Row | None:
+    """The row of a table that has an id, if there is one."""
+    found = await rows(datasette, f"select * from [{table}] where [{KEYS[table]}] = ?", [row_id])
+    return found[0] if found else None
+
+
+async def rows_with(datasette: Any, row_id: str) -> list[tuple[str, Row]]:
+    """The rows of all tables that have an id, with their tables."""
+    return [(table, row) for table in KEYS if (row := await row_with(datasette, table, row_id))]
 
 
 def package_of(datasette: Any) -> Path:
@@ -94,7 +105,7 @@ async def need_text(datasette: Any) -> None:
     Raises:
         NotFound: the texts are not there.
     """
-    if "text" not in await datasette.get_database(DATABASE).table_columns("paragraphs"):
+    if not has_text(datasette):
         raise NotFound("this edition of the data has no texts: build the package with them to read here")
 
 

@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from tifabank import home
 from tifabank.browse.places import place, record
 from tifabank.browse.results import HOW_HASHED, Asked, NotAskedError, asked, result
-from tifabank.browse.site import DATABASE, KEYS, Row, argument, has_text, package_of, page, query, rows
+from tifabank.browse.site import DATABASE, Row, argument, has_text, package_of, page, query, rows, rows_with
 from tifabank.cited import FORMATS, Origin, Work, query_of, row_of, work_of, written
 
 ADDRESS = r"/cite(?:/(?P<row_id>[\w.-]+))?$"
@@ -79,11 +79,10 @@ async def _query(datasette: Any, facts: dict[str, str], found: Asked, context: d
 
 
 async def _row(datasette: Any, row_id: str) -> tuple[str, Row]:
-    for table, key in KEYS.items():
-        found = await rows(datasette, f"select * from {table} where {key} = ?", [row_id])
-        if found:
-            return table, found[0]
-    raise NotFound(f"no row has the id {row_id!r}: copy an id from a table")
+    found = await rows_with(datasette, row_id)
+    if not found:
+        raise NotFound(f"no row has the id {row_id!r}: copy an id from a table")
+    return found[0]
 
 
 async def _origin(datasette: Any, row: Row) -> Origin | None:

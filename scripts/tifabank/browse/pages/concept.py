@@ -12,7 +12,7 @@ from tifabank.browse.formulas import formula
 from tifabank.browse.missing import missing
 from tifabank.browse.pages.concept_passages import passages
 from tifabank.browse.pages.concept_places import Found, company, found, plots, wordings
-from tifabank.browse.site import Row, need_text, page, rows
+from tifabank.browse.site import Row, need_text, page, row_with, rows
 
 ADDRESS = r"/concept/(?P<concept_id>[^/]+)$"
 _MOST = 50
@@ -50,16 +50,16 @@ async def concept(datasette: Any, request: Request) -> Response:
     """The page of a concept."""
     await need_text(datasette)
     concept_id = tilde_decode(request.url_vars["concept_id"])
-    own = await rows(datasette, "select * from concepts where concept_id = ?", [concept_id])
-    if not own:
+    own = await row_with(datasette, "concepts", concept_id)
+    if own is None:
         return await missing(datasette, request, "concept", concept_id, "concepts")
     labels = await rows(datasette, "select * from concept_labels where concept_id = ? order by label limit 500", [concept_id])
     where = await found(datasette, concept_id)
     lines = await plots(datasette, where)
     absent = unattested(labels, where)
     context = {
-        "concept": own[0],
-        "broader": await rows(datasette, "select * from concepts where concept_id = ?", [own[0]["broader_id"]]),
+        "concept": own,
+        "broader": await rows(datasette, "select * from concepts where concept_id = ?", [own["broader_id"]]),
         "found": where,
         "wordings": wordings(where),
         "plots": lines,

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.finding import LEFT_OUT, find, groups, texts_with
 from tifabank.browse.places import place, record
-from tifabank.browse.site import KEYS, argument, has_text, page, query, rows
+from tifabank.browse.site import argument, has_text, page, query, rows_with
 from tifabank.browse.terms import LONGEST, MOST, terms
 
 ADDRESS = r"/search$"
@@ -60,8 +60,7 @@ async def _named(datasette: Any, typed: str, *, text: bool) -> list[Named]:
     if not _ID.fullmatch(typed):
         return []
     found = []
-    for table, key in KEYS.items():
-        for row in await rows(datasette, f"select * from {table} where {key} = ?", [typed]):
-            own = record(datasette, table, typed)
-            found.append(Named(typed, table, place(datasette, table, row, text=text), own, datasette.urls.path(f"cite/{typed}")))
+    for table, row in await rows_with(datasette, typed):
+        own = record(datasette, table, typed)
+        found.append(Named(typed, table, place(datasette, table, row, text=text), own, datasette.urls.path(f"cite/{typed}")))
     return found
