@@ -118,12 +118,8 @@ def build(
     work = make(source, home.version(), text=text, cache=cache)
     try:
         made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
-        shared = _compared(source, given, made, aside, parts=todo.parts, text=text)
-        if not text:
-            given = {name: without_text(name, table) for name, table in given.items()}
-        stored = _stored(source.folder, aside, given, made, shared, parts=todo.parts)
-        outputs = [*map(table_path, stored), *_described(source, aside, stored, text=text)]
-        publish(source.folder, aside, outputs)
+        stored = _aside(source, given, made, aside, parts=todo.parts, text=text)
+        publish(source.folder, aside, [*map(table_path, stored), *_described(source, aside, stored, text=text)])
         with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
             cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
     except OSError as error:
@@ -132,6 +128,14 @@ def build(
         pa.set_memory_pool(memory)
         source.folder.remove(aside)
     return Built({name: sum(part.rows for part in parts) for name, parts in stored.items()}, notices)
+
+
+def _aside(source: Input, given: Tables, made: list[Made], aside: str, *, parts: bool, text: bool) -> dict[str, list[Part]]:
+    """The files of all tables, made in the folder aside."""
+    shared = _compared(source, given, made, aside, parts=parts, text=text)
+    if not text:
+        given = {name: without_text(name, table) for name, table in given.items()}
+    return _stored(source.folder, aside, given, made, shared, parts=parts)
 
 
 def _given(source: Input) -> Tables:
