@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PORT ?= 8001
 TESTS ?=
 
-.PHONY: browse tables build check test lint bench pictures learn lock clean
+.PHONY: browse tables build check test lint soak bench pictures learn lock audit clean
 
 browse: tables
 	$(BIN)/tifabank browse --port $(PORT)
@@ -24,13 +24,16 @@ check: $(VENV)/.ready
 	$(BIN)/tifabank check
 
 test: lint
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: $(VENV)/.ready  # kills, fuzzing, load: some twenty minutes
+	$(BIN)/python -m pytest -m soak $(TESTS)
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/build.py
@@ -50,12 +53,16 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	touch $@
 
 lock:  # after a change of dependencies; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --extra dev --output-file requirements.lock
 	! grep -nE '(https?|file)://|--(extra-)?index-url|--find-links' requirements.lock
+
+audit:  # what is pinned, against the published advisories; needs uv and the internet
+	uvx pip-audit==2.10.1 --strict --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
 	rm -rf $(VENV) .tifabank-* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build

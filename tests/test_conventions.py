@@ -78,6 +78,12 @@ def test_the_lock_names_no_address():
     assert not re.search(r"(https?|file)://|--(extra-)?index-url|--find-links", (ROOT / "requirements.lock").read_text())
 
 
+def test_every_dependency_is_pinned_and_hashed():
+    entries = re.findall(r"^\S.*(?:\n .*)*", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    assert len(entries) > 50
+    assert not [e for e in entries if not re.match(r"[\w.-]+(\[[\w,-]+\])?==[\w.+]+( ;.*)? \\\n    --hash=sha256:[0-9a-f]{64}", e)]
+
+
 def test_schemas_tell_rights_for_each_column():
     for path in Path(ROOT / "schemas").glob("*.json"):
         fields = json.loads(path.read_text())["fields"]
