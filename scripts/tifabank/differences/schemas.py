@@ -1,0 +1,73 @@
+"""Two schemas of one table: columns, types, vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from tifabank.differences.records import ColumnChange, Step
+
+STEPS = {
+    "added": Step.minor,
+    "removed": Step.major,
+    "type changed": Step.major,
+    "vocabulary widened": Step.minor,
+    "vocabulary narrowed": Step.major,
+    "constraint changed": Step.minor,
+}
+"""What can happen to a column, and the step that it asks of the version number. A column with a new name is removed and added."""
+
+
+class Declared(NamedTuple):
+    """A table of one side: the schema of its files, and what its Table Schema adds: constraints by column, columns that copy the texts."""
+
+    schema: pa.Schema
+    constraints: Mapping[str, Mapping[str, Any]]
+    copies: frozenset[str]
+
+
+def declared(schema: pa.Schema, told: Mapping[str, Any]) -> Declared:
+    """A table by the schema of its files and, as far as there is one, its Table Schema.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: `told` is no Table Schema.
+    """
+    fields = {field["name"]: field for field in told.get("fields", ())}
+    return Declared(
+        schema,
+        {name: dict(field.get("constraints", {})) for name, field in fields.items()},
+        frozenset(name for name, field in fields.items() if field.get("tifabank:rights") == "third-party"),
+    )
+
+
+def _type(type_: pa.DataType) -> str:
+    """The type as Table Schema names it: how wide a number or an offset is stored is no matter of the data."""
+    if pa.types.is_string(type_) or pa.types.is_large_string(type_):
+        return "string"
+    return "integer" if pa.types.is_integer(type_) else "boolean" if pa.types.is_boolean(type_) else str(type_)
+
+
+def column_changes(old: Declared, new: Declared, left_out: frozenset[str]) -> Iterator[ColumnChange]:
+    """What differs in the columns of a table; `left_out` are those that are not compared."""
+    before, after = ({field.name: _type(field.type) for field in side.schema if field.name not in left_out} for side in (old, new))
+    for name in [*(name for name in before if name not in after), *after]:
+        if name not in after or name not in before:
+            yield ColumnChange(name, "added" if name in after else "removed", before.get(name), after.get(name))
+            continue
+        if before[name] != after[name]:
+            yield ColumnChange(name, "type changed", before[name], after[name])
+        if name in old.constraints and name in new.constraints:
+            yield from _constraint_changes(name, old.constraints[name], new.constraints[name])
+
+
+def _constraint_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ColumnChange]:
+    before, after = old.get("enum"), new.get("enum")
+    if after is not None and (before is None or not {*before} <= {*after}):
+        yield ColumnChange(name, "vocabulary narrowed", before, after)
+    if before is not None and (after is None or not {*after} <= {*before}):
+        yield ColumnChange(name, "vocabulary widened", before, after)
+    for rule in sorted((old.keys() | new.keys()) - {"enum"}):
+        if old.get(rule) != new.get(rule):
+            yield ColumnChange(name, "constraint changed", {rule: old.get(rule)}, {rule: new.get(rule)})
