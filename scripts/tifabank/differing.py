@@ -15,16 +15,16 @@ from tifabank.curated import read_curated
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
-from tifabank.differences.schemas import Declared, column_changes, declared
+from tifabank.differences.schemas import Declared, column_changes, declared, type_of
 from tifabank.differences.tables import aligned, compared, is_after, is_key
 from tifabank.differences.versions import is_version
 from tifabank.errors import InputError
 from tifabank.folders import Folder, folder_of, reason, shown
 from tifabank.rows import TABLES
-from tifabank.stored import files_of, parquet, read_file, read_parts, table_path
+from tifabank.stored import files_of, parquet, read_parts, table_path
 from tifabank.tables import CHUNKED
 
-WITHOUT_TEXT = "without-text"
+_WITHOUT_TEXT = "without-text"
 _DESCRIPTOR, _FACTS = "datapackage.json", "raw/curated/package.csv"
 
 
@@ -53,21 +53,14 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
     with _side(old) as a, _side(new) as b:
         names = [*TABLES, *sorted({*_tables(a), *_tables(b)} - TABLES.keys())]
         tables = tuple(_table(a, b, name) for name in names if files_of(a.folder, name) or files_of(b.folder, name))
-        lines = _curated(b, "retired_ids")
-        stated = _curated(b, "package") or []
+        _curated(b, "retired_ids")
         return Difference(
             Release(a.place, a.version, a.edition),
             Release(b.place, b.version, b.edition),
             with_moves(tables, (_hashes(a), _hashes(b))),
-            None if lines is None else {line["old_id"]: line["new_id"] for line in lines},
-            next((line["value"] for line in stated if line["key"] == "version"), None),
+            b.folder.read(FILE).decode("utf-8") if b.folder.has_file(FILE) else None,
+            next((line["value"] for line in _curated(b, "package") if line["key"] == "version"), None),
         )
-
-
-def retired_file(package: str | Path | Folder) -> str:
-    """The text of a package's retired_ids.csv; empty if it has none."""
-    with _side(package) as side:
-        return side.folder.read(FILE).decode("utf-8") if side.folder.has_file(FILE) else ""
 
 
 @contextmanager
@@ -98,10 +91,10 @@ def _json(side: _Side, name: str) -> dict[str, Any]:
     return told
 
 
-def _curated(side: _Side, stem: str) -> list[dict[str, Any]] | None:
-    """The lines of a curated file; None if it is not there."""
+def _curated(side: _Side, stem: str) -> list[dict[str, Any]]:
+    """The lines of a curated file; none if it is not there."""
     name = f"raw/curated/{stem}.csv"
-    return read_curated({stem: side.folder.read(name)}).lines[stem] if side.folder.has_file(name) else None
+    return read_curated({stem: side.folder.read(name)}).lines[stem] if side.folder.has_file(name) else []
 
 
 def _tables(side: _Side) -> list[str]:
@@ -117,6 +110,9 @@ def _declared(side: _Side, name: str) -> Declared | None:
     schemas = [parquet(side.folder, file).schema_arrow.remove_metadata() for file in files]
     if any(schema != schemas[0] for schema in schemas):
         raise InputError(f"{side.place}: {table_path(name)}: its parts have other columns: run 'tifabank build' again")
+    for field in schemas[0]:
+        if type_of(field.type) is None:
+            raise InputError(f"{side.place}: {table_path(name)}: column {field.name} is of type {field.type}: run 'tifabank build' again")
     file = f"schemas/{name}.json"
     told = _json(side, file) if side.folder.has_file(file) else {}
     try:
@@ -128,10 +124,11 @@ def _declared(side: _Side, name: str) -> Declared | None:
 def _table(a: _Side, b: _Side, name: str) -> TableDifference:
     """What differs in a table that both sides have, or one."""
     old, new = _declared(a, name), _declared(b, name)
-    left_out = _left_out((a, old), (b, new)) | _left_out((b, new), (a, old))
+    left_out = _left_out(a, b, old, new) if old and new else frozenset[str]()
     both = [column for column in new.schema.names[1:] if column in old.schema.names] if old and new else []
+    empty = [side.schema.empty_table() for side in (old or new, new or old) if side]
     found, counts = [], [0, 0]
-    for before, after in _stretches(a, b, name, (old or new, new or old)):
+    for before, after in _stretches(a, b, name, *empty):
         found.append(compared(before, after, both))
         counts = [counts[0] + len(before), counts[1] + len(after)]
     return TableDifference(
@@ -147,37 +144,46 @@ def _table(a: _Side, b: _Side, name: str) -> TableDifference:
     )
 
 
-def _left_out(full: tuple[_Side, Declared | None], other: tuple[_Side, Declared | None]) -> frozenset[str]:
-    """The columns of a side that copy the texts and that the other side, an edition without text, does not have."""
-    if not (full[1] and other[1]) or full[0].edition == other[0].edition or other[0].edition != WITHOUT_TEXT:
-        return frozenset()
-    return full[1].copies - {*other[1].schema.names}
+def _left_out(a: _Side, b: _Side, old: Declared, new: Declared) -> frozenset[str]:
+    """The columns that copy the texts and that only one side has, because the other one is the edition without text."""
+    sides = ((b, new, old), (a, old, new))
+    return frozenset().union(*(full.copies - {*bare.schema.names} for side, bare, full in sides if side.edition == _WITHOUT_TEXT))
 
 
-def _stretches(a: _Side, b: _Side, name: str, told: tuple[Declared | None, Declared | None]) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """A table of both sides, whole or as stretches of the same documents; where a side has no rows, an empty table."""
-    old, new = (each.schema.empty_table() for each in told if each)
+def _stretches(a: _Side, b: _Side, name: str, old: pa.Table, new: pa.Table) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """A table of both sides, whole or as stretches of the same documents; `old` and `new` stand for no rows."""
     yield old, new
-    if name in CHUNKED and max(len(files_of(side.folder, name)) for side in (a, b)) > 1:
-        pairs = aligned(_parts(a, name, ordered=True), _parts(b, name, ordered=True))
-        yield from ((before or old, after or new) for before, after in pairs)
+    in_parts = any(len(files_of(side.folder, name)) > 1 for side in (a, b))
+    if in_parts and name in CHUNKED and all("document_id" in table.column_names for table in (old, new)):
+        for before, after in aligned(_ordered_parts(a, name), _ordered_parts(b, name)):
+            yield before or old, after or new
     else:
-        yield tuple(pa.concat_tables([empty, *_parts(side, name)]) for side, empty in ((a, old), (b, new)))
+        yield _whole(a, name, old), _whole(b, name, new)
 
 
-def _parts(side: _Side, name: str, *, ordered: bool = False) -> Iterator[pa.Table]:
-    """The files of a table that have rows; their first columns are keys and, if asked for, their documents in order."""
+def _whole(side: _Side, name: str, empty: pa.Table) -> pa.Table:
+    table = pa.concat_tables([empty, *_parts(side, name)])
+    _check(side, name, "is no key: an id is missing or stands twice", sound=is_key(table.column(0)))
+    return table
+
+
+def _ordered_parts(side: _Side, name: str) -> Iterator[pa.Table]:
+    """The parts of a table of documents that have rows."""
     last = ""
-    for file in files_of(side.folder, name):
-        part = read_file(side.folder, file).replace_schema_metadata(None)
-        if not len(part):
-            continue
-        if not is_key(part.column(0)):
-            raise InputError(f"{side.place}: {file}: column {part.column_names[0]} is no key: run 'tifabank check' on the package")
-        if ordered and not is_after(last, part["document_id"]):
-            raise InputError(f"{side.place}: {file}: column document_id: documents are not in order: run 'tifabank check' on the package")
-        last = part["document_id"][-1].as_py() if ordered else ""
+    for part in filter(len, _parts(side, name)):
+        _check(side, name, "is no key: an id is missing or stands twice", sound=is_key(part.column(0)))
+        _check(side, name, "is not in order of documents", sound=is_after(last, part["document_id"]))
+        last = part["document_id"][-1].as_py()
         yield part
+
+
+def _parts(side: _Side, name: str) -> Iterator[pa.Table]:
+    return (part.replace_schema_metadata(None) for part in read_parts(side.folder, name))
+
+
+def _check(side: _Side, name: str, fault: str, *, sound: bool) -> None:
+    if not sound:
+        raise InputError(f"{side.place}: {table_path(name)}: {fault}: run 'tifabank check' on the package")
 
 
 def _hashes(side: _Side) -> dict[str, str]:

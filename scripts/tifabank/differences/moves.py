@@ -13,9 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
-from tifabank.differences.records import Cell, Move, TableDifference
+from tifabank.differences.records import Move, TableDifference
+from tifabank.differences.tables import changed_cells
 
 PARENTS = {"enumeration_items": ("enumerations", "enumeration_id"), "parallel_spans": ("parallels", "parallel_id")}
 """Tables whose rows belong to rows of another one: that table, and the column that names its row."""
@@ -62,15 +64,23 @@ def _moves(table: TableDifference, documents: Same, parents: Same) -> Iterator[M
     if table.name == "documents":
         place = {key: row for row, key in enumerate(table.added_ids)}
         pairs = [(row, place[documents[key]]) for row, key in enumerate(table.removed_ids) if documents.get(key) in place]
-    elif all({*_SPAN} <= {*side.column_names} for side in (gone, come)):
+    elif _has_spans(gone) and _has_spans(come):
         pairs = _pairs(table, documents, parents)
     else:
         return
+    was, now = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     names = [name for name in come.column_names[1:] if name in gone.column_names]
-    before, after = (side.take(pa.array([pair[i] for pair in pairs], pa.int64())).to_pylist() for i, side in enumerate((gone, come)))
-    for old, new in zip(before, after, strict=True):
-        old_id, new_id = old[gone.column_names[0]], new[come.column_names[0]]
-        yield Move(old_id, new_id, tuple(Cell(new_id, name, old[name], new[name]) for name in names if old[name] != new[name]))
+    cells = defaultdict(list)
+    for cell in changed_cells(gone, come, was, now, names):
+        cells[cell.id].append(cell)
+    ids = (side.column(0).take(pa.array(rows)).to_pylist() for side, rows in ((gone, was), (come, now)))
+    yield from (Move(old_id, new_id, tuple(cells[new_id])) for old_id, new_id in zip(*ids, strict=True))
+
+
+def _has_spans(rows: pa.Table) -> bool:
+    """Whether rows have places in documents."""
+    there = {*_SPAN} <= {*rows.column_names} and not any(rows[name].null_count for name in _SPAN)
+    return there and all(pa.types.is_integer(rows[name].type) for name in _SPAN[1:])
 
 
 def _pairs(table: TableDifference, documents: Same, parents: Same) -> list[tuple[int, int]]:
@@ -89,8 +99,8 @@ def _grouped(table: pa.Table, alike: list[str], parent: str | None, documents: S
     owners = table[parent].to_pylist() if parent else [""] * len(table)
     columns = [table[name].to_pylist() for name in (*_SPAN, *alike)]
     for row, (owner, document, start, end, *group) in enumerate(zip(owners, *columns, strict=True)):
-        if document in documents:
-            found[(documents[document], *group)].append(_Place(start, end, parents.get(owner, owner), row))
+        if document in documents and start < end:
+            found[(documents[document], *group)].append(_Place(start, end, parents.get(owner, owner) or "", row))
     return found
 
 
@@ -98,11 +108,10 @@ def paired(old: list[_Place], new: list[_Place]) -> list[tuple[int, int]]:
     """Rows of places that belong together, one to one."""
     old, new = sorted(old), sorted(new)
     starts = [place.start for place in new]
-    longest = max((place.end - place.start for place in new), default=0)
     candidates = [
         (a.parent != b.parent, -overlap, a.start != b.start, a, b)
         for a in old
-        for b in new[bisect_left(starts, a.start - longest) : bisect_left(starts, a.end)]
+        for b in new[bisect_left(starts, 2 * a.start - a.end) : bisect_left(starts, a.end)]  # others cannot have more than half in common
         if (overlap := _overlap(a, b)) > _HALF
     ]
     taken_old, taken_new, pairs = set(), set(), []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -119,14 +118,14 @@ class Difference:
         old: the side that is compared.
         new: the side it is compared with.
         tables: all tables of either side, in order.
-        retired: the lines of NEW's retired_ids.csv: old id to new id, or None; None: it has no such file.
+        retired_file: NEW's raw/curated/retired_ids.csv as it stands; None: it has none.
         stated_version: the version number in NEW's package.csv, if it has one.
     """
 
     old: Release
     new: Release
     tables: tuple[TableDifference, ...]
-    retired: Mapping[str, str | None] | None
+    retired_file: str | None = None
     stated_version: str | None = None
 
     @property

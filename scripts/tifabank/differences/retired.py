@@ -25,54 +25,59 @@ class Proposal(NamedTuple):
 
     add: dict[tuple[str, str], str | None]
     follow: dict[str, str | None]
-    drop: list[str]
+    drop: frozenset[str]
 
 
 def proposal(difference: Difference) -> Proposal:
     """What the new side's retired_ids.csv lacks."""
-    lines = difference.retired or {}
-    data = [table for table in difference.data if len(table.removed) or len(table.added)]
-    moved = {move.old_id: move.new_id for table in data for move in table.moves}
-    gone = {(table.name, key): moved.get(key) for table in data for key in table.removed_ids}
-    removed = {key for _, key in gone}
-    come = {key for table in data for key in table.added_ids if key in lines}
+    lines = {line["old_id"]: line["new_id"] for line in _lines(difference)}
+    moved = {move.old_id: move.new_id for table in difference.data for move in table.moves}
+    gone = {key: table.name for table in difference.data for key in table.removed_ids}
+    come = {key for table in difference.data for key in table.added_ids}
     return Proposal(
-        add={(name, key): new for (name, key), new in gone.items() if key not in lines},
-        follow={old: moved.get(new) for old, new in lines.items() if new in removed and old not in come},
-        drop=[old for old in lines if old in come],
+        add={(table, key): moved.get(key) for key, table in gone.items() if key not in lines},
+        follow={old: moved.get(new) for old, new in lines.items() if new in gone and old not in come},
+        drop=frozenset(lines.keys() & come),
     )
 
 
-def proposed(difference: Difference, current: str) -> str:
-    """The whole of retired_ids.csv as it should be, in order of old ids; `current` is the file as it is ("": there is none).
+def proposed(difference: Difference) -> str:
+    """The whole of retired_ids.csv as it should be, in order of old ids.
 
     The reason of a new line is left empty: `tifabank build` refuses the file until a person has written it.
     """
     change = proposal(difference)
+    reader = _lines(difference)
+    kept = [line for line in reader if line["old_id"] not in change.drop]
+    lines = [line | {"new_id": change.follow.get(line["old_id"], line["new_id"]) or ""} for line in kept]
     since = difference.new.version if is_enough(difference) else least(difference)
-    reader = csv.DictReader(io.StringIO(current.removeprefix("\ufeff"), newline=""))
-    header = list(reader.fieldnames or HEADER)
-    lines = [
-        line | {"new_id": change.follow.get(line["old_id"], line["new_id"]) or ""} for line in reader if line["old_id"] not in change.drop
-    ]
     lines += [{"old_id": old, "new_id": new or "", "since_version": since, "reason": ""} for (_, old), new in change.add.items()]
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, reader.fieldnames or HEADER, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(sorted(lines, key=lambda line: line["old_id"]))
     return out.getvalue()
+
+
+def _lines(difference: Difference) -> csv.DictReader[str]:
+    """The new side's retired_ids.csv, which `curated.py` found to be right."""
+    return csv.DictReader(io.StringIO((difference.retired_file or "").removeprefix("\ufeff"), newline=""))
 
 
 def faults(difference: Difference) -> Iterator[str]:
     """What is wrong with the new side's retired_ids.csv, a line each."""
     change = proposal(difference)
     remedy = "take over what --retired prints"
-    if difference.retired is None and change.add:
+    if difference.retired_file is None and change.add:
         yield f"{FILE}: not there, and {len(change.add)} ids are gone: {remedy}"
         return
     for (table, old), new in change.add.items():
-        yield f"{FILE}: {table}: {old!r} is gone and has no line{f' ({new!r} took its place)' if new else ''}: {remedy}"
+        yield f"{FILE}: {table}: {old!r} is gone and has no line{_place(new)}: {remedy}"
     for old, new in change.follow.items():
-        yield f"{FILE}: {old!r}: its new id {difference.retired[old]!r} is gone{f' ({new!r} took its place)' if new else ''}: {remedy}"
-    for old in change.drop:
+        yield f"{FILE}: {old!r}: its new id is gone too{_place(new)}: {remedy}"
+    for old in sorted(change.drop):
         yield f"{FILE}: {old!r} is back: {remedy}"
+
+
+def _place(new: str | None) -> str:
+    return f" ({new!r} took its place)" if new else ""

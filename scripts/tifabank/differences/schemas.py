@@ -42,16 +42,16 @@ def declared(schema: pa.Schema, told: Mapping[str, Any]) -> Declared:
     )
 
 
-def _type(type_: pa.DataType) -> str:
-    """The type as Table Schema names it: how wide a number or an offset is stored is no matter of the data."""
-    if pa.types.is_string(type_) or pa.types.is_large_string(type_):
+def type_of(arrow: pa.DataType) -> str | None:
+    """The type of a column as Table Schema names it (how wide a number is stored does not matter); None: no table has such a column."""
+    if pa.types.is_string(arrow) or pa.types.is_large_string(arrow):
         return "string"
-    return "integer" if pa.types.is_integer(type_) else "boolean" if pa.types.is_boolean(type_) else str(type_)
+    return "integer" if pa.types.is_integer(arrow) else "boolean" if pa.types.is_boolean(arrow) else None
 
 
 def column_changes(old: Declared, new: Declared, left_out: frozenset[str]) -> Iterator[ColumnChange]:
     """What differs in the columns of a table; `left_out` are those that are not compared."""
-    before, after = ({field.name: _type(field.type) for field in side.schema if field.name not in left_out} for side in (old, new))
+    before, after = ({field.name: type_of(field.type) for field in side.schema if field.name not in left_out} for side in (old, new))
     for name in [*(name for name in before if name not in after), *after]:
         if name not in after or name not in before:
             yield ColumnChange(name, "added" if name in after else "removed", before.get(name), after.get(name))

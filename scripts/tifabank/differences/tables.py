@@ -32,7 +32,7 @@ def is_key(ids: pa.ChunkedArray) -> bool:
 def is_after(document_id: str, ids: pa.ChunkedArray) -> bool:
     """Whether the documents of some rows come after one, and are in order."""
     ids = ids.combine_chunks()
-    return bool(ids[0].as_py() > document_id and not pc.any(pc.less(ids[1:], ids[:-1])).as_py())
+    return not ids.null_count and bool(ids[0].as_py() > document_id and not pc.any(pc.less(ids[1:], ids[:-1])).as_py())
 
 
 def compared(old: pa.Table, new: pa.Table, columns: Sequence[str]) -> Rows:
@@ -46,13 +46,13 @@ def compared(old: pa.Table, new: pa.Table, columns: Sequence[str]) -> Rows:
     return Rows(
         added=new.take(pa.array(np.flatnonzero(~there))),
         removed=old.take(pa.array(np.flatnonzero(gone))),
-        cells=_cells(old, new, was, now, columns),
+        cells=changed_cells(old, new, was, now, columns),
         reordered=bool((np.diff(was) < 0).any()),
     )
 
 
-def _cells(old: pa.Table, new: pa.Table, was: Numbers, now: Numbers, columns: Sequence[str]) -> list[Cell]:
-    """The cells that differ; row `was[i]` of one table is row `now[i]` of the other."""
+def changed_cells(old: pa.Table, new: pa.Table, was: Numbers, now: Numbers, columns: Sequence[str]) -> list[Cell]:
+    """The cells of `columns` that differ, in order of rows; row `was[i]` of one table became row `now[i]` of the other."""
     found: list[tuple[int, int, Cell]] = []
     same = len(was) == len(old) == len(new) and bool((was == now).all())
     for number, name in enumerate(columns):
