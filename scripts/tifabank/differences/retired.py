@@ -69,7 +69,7 @@ def faults(difference: Difference) -> Iterator[str]:
     change = proposal(difference)
     remedy = "take over what --retired prints"
     if difference.retired_file is None and change.add:
-        yield f"{FILE}: not there, and {len(change.add)} ids are gone: {remedy}"
+        yield f"{FILE}: not there, though ids are gone ({len(change.add)}): {remedy}"
         return
     for (table, old), new in change.add.items():
         yield f"{FILE}: {table}: {old!r} is gone and has no line{_place(new)}: {remedy}"

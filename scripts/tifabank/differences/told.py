@@ -129,14 +129,16 @@ def _of_the_build(difference: Difference) -> Iterator[str]:
     for table in difference.tables:
         if table.differs and not table.is_data:
             columns = Counter(cell.column for cell in table.cells)
-            rows = ((f"{len(table.added)} rows added", table.added), (f"{len(table.removed)} rows removed", table.removed))
-            told = [
-                *(words for words, which in rows if len(which)),
-                *(f"{count} cells of {visible(name)}" for name, count in columns.items()),
-            ]
+            rows = (("added", len(table.added)), ("removed", len(table.removed)))
+            told = [f"{_rows_counted(count)} {word}" for word, count in rows if count]
+            told += [f"{visible(name)} in {_rows_counted(count)}" for name, count in columns.items()]
             yield f"{table.name}: {', '.join(told)}"
         if table.reordered:
             yield f"{visible(table.name)}: rows stand in another order"
+
+
+def _rows_counted(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def _version(difference: Difference) -> Iterator[str]:
