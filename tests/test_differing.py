@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import re
 import shutil
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.conftest import csv_of, labels_csv, read_csv, small_batches
+from tests.conftest import ROOT, csv_of, labels_csv, read_csv, small_batches
 from tests.test_cli import run
 
 import tifabank
@@ -436,3 +437,14 @@ def test_every_line_of_this_package_has_its_place(five_texts):
     found = tifabank.diff(five_texts, five_texts)
     assert retired.proposed(found).splitlines() == (five_texts / "raw" / "curated" / "retired_ids.csv").read_text().splitlines()
     assert len(read_csv(five_texts / "raw" / "curated" / "retired_ids.csv")) > 70
+
+
+def test_the_steps_of_a_release_are_numbered_and_their_options_are_there():
+    words = (ROOT / "RELEASING.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^(\d)\. \*\*", words, re.MULTILINE)
+    assert steps == [str(number) for number in range(1, len(steps) + 1)]
+    assert 5 <= len(steps) <= 9
+    options = set(re.findall(r"tifabank diff [^`]*(--[a-z]+)", words))
+    assert options == {"--all", "--retired", "--changelog"}
+    help_ = run("diff", "--help").stdout
+    assert all(option in help_ for option in options)
