@@ -8,6 +8,7 @@ import shutil
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from tests.conftest import ROOT, csv_of, labels_csv, read_csv, small_batches
 from tests.test_cli import run
@@ -321,6 +322,24 @@ def test_a_version_number_that_was_not_built(old, new):
     assert "the version is '2.0.0', that of datapackage.json '1.4.2'" in judged.faults(tifabank.diff(old, new))[0]
 
 
+def test_how_wide_cells_are_stored_is_no_matter(old, new):
+    wide = pa.schema(
+        [
+            f.with_type({pa.string(): pa.large_string(), pa.int64(): pa.int32()}.get(f.type, f.type))
+            for f in read_table(LocalFolder(new), "sentences").schema
+        ]
+    )
+    edit(new, "sentences", lambda t: t.cast(wide))
+    assert not tifabank.diff(old, new).data
+
+
+def test_a_vocabulary_that_is_closed_or_opened(old, new):
+    path = new / "schemas" / "quotations.json"
+    path.write_text(path.read_text().replace('"enum"', '"was"'))
+    assert "column kind: vocabulary widened: with any word" in text_of(tifabank.diff(old, new))
+    assert "column kind: vocabulary narrowed: without any words but direct, term, title" in text_of(tifabank.diff(new, old))
+
+
 def test_rows_in_another_order_are_no_change_of_data(old, new):
     edit(new, "sentences", lambda t: t.take(pa.array(range(len(t))[::-1])))
     found = tifabank.diff(old, new)
@@ -344,6 +363,21 @@ def test_tables_in_parts_are_compared_as_files_are(old, new, monkeypatch, which)
     assert all(not table.cells and not table.reordered for table in found.data)
     counts = {name: (len(found[name].added), len(found[name].removed)) for name in ("paragraphs", "sentences", "mentions", "quotations")}
     assert counts == {"paragraphs": (2, 2), "sentences": (1, 1), "mentions": (1, 1), "quotations": (0, 0)}
+
+
+def test_parts_of_other_columns_or_order_are_refused(old, new, monkeypatch):
+    for number in range(9):
+        (new / "raw" / "texts" / f"more-{number}.txt").write_text("Title\nWe build a safe China. Then we rest.\n")
+    small_batches(monkeypatch, parts=True)
+    build(new)
+    first, second, *_ = sorted((new / table_path("sentences")).iterdir())
+    whole = second.read_bytes()
+    second.write_bytes(first.read_bytes())
+    with pytest.raises(InputError, match=r"sentences\.parquet: is not in order of documents"):
+        tifabank.diff(old, new)
+    write(pq.read_table(pa.BufferReader(whole)).drop_columns(["words"]), second)
+    with pytest.raises(InputError, match=r"sentences\.parquet: its parts have other columns"):
+        tifabank.diff(old, new)
 
 
 def test_json_tells_everything(old, new):
@@ -397,6 +431,10 @@ def no_key(folder):
     edit(folder, "quotations", lambda t: pa.concat_tables([t, t]))
 
 
+def two_of_a_name(folder):
+    edit(folder, "rules", lambda t: t.append_column("method", t["method"]))
+
+
 def odd_column(folder):
     edit(folder, "rules", lambda t: t.append_column("odd", pa.array([[1]] * len(t))))
 
@@ -414,7 +452,12 @@ def odd_column(folder):
         (broken("processed/rules.parquet", b"PAR1"), "processed/rules.parquet"),
         (broken("raw/curated/retired_ids.csv", b"old_id\n"), "raw/curated/retired_ids.csv: row 1, column 'since_version' is missing"),
         (no_key, "processed/quotations.parquet: is no key"),
-        (odd_column, "processed/rules.parquet: column odd is of type list"),
+        (two_of_a_name, "processed/rules.parquet: its columns or their types are none of a table"),
+        (
+            broken("schemas/rules.json", b'{"fields": [{"name": "method", "constraints": {"enum": 5}}]}'),
+            "schemas/rules.json: is no Table Schema",
+        ),
+        (odd_column, "processed/rules.parquet: its columns or their types are none of a table"),
     ],
 )
 def test_what_is_no_package_is_one_line(old, new, harm, words):

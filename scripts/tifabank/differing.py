@@ -15,7 +15,7 @@ from tifabank.curated import read_curated
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
-from tifabank.differences.schemas import Declared, column_changes, declared, type_of
+from tifabank.differences.schemas import Declared, column_changes, declared, plain
 from tifabank.differences.tables import aligned, compared, is_after, is_key
 from tifabank.differences.versions import is_version
 from tifabank.errors import InputError
@@ -107,16 +107,12 @@ def _declared(side: _Side, name: str) -> Declared | None:
     files = files_of(side.folder, name)
     if not files:
         return None
-    schemas = [parquet(side.folder, file).schema_arrow.remove_metadata() for file in files]
-    if any(schema != schemas[0] for schema in schemas):
-        raise InputError(f"{side.place}: {table_path(name)}: its parts have other columns: run 'tifabank build' again")
-    for field in schemas[0]:
-        if type_of(field.type) is None:
-            raise InputError(f"{side.place}: {table_path(name)}: column {field.name} is of type {field.type}: run 'tifabank build' again")
+    schema = plain(parquet(side.folder, files[0]).schema_arrow)
+    _check(side, name, "its columns or their types are none of a table", sound=schema is not None)
     file = f"schemas/{name}.json"
     told = _json(side, file) if side.folder.has_file(file) else {}
     try:
-        return declared(schemas[0], told)
+        return declared(schema, told)
     except (KeyError, TypeError, AttributeError, ValueError):
         raise InputError(f"{side.place}: {file}: is no Table Schema: run 'tifabank build' again") from None
 
@@ -155,30 +151,32 @@ def _stretches(a: _Side, b: _Side, name: str, old: pa.Table, new: pa.Table) -> I
     yield old, new
     in_parts = any(len(files_of(side.folder, name)) > 1 for side in (a, b))
     if in_parts and name in CHUNKED and all("document_id" in table.column_names for table in (old, new)):
-        for before, after in aligned(_ordered_parts(a, name), _ordered_parts(b, name)):
+        for before, after in aligned(_ordered_parts(a, name, old.schema), _ordered_parts(b, name, new.schema)):
             yield before or old, after or new
     else:
         yield _whole(a, name, old), _whole(b, name, new)
 
 
 def _whole(side: _Side, name: str, empty: pa.Table) -> pa.Table:
-    table = pa.concat_tables([empty, *_parts(side, name)])
+    table = pa.concat_tables([empty, *_parts(side, name, empty.schema)])
     _check(side, name, "is no key: an id is missing or stands twice", sound=is_key(table.column(0)))
     return table
 
 
-def _ordered_parts(side: _Side, name: str) -> Iterator[pa.Table]:
+def _ordered_parts(side: _Side, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
     """The parts of a table of documents that have rows."""
     last = ""
-    for part in filter(len, _parts(side, name)):
+    for part in filter(len, _parts(side, name, schema)):
         _check(side, name, "is no key: an id is missing or stands twice", sound=is_key(part.column(0)))
         _check(side, name, "is not in order of documents", sound=is_after(last, part["document_id"]))
         last = part["document_id"][-1].as_py()
         yield part
 
 
-def _parts(side: _Side, name: str) -> Iterator[pa.Table]:
-    return (part.replace_schema_metadata(None) for part in read_parts(side.folder, name))
+def _parts(side: _Side, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
+    for part in read_parts(side.folder, name):
+        _check(side, name, "its parts have other columns", sound=plain(part.schema) == schema)
+        yield part.cast(schema)
 
 
 def _check(side: _Side, name: str, fault: str, *, sound: bool) -> None:
@@ -188,6 +186,9 @@ def _check(side: _Side, name: str, fault: str, *, sound: bool) -> None:
 
 def _hashes(side: _Side) -> dict[str, str]:
     """The SHA-256 of the raw bytes of each document, as far as the package tells it."""
-    columns = ["document_id", "sha256"]
-    parts = (part for part in read_parts(side.folder, "documents") if {*columns} <= {*part.column_names})
-    return {key: value for part in parts for key, value in zip(*(part[c].to_pylist() for c in columns), strict=True)}
+    columns = ("document_id", "sha256")
+    told = _declared(side, "documents")
+    if told is None or not {*columns} <= {*told.schema.names}:
+        return {}
+    parts = read_parts(side.folder, "documents", columns)
+    return {key: value for part in parts for key, value in zip(*(part[name].to_pylist() for name in columns), strict=True)}

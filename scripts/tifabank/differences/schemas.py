@@ -20,6 +20,9 @@ STEPS = {
 """What can happen to a column, and the step that it asks of the version number. A column with a new name is removed and added."""
 
 
+_ARROW = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
+
+
 class Declared(NamedTuple):
     """A table of one side: the schema of its files, and what its Table Schema adds: constraints by column, columns that copy the texts."""
 
@@ -37,21 +40,35 @@ def declared(schema: pa.Schema, told: Mapping[str, Any]) -> Declared:
     fields = {field["name"]: field for field in told.get("fields", ())}
     return Declared(
         schema,
-        {name: dict(field.get("constraints", {})) for name, field in fields.items()},
+        {name: _constraints(field.get("constraints", {})) for name, field in fields.items()},
         frozenset(name for name, field in fields.items() if field.get("tifabank:rights") == "third-party"),
     )
 
 
-def type_of(arrow: pa.DataType) -> str | None:
-    """The type of a column as Table Schema names it (how wide a number is stored does not matter); None: no table has such a column."""
+def _constraints(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {rule: [str(word) for word in value] if rule == "enum" else value for rule, value in told.items()}
+
+
+def plain(schema: pa.Schema) -> pa.Schema | None:
+    """A schema without what is no matter of the data: how wide numbers and offsets are stored; None: no table has such columns."""
+    types = [_type(field.type) for field in schema]
+    if not types or None in types or len({*schema.names}) < len(types):
+        return None
+    return pa.schema([pa.field(name, _ARROW[str(kind)]) for name, kind in zip(schema.names, types, strict=True)])
+
+
+def _type(arrow: pa.DataType) -> str | None:
+    """The type of a column as Table Schema names it; None: no table has one of it."""
     if pa.types.is_string(arrow) or pa.types.is_large_string(arrow):
         return "string"
-    return "integer" if pa.types.is_integer(arrow) else "boolean" if pa.types.is_boolean(arrow) else None
+    if pa.types.is_integer(arrow) and arrow != pa.uint64():
+        return "integer"
+    return "boolean" if pa.types.is_boolean(arrow) else None
 
 
 def column_changes(old: Declared, new: Declared, left_out: frozenset[str]) -> Iterator[ColumnChange]:
     """What differs in the columns of a table; `left_out` are those that are not compared."""
-    before, after = ({field.name: type_of(field.type) for field in side.schema if field.name not in left_out} for side in (old, new))
+    before, after = ({field.name: _type(field.type) for field in side.schema if field.name not in left_out} for side in (old, new))
     for name in [*(name for name in before if name not in after), *after]:
         if name not in after or name not in before:
             yield ColumnChange(name, "added" if name in after else "removed", before.get(name), after.get(name))

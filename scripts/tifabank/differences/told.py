@@ -32,7 +32,7 @@ def printed(difference: Difference, most: int | None = 20) -> Iterator[str]:
     for title, lines in (
         ("What follows from the build, and is no change of data", list(_of_the_build(difference))),
         ("Version number", list(_version(difference))),
-        ("Faults", list(_first(faults(difference), most, str))),
+        ("Faults", list(_first(faults(difference), most, visible))),
     ):
         if lines:
             yield from ("", title, *(f"  {line}" for line in lines))
@@ -86,13 +86,17 @@ def _column(change: ColumnChange) -> str:
     """A column that is new, gone or holds something else."""
     name = visible(change.column)
     if change.what.startswith("vocabulary"):
-        more, less = ("with", change.new, change.old), ("without", change.old, change.new)
-        word, has, lacks = more if change.what == "vocabulary widened" else less
-        values = ", ".join(visible(str(value)) for value in has or ["any value"] if value not in (lacks or []))
-        return f"column {name}: {change.what}: {word} {values}"
+        old, new = change.old or [], change.new or []
+        if change.what == "vocabulary widened":
+            return f"column {name}: vocabulary widened: with {_listed(new, old) or 'any word'}"
+        return f"column {name}: vocabulary narrowed: without {_listed(old, new) or 'any words but ' + _listed(new, old)}"
     if change.what in {"added", "removed"}:
         return f"column {name} {change.what}"
     return f"column {name}: {change.what}: {_value(change.old)} -> {_value(change.new)}"
+
+
+def _listed(words: Sequence[str], others: Sequence[str]) -> str:
+    return ", ".join(visible(word) for word in words if word not in others)
 
 
 def _move(move: Move) -> str:
