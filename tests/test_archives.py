@@ -109,7 +109,7 @@ def test_archives_that_are_too_large_are_refused(archived, monkeypatch):
 
 def test_archives_of_too_many_files_are_refused(archived, monkeypatch):
     monkeypatch.setattr("tifabank.archives._MOST_MEMBERS", 2)
-    with pytest.raises(InputError, match="2 files"), unpacked(archived(PLAIN)):
+    with pytest.raises(InputError, match="more than 2 members"), unpacked(archived(PLAIN)):
         pass
 
 

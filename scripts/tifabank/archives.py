@@ -65,6 +65,8 @@ def unpacked(place: Path) -> Iterator[Path]:
 
 
 def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
+    if len(archive.infolist()) > _MOST_MEMBERS:
+        raise zipfile.BadZipFile(f"more than {_MOST_MEMBERS} members")
     for info in archive.infolist():
         kind = info.external_attr >> 28  # of the file mode, if a Unix system wrote it
         if not info.is_dir():
@@ -73,7 +75,9 @@ def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
 
 
 def _tarred(archive: tarfile.TarFile) -> Iterator[_Member]:
-    for info in archive:
+    for number, info in enumerate(archive):
+        if number >= _MOST_MEMBERS:  # folders too: the list of members is held in memory
+            raise tarfile.TarError(f"more than {_MOST_MEMBERS} members")
         if not info.isdir():
             fault = None if info.isreg() and not info.issparse() else "is no plain file"
             yield _Member(info.name, fault, info.size, partial(_opened, archive, info))
@@ -104,13 +108,13 @@ def _sound(place: Path, members: Iterable[_Member]) -> dict[PurePosixPath, _Memb
     room = _MOST_BYTES
     for member in members:
         path = PurePosixPath(member.name)
-        room -= member.size
+        room -= abs(member.size)
         leaves = path.is_absolute() or ".." in path.parts or "\\" in member.name or "\0" in member.name or not path.parts
         fault = "leaves the folder" if leaves else "stands twice" if path in found else member.fault
         if fault:
             raise InputError(f"{place}: {member.name!r} {fault}: unpack it with care and name the folder")
-        if room < 0 or len(found) >= _MOST_MEMBERS:
-            raise InputError(f"{place}: more than {_MOST_BYTES} bytes or {_MOST_MEMBERS} files: unpack it and name the folder")
+        if room < 0:
+            raise InputError(f"{place}: more than {_MOST_BYTES} bytes: unpack it and name the folder")
         found[path] = member
     return found
 
