@@ -54,6 +54,7 @@ def test_cite(form):
         (["--help"], "tifabank browse"),
         (["build", "--help"], "Example: tifabank build my-package"),
         (["check", "--help"], "Exit status 0"),
+        (["diff", "--help"], "tifabank diff tifabank-1.0.0.tar.gz ."),
         (["browse", "--help"], "http://127.0.0.1:8001"),
         (["load", "--help"], "tifabank load enumerations"),
         (["cite", "--help"], "tifabank cite ID"),

@@ -36,6 +36,7 @@ _out = Console(markup=False, emoji=False, highlight=False)
 
 Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
 Place = Annotated[str, typer.Argument(metavar="[PACKAGE]", help="A folder with raw/texts/*.txt, or its address (s3://bucket/folder ...).")]
+Side = Annotated[str, typer.Argument(help="A built package, its address, or an archive of it (.zip, .tar.gz, .whl).")]
 Workers = Annotated[int | None, typer.Option(help="Processes; by default one for each processor where there is much to do.", min=1)]
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
 Table = Enum("Table", {name: name for name in TABLES}, type=str)  # type: ignore[misc]
@@ -90,6 +91,43 @@ def check(
     if report.findings:
         raise InputError(*map(str, report.findings))
     _out.print("All checks passed.")
+
+
+@app.command()
+def diff(
+    old: Side,
+    new: Side,
+    rows: Annotated[int, typer.Option(help="Rows told of each table and sort of difference.", min=0)] = 20,
+    all_rows: Annotated[bool, typer.Option("--all", help="Tell all rows.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    changelog: Annotated[bool, typer.Option("--changelog", help="Print the data part of an entry of CHANGELOG.md.")] = False,
+    retired: Annotated[
+        bool, typer.Option("--retired", help="Print raw/curated/retired_ids.csv as it should be; reasons are left to you.")
+    ] = False,
+) -> None:
+    """Compare two built packages, or releases: rows added, removed, moved and changed by id, and the version number this needs.
+
+    Example: `tifabank diff tifabank-1.0.0.tar.gz .` (an archive that `git archive` made of a release, and the package here).
+    Exit status 0: the data are the same; 2: they differ, or NEW has a fault; 1: one is no built package.
+    """
+    from tifabank.differences import as_json, judged, told
+    from tifabank.differences import changelog as log
+    from tifabank.differences import retired as ids
+    from tifabank.differing import diff as compare
+
+    if json + changelog + retired > 1:
+        raise InputError("--json, --changelog and --retired print different things: give one of them")
+    found = compare(old, new)
+    if json:
+        _out.out(as_json.as_json(found), highlight=False)
+    elif changelog:
+        _out.out(log.entry(found), highlight=False, end="")
+    elif retired:
+        _out.out(ids.proposed(found), highlight=False, end="")
+    else:
+        _out.out("\n".join(told.printed(found, None if all_rows else rows)), highlight=False)
+    if found.data or judged.faults(found):
+        raise typer.Exit(2)
 
 
 @app.command()
