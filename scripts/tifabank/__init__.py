@@ -8,6 +8,7 @@
 from tifabank.citation import cite
 from tifabank.home import version
 from tifabank.loading import load
+from tifabank.resolving import resolve
 
 __version__ = version()
-__all__ = ["__version__", "cite", "load"]
+__all__ = ["__version__", "cite", "load", "resolve"]
