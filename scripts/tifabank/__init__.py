@@ -6,9 +6,10 @@
 """
 
 from tifabank.citation import cite
+from tifabank.explaining import explain
 from tifabank.home import version
 from tifabank.loading import load
 from tifabank.resolving import resolve
 
 __version__ = version()
-__all__ = ["__version__", "cite", "load", "resolve"]
+__all__ = ["__version__", "cite", "explain", "load", "resolve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
@@ -126,6 +127,24 @@ def cite(
 ) -> None:
     """Print how to cite the dataset, or one row: `tifabank cite ID`."""
     _out.out(citation(id, format.value, package), highlight=False)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table, or one that was retired.")],  # noqa: A002
+    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Print all that is known of a row: its cells and what they mean, its words in context, the rule or curated line that made it,
+    the evidence, the document with hash and sources, the build, and the rows around it.
+
+    Example: `tifabank explain safe-china`.
+    """
+    from tifabank.explaining import as_json, as_text
+    from tifabank.explaining import explain as all_of
+
+    told = all_of(id, package)
+    print(as_json(told) if json else as_text(told, shutil.get_terminal_size().columns))
 
 
 @app.command()
