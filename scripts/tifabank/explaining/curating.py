@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from tifabank.curated import as_written, curated_sha256, read_curated
@@ -48,16 +49,21 @@ class CuratedLines:
             self.unread[file] = "not in this copy of the package"
             return
         try:
-            data = self._folder.read(file)
-            typed, written = read_curated({stem: data}).lines[stem], as_written(stem, data)
+            found = _parsed(stem, self._folder.read(file))
         except InputError as error:
             self.unread[file] = error.problems[0].removeprefix(f"{file}: ")
             return
         except OSError as error:
             self.unread[file] = f"cannot be read ({reason(error)})"
             return
-        for number, (cells, line) in enumerate(zip(written, typed, strict=True), 2):
+        for number, (cells, line) in enumerate(found, 2):
             yield Line(file, number, "", cells), line
+
+
+@lru_cache(maxsize=len(CURATED))  # a site asks for the same files again and again
+def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Row]]:
+    """The lines of a file: their filled cells as written, and typed."""
+    return list(zip(as_written(stem, data), read_curated({stem: data}).lines[stem], strict=True))
 
 
 def sha256_of(folder: Folder) -> str | None:
@@ -122,7 +128,8 @@ def _correction(line: Row, table: str, row: Row) -> str | None:
     if table == "enumeration_items" and line["table_name"] == "enumerations":
         address = address_of(row.get("enumeration_id", ""))
         return f"{does} the list of this item" if address and address.span == span else None
-    if line["table_name"] != table or own.end <= span.start or span.end <= own.start:
+    inside = own.start < span.start and span.end < own.end  # as all lists of a text lie in that of its headings: not about this row
+    if line["table_name"] != table or own.end <= span.start or span.end <= own.start or inside:
         return None
     if own != span:
         return f"{does} another row that shares characters with this one"
