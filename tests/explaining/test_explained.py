@@ -389,6 +389,6 @@ def test_both_are_what_the_package_exports():
     assert {"explain", "resolve"} <= set(tifabank.__all__)
 
 
-def test_every_curated_file_that_makes_rows_is_looked_into():
-    """A new curated file must be explained too."""
-    assert set(CURATED) == {*CURATED} & {"package", "retired_ids", "documents", "sources", "concepts", "concept_labels", "concept_members", "assertions", "mention_senses", "corrections", "text_notes", "parallels"}  # fmt: skip
+def test_a_new_curated_file_has_to_be_explained_too():
+    known = "documents sources concepts concept_labels concept_members assertions mention_senses corrections text_notes parallels"
+    assert set(CURATED) == {"package", "retired_ids", *known.split()}
