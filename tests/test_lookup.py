@@ -10,11 +10,12 @@ from tests.conftest import ROOT, labels_csv, small_batches
 from tifabank.build import build
 from tifabank.database import make_database
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder
+from tifabank.folders import LocalFolder, folder_of
 from tifabank.loading import load
 from tifabank.lookup import KEYS, ParquetLookup, SqliteLookup, Where, row_of, rows_with
 from tifabank.rows import TABLES
 from tifabank.stored import files_of, read_table
+from tifabank.tables import write
 
 TEXTS = {f"text-{n:02d}.txt": f"Title {n}\nWe build a safe China. First, we read {n} books. Second, we write.\n" for n in range(14)}
 
@@ -47,7 +48,6 @@ def test_conditions_limits_and_columns(both):
         assert lookup.rows("mentions", *where, most=2, only=("mention_id", "nested")) == [
             {"mention_id": row.mention_id, "nested": bool(row.nested)} for row in wanted.head(2).itertuples()
         ]
-        assert lookup.rows("mentions", Where("no_such_column", 1)) == []
         assert lookup.columns("mentions") == TABLES["mentions"]._fields
 
 
@@ -56,6 +56,19 @@ def test_a_table_that_is_not_there_is_told(package):
     assert lookup.columns("mentions") == ()
     with pytest.raises(InputError, match=r"processed/mentions\.parquet: not there: run 'tifabank build' first"):
         lookup.rows("mentions")
+
+
+def test_a_table_of_other_columns_is_told(five_texts):
+    place = five_texts / "processed" / "rules.parquet"
+    write(pq.read_table(place).drop_columns(["method"]), place)
+    with pytest.raises(InputError, match=r"processed/rules\.parquet: has no column method: run 'tifabank build' again"):
+        row_of(ParquetLookup(LocalFolder(five_texts)), "rules", "mentions.label")
+
+
+def test_tables_at_an_address_are_read_too(both):
+    away = ParquetLookup(folder_of(ROOT.as_uri()))
+    for table, row_id in (("rules", "mentions.label"), ("documents", load("documents").document_id[0])):
+        assert row_of(away, table, row_id) == row_of(both[0], table, row_id) is not None
 
 
 def test_what_is_no_parquet_is_told(five_texts):

@@ -135,10 +135,10 @@ def explain(
     package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Print all that is known of a row: its cells and what they mean, its words in context, the rule or curated line that made it,
-    the evidence, the document with hash and sources, the build, and the rows around it.
+    """Print all that is known of a row: `tifabank explain ID`.
 
-    Example: `tifabank explain safe-china`.
+    Its cells and what they mean, its words in context, the rule or curated line that made it, the evidence, the document with hash and
+    sources, the build, and the rows around it.
     """
     from tifabank.explaining import as_json, as_text
     from tifabank.explaining import explain as all_of

@@ -16,7 +16,7 @@ from tifabank.errors import InputError
 from tifabank.folders import Folder, RemoteFolder
 from tifabank.ids import address_of
 from tifabank.rows import TABLES
-from tifabank.schema import columns
+from tifabank.schema import columns, published
 from tifabank.stored import as_parquet, files_of, table_path
 
 Row = dict[str, Any]
@@ -88,11 +88,8 @@ class ParquetLookup:
         return sum(batch.num_rows for batch in self._batches(table, where, [KEYS[table]]))
 
     def _batches(self, table: str, where: Sequence[Where], names: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        there = self.columns(table)
-        if not there:
+        if not self.columns(table):
             raise InputError(f"{self._folder}: {table_path(table)}: not there: run 'tifabank build' first")
-        if any(condition.column not in there for condition in where):
-            return
         for fragment, file in zip(self._files(table), files_of(self._folder, table), strict=True):
             with as_parquet(self._folder, file):
                 yield from fragment.scanner(columns=list(names), filter=_expression(where), use_threads=False).to_batches()
@@ -104,6 +101,9 @@ class ParquetLookup:
                 with as_parquet(self._folder, file):
                     made.append(ds.ParquetFileFormat().make_fragment(_opened(self._folder, file)))
                     made[-1].ensure_complete_metadata()
+                missing = {c.name for c in published(table, text=False)}.difference(made[-1].physical_schema.names)
+                if missing:
+                    raise InputError(f"{self._folder}: {file}: has no column {min(missing)}: run 'tifabank build' again")
             self._fragments[table] = made
         return self._fragments[table]
 
@@ -150,11 +150,8 @@ class SqliteLookup:
         return int(found[0][0]) if found else 0
 
     def _ask(self, table: str, select: str, where: Sequence[Where], order: str) -> list[Any]:
-        there = self.columns(table)
-        if not there:
+        if not self.columns(table):
             raise InputError(f"the database has no table {table}: run 'tifabank build' first")
-        if any(condition.column not in there for condition in where):
-            return []
         conditions = " and ".join(f"[{w.column}] {w.relation} ?" for w in where) or "1"
         sql = f"{select} from [{table}] where {conditions}{order}"
         return self._connection.execute(sql, [w.value for w in where]).fetchall()

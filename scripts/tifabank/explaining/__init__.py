@@ -70,7 +70,7 @@ def _row_told(lookup: Lookup, folder: Folder, table: str, row: Row) -> Explanati
     text = held(folder, lookup, row["document_id"]) if row.get("document_id") else None
     span = Span(row["start_char"], row["end_char"]) if "start_char" in row else None
     curated = CuratedLines(folder)
-    lines = lines_of(curated, table, row)
+    lines = tuple(lines_of(curated, table, row))
     named = tuple(refers_to(lookup, table, row))
     ids = {reference.row.id for reference in named}
     return Explanation(

@@ -16,7 +16,7 @@ _WORDS = ("title", "heading", "name", "label", "text", "message", "description",
 """The columns of which the first that is filled tells best what a row is."""
 _LABEL = 90  # code points of it
 _MOST = 6
-"""Rows shown of those that refer to a row, and of each table that hold it; of what a row consists of, more."""
+"""Rows shown of those that refer to a row; of those that it consists of, and of each table that hold it, more."""
 _PARTS = {"enumerations": ("enumeration_items",), "concepts": ("concept_labels", "concept_members"), "parallels": ("parallel_spans",)}
 _MOST_PARTS = 40
 _SPANNED = tuple(name for name, row in TABLES.items() if {"document_id", "start_char"} <= {c.name for c in columns(row)})
@@ -35,12 +35,12 @@ def _short(table: str) -> tuple[str, ...]:
 
 
 def stands_in(lookup: Lookup, table: str, row: dict[str, Any]) -> Iterator[Related]:
-    """The rows whose characters hold those of this row, or are the same, table by table, the longest first."""
+    """The rows whose characters hold those of this row, or are the same, table by table, the longest first, at most 40 of each."""
     if table not in _SPANNED:
         return
     where = Where("document_id", row["document_id"]), Where("start_char", row["start_char"], "<="), Where("end_char", row["end_char"], ">=")
     for name in _SPANNED:
-        for found in lookup.rows(name, *where, most=_MOST + 1, only=_short(name)):
+        for found in lookup.rows(name, *where, most=_MOST_PARTS, only=_short(name)):
             if found[KEYS[name]] != row[KEYS[table]]:
                 yield related(name, found)
 

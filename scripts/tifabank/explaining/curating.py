@@ -20,7 +20,6 @@ from tifabank.vocabulary import MADE
 Row = dict[str, Any]
 _DOES = {"add": "adds", "change": "changes", "remove": "removes"}
 _PLACE = ("parallel_id", "part", "document_id", "start_char", "end_char")
-_MOST = 40  # lines told of one row: a formula has a line for each of its places
 _NOT_READ = ("package", "retired_ids")  # by what makes rows
 
 
@@ -33,31 +32,29 @@ class CuratedLines:
 
     def matching(self, stem: str, what: str, wanted: Callable[[Row], bool]) -> Iterator[Line]:
         """The lines of a file whose cells, typed, are as wanted, told as `what`."""
-        for line, typed in self._lines(stem):
-            if wanted(typed):
-                yield Line(line.file, line.row, what, line.cells)
+        return self.telling(stem, lambda line: what if wanted(line) else None)
 
     def telling(self, stem: str, what: Callable[[Row], str | None]) -> Iterator[Line]:
         """The lines of a file of which there is something to be told."""
-        for line, typed in self._lines(stem):
+        for number, (cells, typed) in enumerate(self._lines(stem), 2):
             if words := what(typed):
-                yield Line(line.file, line.row, words, line.cells)
+                yield Line(_file(stem), number, words, cells)
 
-    def _lines(self, stem: str) -> Iterator[tuple[Line, Row]]:
-        file = f"raw/curated/{stem}.csv"
-        if not self._folder.has_file(file):
-            self.unread[file] = "not in this copy of the package"
-            return
+    def _lines(self, stem: str) -> list[tuple[Mapping[str, str], Row]]:
+        file = _file(stem)
         try:
-            found = _parsed(stem, self._folder.read(file))
+            if self._folder.has_file(file):
+                return _parsed(stem, self._folder.read(file))
+            self.unread[file] = "not in this copy of the package"
         except InputError as error:
             self.unread[file] = error.problems[0].removeprefix(f"{file}: ")
-            return
         except OSError as error:
             self.unread[file] = f"cannot be read ({reason(error)})"
-            return
-        for number, (cells, line) in enumerate(found, 2):
-            yield Line(file, number, "", cells), line
+        return []
+
+
+def _file(stem: str) -> str:
+    return f"raw/curated/{stem}.csv"
 
 
 @lru_cache(maxsize=len(CURATED))  # a site asks for the same files again and again
@@ -68,18 +65,14 @@ def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Row]]:
 
 def sha256_of(folder: Folder) -> str | None:
     """The hash of the curated files at hand, as `provenance` tells it; None where none is there that makes rows."""
-    stems = [stem for stem in CURATED if folder.has_file(f"raw/curated/{stem}.csv")]
+    stems = [stem for stem in CURATED if folder.has_file(_file(stem))]
     if not set(stems).difference(_NOT_READ):
         return None
-    return curated_sha256({stem: folder.read(f"raw/curated/{stem}.csv") for stem in stems})
+    return curated_sha256({stem: folder.read(_file(stem)) for stem in stems})
 
 
-def lines_of(curated: CuratedLines, table: str, row: Row) -> tuple[Line, ...]:
-    """The lines that have to do with a row, at most so many, those that made it first."""
-    return tuple(line for line, _ in zip(_lines(curated, table, row), range(_MOST), strict=False))
-
-
-def _lines(curated: CuratedLines, table: str, row: Row) -> Iterator[Line]:
+def lines_of(curated: CuratedLines, table: str, row: Row) -> Iterator[Line]:
+    """The lines that have to do with a row, those that made it first."""
     row_id = row[KEYS[table]]
     if table == "documents":
         yield from curated.matching("documents", "names this text", lambda line: line["document_id"] == row_id)

@@ -77,7 +77,8 @@ def build_of(lookup: Lookup, folder: Folder, table: str, row: Row) -> Build:
     if hash_here:
         curated = "same" if hash_here == told.get("curated_sha256") else "changed"
     package = _descriptor(folder)
-    resource: dict[str, Any] = next((r for r in package.get("resources", []) if r.get("name") == table), {})
+    resources = [r for r in package.get("resources") or () if isinstance(r, dict)]
+    resource: dict[str, Any] = next((r for r in resources if r.get("name") == table), {})
     path = resource.get("path", table_path(table))
     return Build(
         title=package.get("title", ""),
