@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT, csv_of, read_csv
 
 from tifabank.build import build
+from tifabank.cli import app
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
 from tifabank.loading import load
@@ -164,6 +165,13 @@ def test_the_command_prints_the_bytes_and_nothing_else(package):
     assert done.stderr.decode().startswith("notice: the tables are not there")
     refused = run("a_men0-99", "--package", str(folder))
     assert (refused.returncode, refused.stdout, refused.stderr.count(b"\n")) == (1, b"", 1)
+
+
+def test_on_a_terminal_a_line_ends_and_nothing_steers(package, capsys, monkeypatch):
+    folder = package({"a.txt": "A \x1b[31m中"})
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    app(["resolve", "a", "--package", str(folder)], standalone_mode=False)
+    assert capsys.readouterr().out == "A \\x1b[31m中\n"
 
 
 def test_json_holds_what_is_told():
