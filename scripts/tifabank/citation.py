@@ -59,10 +59,10 @@ def cited_row(lookup: Lookup, facts: dict[str, str], row_id: str) -> CitedRow:
 
 
 def _origin(lookup: Lookup, document_id: str | None) -> Origin | None:
-    """Where a row of a document is from."""
-    if document_id is None:
+    """Where a row of a document is from; None if there is no such document."""
+    document = lookup.rows("documents", Where("document_id", document_id), most=1) if document_id else []
+    if not document:
         return None
-    document = lookup.rows("documents", Where("document_id", document_id), most=1)
     copies = lookup.rows("sources", Where("document_id", document_id), Where("relation", "copy"), most=1)
     support = lookup.rows("assertions", Where("subject_table", "documents"), Where("subject_id", document_id))
     return Origin(document[0], copies[0] if copies else {}, support)
