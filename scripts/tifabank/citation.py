@@ -13,6 +13,7 @@ from tifabank.descriptor import keywords
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
 from tifabank.lookup import Lookup, ParquetLookup, Row, Where, rows_with
+from tifabank.lookup import row_of as row_of_id
 from tifabank.stored import read_table
 
 _REFERENCE_TYPES = {"theory_article": "article", "news_report": "newspaper-article", "encyclopedia_entry": "encyclopedia"}
@@ -60,12 +61,12 @@ def cited_row(lookup: Lookup, facts: dict[str, str], row_id: str) -> CitedRow:
 
 def _origin(lookup: Lookup, document_id: str | None) -> Origin | None:
     """Where a row of a document is from; None if there is no such document."""
-    document = lookup.rows("documents", Where("document_id", document_id), most=1) if document_id else []
-    if not document:
+    document = row_of_id(lookup, "documents", document_id) if document_id else None
+    if not (document and document_id):
         return None
     copies = lookup.rows("sources", Where("document_id", document_id), Where("relation", "copy"), most=1)
     support = lookup.rows("assertions", Where("subject_table", "documents"), Where("subject_id", document_id))
-    return Origin(document[0], copies[0] if copies else {}, support)
+    return Origin(document, copies[0] if copies else {}, support)
 
 
 def citation_cff(package: Path) -> str:
