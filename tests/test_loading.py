@@ -5,12 +5,14 @@ import sys
 
 import pandas as pd
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_csv
 
 import tifabank
 from tifabank.errors import InputError
 from tifabank.rows import TABLES
 from tifabank.schema import columns
+
+RETIRED = read_csv(ROOT / "raw" / "curated" / "retired_ids.csv")[0]["old_id"]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -45,7 +47,9 @@ def test_the_wheel_carries_the_tables(tmp_path):
     code = (
         f"import sys; sys.path.insert(0, {str(target)!r}); import tifabank, pathlib; "
         f"assert pathlib.Path(tifabank.__file__).is_relative_to({str(target)!r}); "
-        "print(len(tifabank.load('enumerations')), tifabank.__version__, tifabank.cite()[:8])"
+        "print(len(tifabank.load('enumerations')), tifabank.__version__, tifabank.cite()[:8]); "
+        f"print(tifabank.resolve({RETIRED!r}).state, tifabank.explain({RETIRED!r}).retired[0].old_id)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert done.stdout.split() == [str(len(tifabank.load("enumerations"))), tifabank.__version__, "Tifabank"]
+    told = [str(len(tifabank.load("enumerations"))), tifabank.__version__, "Tifabank", "retired", RETIRED]
+    assert done.stdout.split() == told

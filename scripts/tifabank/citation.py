@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import yaml
 
 from tifabank import home
@@ -14,8 +12,8 @@ from tifabank.cited import FORMATS, Origin, Work, row_of, work_of, written
 from tifabank.descriptor import keywords
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
-from tifabank.rows import TABLES
-from tifabank.schema import columns
+from tifabank.lookup import Lookup, ParquetLookup, Row, Where, rows_with
+from tifabank.lookup import row_of as row_of_id
 from tifabank.stored import read_table
 
 _REFERENCE_TYPES = {"theory_article": "article", "news_report": "newspaper-article", "encyclopedia_entry": "encyclopedia"}
@@ -37,42 +35,45 @@ def _work(folder: Path, row_id: str | None) -> Work:
     if not folder.is_dir():
         raise InputError(f"{str(folder)!r}: no such folder: name a package")
     facts = home.facts(folder)
-    if row_id is None:
-        return work_of(facts)
-    table, row = _row(folder, row_id)
-    document_id = row.get("document_id")
-    if document_id is None:
-        return row_of(facts, table, row)
-    document = _first(_table(folder, "documents"), document_id=document_id)
-    copy = _first(_table(folder, "sources"), document_id=document_id, relation="copy")
-    support = _table(folder, "assertions")
-    support = support.filter(pc.and_(pc.equal(support["subject_table"], "documents"), pc.equal(support["subject_id"], document_id)))
-    return row_of(facts, table, row, Origin(document, copy, support.to_pylist()))
+    return work_of(facts) if row_id is None else cited_row(ParquetLookup(LocalFolder(folder)), facts, row_id).work
 
 
-def _row(folder: Path, row_id: str) -> tuple[str, dict[str, Any]]:
-    for name, row in TABLES.items():
-        key = columns(row)[0].name
-        found = _table(folder, name).filter(pc.field(key) == row_id)
-        if len(found):
-            return name, found.to_pylist()[0]
-    raise InputError(f"no row has the id {row_id!r}: copy an id from a table")
+class CitedRow(NamedTuple):
+    """A row that is cited, with its table, and the citation."""
+
+    table: str
+    row: Row
+    work: Work
 
 
-def _table(folder: Path, name: str) -> pa.Table:
-    return read_table(LocalFolder(folder), name)
+def cited_row(lookup: Lookup, facts: dict[str, str], row_id: str) -> CitedRow:
+    """The citation of a row of the tables that `lookup` asks; `facts` are those of package.csv.
+
+    Raises:
+        InputError: no row has the id.
+    """
+    found = rows_with(lookup, row_id)
+    if not found:
+        raise InputError(f"no row has the id {row_id!r}: copy an id from a table")
+    table, row = found[0]
+    return CitedRow(table, row, row_of(facts, table, row, _origin(lookup, row.get("document_id"))))
 
 
-def _first(table: pa.Table, **wanted: str | None) -> dict[str, Any]:
-    for column, value in wanted.items():
-        table = table.filter(pc.equal(table[column], value))
-    return table.slice(0, 1).to_pylist()[0] if len(table) else {}
+def _origin(lookup: Lookup, document_id: str | None) -> Origin | None:
+    """Where a row of a document is from; None if there is no such document."""
+    document = row_of_id(lookup, "documents", document_id) if document_id else None
+    if not (document and document_id):
+        return None
+    copies = lookup.rows("sources", Where("document_id", document_id), Where("relation", "copy"), most=1)
+    support = lookup.rows("assertions", Where("subject_table", "documents"), Where("subject_id", document_id))
+    return Origin(document, copies[0] if copies else {}, support)
 
 
 def citation_cff(package: Path) -> str:
     """CITATION.cff of a built package: a dataset whose references are the pages its texts were copied from."""
     facts = home.facts(package)
-    documents, sources = _table(package, "documents").to_pylist(), _table(package, "sources")
+    documents, sources = (read_table(LocalFolder(package), name).to_pylist() for name in ("documents", "sources"))
+    copies = {source["document_id"]: source for source in reversed(sources) if source["relation"] == "copy"}
     record = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it with its version; a row is cited by its id (tifabank cite ID).",
@@ -86,7 +87,7 @@ def citation_cff(package: Path) -> str:
         "doi": facts.get("doi"),
         "repository": facts.get("repository"),
         "keywords": keywords(facts),
-        "references": [_reference(d, _first(sources, document_id=d["document_id"], relation="copy")) for d in documents],
+        "references": [_reference(d, copies.get(d["document_id"], {})) for d in documents],
     }
     return str(yaml.safe_dump({k: v for k, v in record.items() if v}, sort_keys=False, allow_unicode=True, width=100))
 

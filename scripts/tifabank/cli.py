@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
@@ -16,6 +17,7 @@ from tifabank.citation import cite as citation
 from tifabank.cited import FORMATS
 from tifabank.errors import InputError
 from tifabank.folders import reason, shown
+from tifabank.printing import visible
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
@@ -163,6 +165,48 @@ def cite(
 ) -> None:
     """Print how to cite the dataset, or one row: `tifabank cite ID`."""
     _out.out(citation(id, format.value, package), highlight=False)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table, or one that was retired.")],  # noqa: A002
+    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Print all that is known of a row: `tifabank explain ID`.
+
+    Its cells and what they mean, its words in context, the rule or curated line that made it, the evidence, the document with hash and
+    sources, the build, and the rows around it.
+    """
+    from tifabank.explaining import as_json, as_text
+    from tifabank.explaining import explain as all_of
+
+    told = all_of(id, package)
+    print(as_json(told) if json else as_text(told, shutil.get_terminal_size().columns))
+
+
+@app.command()
+def resolve(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a document, or of anything found in one.")],  # noqa: A002
+    package: Annotated[Path | None, typer.Option(help="A package; by default the data that came with Tifabank.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print place, hash and state of the id too, as JSON.")] = False,
+) -> None:
+    """Print the exact characters that an id names, as they stand in the raw file: `tifabank resolve ID > quote.txt`.
+
+    Nothing else goes to the output, no line end either; on a terminal one is added, and control characters are shown as escapes. The raw
+    file is enough, tables are not needed; retired ids, and ranges that no row has, are answered too, with a notice.
+    """
+    from tifabank.resolving import as_json
+    from tifabank.resolving import resolve as characters_of
+
+    found = characters_of(id, package)
+    _notice([*map(visible, found.notices())])
+    if json:
+        print(as_json(found))
+    elif sys.stdout.isatty():
+        print(visible(found.text))
+    else:
+        sys.stdout.buffer.write(found.text.encode())
 
 
 @app.command()

@@ -47,11 +47,11 @@ def read_curated(files: Mapping[str, bytes]) -> Curated:
             problems += error.problems
     if problems:
         raise InputError(*problems)
-    return Curated(lines, _hash(files))
+    return Curated(lines, curated_sha256(files))
 
 
-def _hash(files: Mapping[str, bytes]) -> str:
-    """package.csv is left out: a version or date makes no row."""
+def curated_sha256(files: Mapping[str, bytes]) -> str:
+    """SHA-256 of the curated files that rows are made from; package.csv is left out: a version or date makes no row."""
     digest = hashlib.sha256()
     for stem, data in sorted(files.items()):
         if stem != "package":
@@ -81,6 +81,12 @@ def _lines(stem: str, data: bytes) -> Iterator[Line]:
             yield line
     if problems:
         raise InputError(*problems)
+
+
+def as_written(stem: str, data: bytes) -> list[dict[str, str]]:
+    """The lines of a curated file that `read_curated` accepts, with all cells that are not empty, as they were written."""
+    (_, header), *body = _cells(f"raw/curated/{stem}.csv", data) or [(1, [])]
+    return [{name: cell for name, cell in zip(header, cells, strict=True) if cell} for _, cells in body]
 
 
 def _cells(file: str, data: bytes) -> list[tuple[int, list[str]]]:

@@ -77,7 +77,7 @@ def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
 
 
 @contextmanager
-def _as_parquet(folder: Folder, file: str) -> Iterator[None]:
+def as_parquet(folder: Folder, file: str) -> Iterator[None]:
     """Whatever keeps a file from being read as Parquet is told with its place and remedy."""
     try:
         yield
@@ -91,7 +91,7 @@ def table_in(folder: Folder, file: str, data: pa.Buffer) -> pa.Table:
     Raises:
         InputError: it is no Parquet file.
     """
-    with _as_parquet(folder, file):
+    with as_parquet(folder, file):
         return pq.read_table(pa.BufferReader(data))
 
 
@@ -101,7 +101,7 @@ def parquet(folder: Folder, file: str) -> pq.ParquetFile:
     Raises:
         InputError: it is none, or cannot be read.
     """
-    with _as_parquet(folder, file):
+    with as_parquet(folder, file):
         return pq.ParquetFile(pa.BufferReader(folder.buffer(file)))
 
 
@@ -111,7 +111,7 @@ def read_file(folder: Folder, file: str, columns: Sequence[str] | None = None) -
     Raises:
         InputError: it is no Parquet file, or cannot be read.
     """
-    with _as_parquet(folder, file):
+    with as_parquet(folder, file):
         return parquet(folder, file).read(columns)
 
 

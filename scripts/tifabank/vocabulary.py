@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -125,6 +125,16 @@ def _member(line: Line) -> ConceptMember:
 def _assertion(line: Line) -> Assertion:
     key = _short_hash(line["subject_table"], line["value"], line["evidence_url"], line["note"])
     return Assertion(assertion_id=f"{line['subject_id']}_ass-{line['column_name'].replace('_', '-')}-{key}", **line)
+
+
+MADE: Mapping[str, Callable[[Line], NamedTuple]] = {
+    "sources": _source,
+    "concepts": lambda line: Concept(**line),
+    "concept_labels": _label,
+    "concept_members": _member,
+    "assertions": _assertion,
+}
+"""How a line of a curated file becomes a row of the table of that name; the first cell of the row is its id."""
 
 
 def _senses(rows: Iterable[MentionSense]) -> dict[str, dict[Span, str]]:

@@ -83,7 +83,8 @@ def built(tmp_path_factory):
     shutil.copytree(ROOT / "schemas", folder / "schemas")
     shutil.copy(ROOT / "datapackage.json", folder)
     (folder / "raw" / "curated").mkdir(parents=True)
-    shutil.copy(ROOT / "raw" / "curated" / "package.csv", folder / "raw" / "curated")
+    for name in ("package.csv", "retired_ids.csv"):
+        shutil.copy(ROOT / "raw" / "curated" / name, folder / "raw" / "curated")
     return folder
 
 

@@ -6,29 +6,33 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
+from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
+from tifabank import lookup
 from tifabank.characters import HAN
 from tifabank.cited import DATES
-from tifabank.rows import TABLES
-from tifabank.schema import columns
+from tifabank.errors import InputError
+from tifabank.lookup import Lookup, SqliteLookup
 
+KEYS = lookup.KEYS
+Row = lookup.Row
 DATABASE = "tifabank"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """The content security policy of our own pages; those of Datasette need scripts inside the page."""
-KEYS = {name: columns(row)[0].name for name, row in TABLES.items()}
-"""The primary key of each table."""
 _HAN = re.compile(f"([{HAN}]+)")
-Row = dict[str, Any]
+Asked = TypeVar("Asked")
 
 
 def date_column(document: Mapping[str, Any]) -> str | None:
@@ -84,9 +88,31 @@ async def row_with(datasette: Any, table: str, row_id: str) -> Row | None:
     return found[0] if found else None
 
 
+async def looked_up(datasette: Any, ask: Callable[[Lookup], Asked]) -> Asked:
+    """What is found by looking up rows of the database, within the time limit of a query.
+
+    Raises:
+        NotFound: what is asked for is not there.
+        QueryInterrupted: it took too long.
+    """
+
+    def _ask(connection: sqlite3.Connection) -> Asked:
+        try:
+            with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
+                return ask(SqliteLookup(connection))
+        except sqlite3.OperationalError as error:
+            if error.args != ("interrupted",):
+                raise
+            raise QueryInterrupted(error, "", ()) from None
+        except InputError as error:
+            raise NotFound(str(error)) from None
+
+    return cast("Asked", await datasette.get_database(DATABASE).execute_fn(_ask))
+
+
 async def rows_with(datasette: Any, row_id: str) -> list[tuple[str, Row]]:
     """The rows of all tables that have an id, with their tables."""
-    return [(table, row) for table in KEYS if (row := await row_with(datasette, table, row_id))]
+    return await looked_up(datasette, lambda tables: lookup.rows_with(tables, row_id))
 
 
 def package_of(datasette: Any) -> Path:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tifabank.browse.pages import about, cite, compare, concept, concepts, concordance, downloads, lists, one_list, reader, search, texts
+from tifabank.browse.pages import (
+    about,
+    cite,
+    compare,
+    concept,
+    concepts,
+    concordance,
+    downloads,
+    explain,
+    lists,
+    one_list,
+    reader,
+    search,
+    texts,
+)
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (reader.ADDRESS, reader.reader),
@@ -18,6 +32,7 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (texts.ADDRESS, texts.texts),
     (about.ADDRESS, about.about_page),
     (cite.ADDRESS, cite.cite),
+    (explain.ADDRESS, explain.explain),
     (downloads.ADDRESS, downloads.download),
     (downloads.ROBOTS, downloads.robots),
     (search.ADDRESS, search.search),

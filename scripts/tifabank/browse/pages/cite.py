@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from tifabank import home
 from tifabank.browse.places import place, record
 from tifabank.browse.results import HOW_HASHED, Asked, NotAskedError, asked, result
-from tifabank.browse.site import DATABASE, Row, argument, has_text, package_of, page, query, rows, rows_with
-from tifabank.cited import FORMATS, Origin, Work, query_of, row_of, work_of, written
+from tifabank.browse.site import DATABASE, argument, has_text, looked_up, package_of, page, query
+from tifabank.citation import cited_row
+from tifabank.cited import FORMATS, Work, query_of, work_of, written
 
 ADDRESS = r"/cite(?:/(?P<row_id>[\w.-]+))?$"
 _NAMES = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON (Zotero, Pandoc)", "datacite": "DataCite"}
@@ -41,8 +42,7 @@ async def cite(datasette: Any, request: Request) -> Response:
     facts = home.facts(package_of(datasette))
     try:
         if row_id:
-            table, row = await _row(datasette, row_id)
-            work = row_of(facts, table, row, await _origin(datasette, row))
+            table, row, work = await looked_up(datasette, lambda lookup: cited_row(lookup, facts, row_id))
             own = record(datasette, table, row_id)
             context |= {"table": table, "record": own, "place": place(datasette, table, row, text=has_text(datasette))}
         elif found := await _asked(datasette, request):
@@ -76,24 +76,6 @@ async def _query(datasette: Any, facts: dict[str, str], found: Asked, context: d
         told += f", SHA-256 of the rows {gave.sha256}"
     context |= {"asked": found, "gave": gave, "asked_href": datasette.urls.path(found.address.lstrip("/"))}
     return query_of(facts, found.address.lstrip("/"), found.name, told)
-
-
-async def _row(datasette: Any, row_id: str) -> tuple[str, Row]:
-    found = await rows_with(datasette, row_id)
-    if not found:
-        raise NotFound(f"no row has the id {row_id!r}: copy an id from a table")
-    return found[0]
-
-
-async def _origin(datasette: Any, row: Row) -> Origin | None:
-    """Where a row is from, if it is of a document."""
-    if row.get("document_id") is None:
-        return None
-    own = [row["document_id"]]
-    document = (await rows(datasette, "select * from documents where document_id = ?", own))[0]
-    copies = await rows(datasette, "select * from sources where document_id = ? and relation = 'copy' order by rowid limit 1", own)
-    support = await rows(datasette, "select * from assertions where subject_table = 'documents' and subject_id = ? order by rowid", own)
-    return Origin(document, copies[0] if copies else {}, support)
 
 
 def _file(work: Work, form: str, name: str) -> Response:
