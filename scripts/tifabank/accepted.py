@@ -52,7 +52,7 @@ def altered(stored: Stored, source: Input | None) -> Altered:
             complete = False
         else:
             told |= {row[by]: (row["document_id"], row["file"], row["sha256"]) for row in part.to_pylist()}
-    findings = [*_changed(told, files), *(_untold(told, files) if complete else ())]
+    findings = [*_changed(by, told, files), *(_untold(by, told, files) if complete else ())]
     if not source:
         return Altered(findings, frozenset())
     others = {key for key, (_, _, sha256) in told.items() if key in files and files[key].sha256 != sha256}
@@ -60,19 +60,19 @@ def altered(stored: Stored, source: Input | None) -> Altered:
     return Altered(findings, frozenset(others | (told.keys() ^ files.keys() if complete else told.keys() - files.keys())))
 
 
-def _changed(told: Mapping[str, tuple[str, str, str]], files: Mapping[str, _File]) -> Iterator[Finding]:
+def _changed(by: str, told: Mapping[str, tuple[str, str, str]], files: Mapping[str, _File]) -> Iterator[Finding]:
     for key, (document_id, name, sha256) in told.items():
         file = files.get(key)
         if file is None:
-            yield Finding("raw", "documents", document_id, "file", f"raw/texts/{name!r}, of which the row is", "none")
+            yield Finding("raw", "documents", document_id, by, "that of a raw text that is there", repr(name if by == "file" else document_id))
         elif file.sha256 != sha256:
             yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", str(sha256))
 
 
-def _untold(told: Collection[str], files: Mapping[str, _File]) -> Iterator[Finding]:
+def _untold(by: str, told: Collection[str], files: Mapping[str, _File]) -> Iterator[Finding]:
     for key, file in files.items():
         if key not in told:
-            yield Finding("raw", "documents", key, None, f"a row for raw/texts/{file.name!r}", "none")
+            yield Finding("raw", "documents", key, by, f"a row for raw/texts/{file.name!r}", "none")
 
 
 def _true_to(stored: Stored, documents: Collection[str], files: Mapping[str, _File]) -> Iterator[str]:
