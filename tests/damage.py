@@ -132,20 +132,22 @@ def mended(damage: Damage) -> Damage:
     def mend(folder: Path) -> str | None:
         row = damage(folder)
         there = json.loads((folder / "datapackage.json").read_bytes())
-        there["resources"] = [_described(folder, name) for name in TABLES if file_of(folder, name).is_file()]
+        entries = {entry["name"]: entry for entry in there["resources"]}
+        there["resources"] = [_described(folder, name, entries[name]) for name in TABLES if file_of(folder, name).is_file()]
         (folder / "datapackage.json").write_bytes(as_json(there))
         return row
 
     return mend
 
 
-def _described(folder: Path, name: str) -> dict[str, Any]:
+def _described(folder: Path, name: str, before: dict[str, Any]) -> dict[str, Any]:
     digest = hashlib.sha256(file_of(folder, name).read_bytes()).hexdigest()
+    if before["hash"] == f"sha256:{digest}":
+        return before
     try:
         return resource(name, [part_of(pq.read_table(file_of(folder, name)), digest)], text=True)
     except (pa.ArrowException, OSError):
-        there = json.loads((folder / "datapackage.json").read_bytes())["resources"]
-        return next(r for r in there if r["name"] == name) | {"hash": f"sha256:{digest}"}
+        return before | {"hash": f"sha256:{digest}"}
 
 
 def recounted(folder: Path) -> None:
