@@ -51,13 +51,16 @@ def altered(stored: Stored, source: Input | None) -> Altered:
         if part is None:
             complete = False
         else:
-            told |= {row[by]: (row["document_id"], row["file"], row["sha256"]) for row in part.to_pylist()}
+            told |= {row[by]: (row["document_id"], row["file"], row["sha256"]) for row in part.to_pylist() if row[by] is not None}
     findings = [*_changed(by, told, files), *(_untold(by, told, files) if complete else ())]
     if not source:
         return Altered(findings, frozenset())
     others = {key for key, (_, _, sha256) in told.items() if key in files and files[key].sha256 != sha256}
     others -= set(_true_to(stored, others, files))
-    return Altered(findings, frozenset(others | (told.keys() ^ files.keys() if complete else told.keys() - files.keys())))
+    added = (files.keys() - told.keys()) if complete else set()
+    for part in stored.sound("paragraphs", ("document_id",)) if added else ():  # a row of documents alone may be lost
+        added -= {*part["document_id"].to_pylist()}
+    return Altered(findings, frozenset(others | added | (told.keys() - files.keys())))
 
 
 def _changed(by: str, told: Mapping[str, tuple[str, str, str]], files: Mapping[str, _File]) -> Iterator[Finding]:

@@ -95,7 +95,8 @@ class Stored:
         for file in self.wanted(name):
             try:
                 there = file in self.files[name] and file not in self._unsound
-                yield read_file(self.folder, file, wanted).select(list(wanted)) if there else None
+                table = self._kept[file] if file in self._kept else read_file(self.folder, file, wanted) if there else None
+                yield None if table is None else table.select(list(wanted))
             except (InputError, KeyError, ValueError):  # told when it is read as a whole
                 yield None
 
@@ -118,7 +119,7 @@ class Stored:
         try:
             data = self.folder.buffer(file)
             sha256 = hashlib.sha256(data).hexdigest()
-            table = pq.read_table(pa.BufferReader(data))
+            table = pq.ParquetFile(pa.BufferReader(data)).read()
             table.validate(full=True)
         except Exception as error:  # noqa: BLE001  # a damaged file may fail in any way; it is told with its place
             self._unsound.add(file)
