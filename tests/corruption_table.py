@@ -26,7 +26,9 @@ def filled(page: str, folder: Path) -> str:
 def layers() -> str:
     """The layers, what each looks at, and its checks."""
     lines = ["| layer | what it looks at | checks |", "|---|---|---|"]
-    return "\n".join([*lines, *(f"| {name} | {layer.about} | {', '.join(f'`{c}`' for c in layer.checks)} |" for name, layer in LAYERS.items())])
+    return "\n".join(
+        [*lines, *(f"| {name} | {layer.about} | {', '.join(f'`{c}`' for c in layer.checks)} |" for name, layer in LAYERS.items())]
+    )
 
 
 def corruptions(folder: Path) -> str:

@@ -36,7 +36,10 @@ def _forged(name: str, about: str, layer: str, table: str, damage: Damage) -> Co
 
 def _twice(name: str, about: str, layer: str, table: str, damage: Damage) -> list[Corruption]:
     """One as a mishap, which the hash tells, and as a forgery, which the layer tells."""
-    return [Corruption(name, about, "descriptor", table, lambda folder: damage(folder) and None), _forged(name, about, layer, table, damage)]
+    return [
+        Corruption(name, about, "descriptor", table, lambda folder: damage(folder) and None),
+        _forged(name, about, layer, table, damage),
+    ]
 
 
 def _emptied(table: pa.Table) -> pa.Table:
@@ -81,7 +84,10 @@ def _renumbered(table: pa.Table) -> pa.Table:
     """Paragraphs without the title of the second document, the positions of the others counted again."""
     first = table["document_id"].to_pylist().index("lights")
     left = without(first)(table)
-    own = [number - (document == "lights") for number, document in zip(left["position"].to_pylist(), left["document_id"].to_pylist(), strict=True)]
+    own = [
+        number - (document == "lights")
+        for number, document in zip(left["position"].to_pylist(), left["document_id"].to_pylist(), strict=True)
+    ]
     return left.set_column(left.schema.get_field_index("position"), left.schema.field("position"), pa.array(own, pa.int64()))
 
 

@@ -117,7 +117,18 @@ def _placed() -> dict[str, bytes]:
         "parallels": csv_of(
             "document_id,start_char,end_char,exact,parallel_id,label,concept_id,part,span_concept_id,reason,evidence,confidence",
             *(
-                [*place(document, words), words, "formula-safe-harbour", "safe harbour", "safe-harbour", "0", "safe-harbour", "One formula.", "", "knowledge"]
+                [
+                    *place(document, words),
+                    words,
+                    "formula-safe-harbour",
+                    "safe harbour",
+                    "safe-harbour",
+                    "0",
+                    "safe-harbour",
+                    "One formula.",
+                    "",
+                    "knowledge",
+                ]
                 for document, words in (("harbour", "safe harbour"), ("return", "sheltered port"))
             ),
         ),

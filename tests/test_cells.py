@@ -57,7 +57,9 @@ def test_a_document_of_another_id_is_found(sound, tmp_path):
     shutil.copytree(sound, folder)
     row = changed(folder, "documents", columns(TABLES["documents"])[0], -1)
     found = check(folder).findings
-    assert {(f.table, f.row, f.column) for f in found if f.layer == "input"} == {("documents", key, "document_id") for key in (row, "return")}
+    assert {(f.table, f.row, f.column) for f in found if f.layer == "input"} == {
+        ("documents", key, "document_id") for key in (row, "return")
+    }
 
 
 def test_each_changed_file_is_told_by_its_hash(sound, tmp_path):

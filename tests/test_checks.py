@@ -107,7 +107,9 @@ def test_a_finding_is_an_address(five_texts):
     assert str(finding).startswith(f"mentions, row {key}, column text: expected ")
 
 
-@pytest.mark.parametrize("told", ["", "{", "[]", "[" * 10**5, '{"resources": null}', '{"resources": [{}]}', '{"resources": [{"name": []}]}'])
+@pytest.mark.parametrize(
+    "told", ["", "{", "[]", "[" * 10**5, '{"resources": null}', '{"resources": [{}]}', '{"resources": [{"name": []}]}']
+)
 def test_a_damaged_descriptor_is_one_finding(five_texts, told):
     (five_texts / "datapackage.json").write_text(told)
     (finding,) = check(five_texts).findings

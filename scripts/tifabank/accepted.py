@@ -67,7 +67,9 @@ def _changed(by: str, told: Mapping[str, tuple[str, str, str]], files: Mapping[s
     for key, (document_id, name, sha256) in told.items():
         file = files.get(key)
         if file is None:
-            yield Finding("raw", "documents", document_id, by, "that of a raw text that is there", repr(name if by == "file" else document_id))
+            yield Finding(
+                "raw", "documents", document_id, by, "that of a raw text that is there", repr(name if by == "file" else document_id)
+            )
         elif file.sha256 != sha256:
             yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", str(sha256))
 
