@@ -12,6 +12,7 @@ from tests.damage import cell, data, file_of, mended, rows
 from tests.small_package import write_sound
 
 from tifabank.cli import app, main
+from tifabank.errors import InputError
 from tifabank.findings import MOST, Finding, apart, limited
 from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
@@ -66,13 +67,17 @@ def test_a_file_in_the_place_of_a_folder(copy, place):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_of_no_rows_or_of_nulls_is_told(copy, name):
-    table = pq.read_table(file_of(copy, name))
-    write(table.slice(0, 0), file_of(copy, name))
+def test_a_table_of_no_rows_is_told(copy, name):
+    write(pq.read_table(file_of(copy, name)).slice(0, 0), file_of(copy, name))
     assert name in {f.table for f in check(copy).findings if f.layer == "derivation"}
-    loose = pa.schema([pa.field(f.name, f.type) for f in table.schema])
-    write(pa.table([pa.nulls(3, f.type) for f in loose], schema=loose), file_of(copy, name))
-    assert name in {f.table for f in check(copy).findings if f.layer == "values"}
+
+
+@pytest.mark.parametrize("names", [TABLES, ["documents"], ["provenance", "enumerations", "parallels"]], ids=len)
+def test_tables_of_nulls_are_told(copy, names):
+    for name in names:
+        loose = pa.schema([pa.field(f.name, f.type) for f in pq.read_schema(file_of(copy, name))])
+        write(pa.table([pa.nulls(3, f.type) for f in loose], schema=loose), file_of(copy, name))
+    assert {*names} <= {f.table for f in check(copy).findings if f.layer == "values"}
 
 
 def test_a_broken_table_leaves_the_others_checked(copy):
@@ -85,6 +90,25 @@ def test_a_broken_table_leaves_the_others_checked(copy):
     assert {("derivation", "mentions"), ("keys", "concepts"), ("order", "sentences")} <= {(f.layer, f.table) for f in report.findings}
     (told,) = [line for line in report.unchecked if line.startswith("of documents not checked")]
     assert all(what in told for what in ("tiling", "slices and words", "ranges", "references to it"))
+
+
+def test_a_table_that_lacks_values_is_compared_and_what_rests_on_it_is_told(copy):
+    cell("paragraphs", "document_id", None)(copy)
+    report = check(copy)
+    assert {("values", "paragraphs"), ("derivation", "paragraphs")} <= {(f.layer, f.table) for f in report.findings}
+    (told,) = [line for line in report.unchecked if line.startswith("of paragraphs not checked, for values are missing")]
+    assert "tiling" in told
+
+
+def test_a_text_edited_while_it_is_checked_is_told_with_what_else_was_found(copy, monkeypatch):
+    row = cell("quotations", "text", "the two musts")(copy)
+
+    def edited(*_):
+        raise InputError("raw/texts/'harbour.txt': was changed while the package was built: build again")
+
+    monkeypatch.setattr("tifabank.compared.read_text", edited)
+    found = {(f.check, f.table, f.row) for f in check(copy).findings}
+    assert {("mapped", "raw/texts", None), ("slice", "quotations", row)} <= found
 
 
 def test_references_to_a_broken_table_are_not_called_dangling(copy):

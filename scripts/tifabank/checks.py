@@ -62,7 +62,7 @@ def firm(tables: Tables) -> Tables:
 
 
 def rests_on(name: str) -> list[str]:
-    """What is not checked where a table cannot be relied on."""
+    """What is not checked, besides its rows, where a table cannot be relied on."""
     referred = any(column.ref == name for table in TABLES for column in published(table))
     checks = [check.what for check in CHECKS if name in check.needs]
     return [

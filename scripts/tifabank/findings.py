@@ -29,7 +29,7 @@ class Layer(NamedTuple):
 
 
 LAYERS = {
-    "package": Layer("Whether the folder holds a built package.", ("built",)),
+    "package": Layer("The folder holds a built package, of one build and of this version.", ("built", "unfinished", "version")),
     "input": Layer(
         "Raw texts and curated files are accepted, and are those that the tables were made from, by SHA-256.",
         ("input", "raw", "curated", "mapped"),

@@ -136,7 +136,7 @@ class Stored:
             field = next((f.name for f in declared if not table.schema.field(f.name).equals(f, check_metadata=True)), None)
             self.faults[file] = Finding("columns", name, None, field, f"{file}: nulls and descriptions as declared", "others")
         self.facts[name][file] = part_of(table, sha256)
-        if not self.parts:
+        if not self.parts and not self.shared_parts:
             self._kept[file] = table
         return table
 

@@ -21,7 +21,9 @@ from tifabank.compared import compared
 from tifabank.described import DESCRIPTOR, differences, told_by
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
+from tifabank.errors import InputError
 from tifabank.findings import Finding, apart, limited
+from tifabank.folders import reason
 from tifabank.inputs import Input
 from tifabank.opened import Stored
 from tifabank.pipeline import given
@@ -46,7 +48,11 @@ def compare(stored: Stored, workers: int | None, engine: Engine | None, progress
     if source is None:
         return Comparison(None, findings, ["rows were not compared with those made again: the input is not accepted"])
     again = _Again(source, stored, edited.documents)
-    findings += again.findings(workers, engine, progress)
+    try:
+        findings += again.findings(workers, engine, progress)
+    except (InputError, OSError) as error:  # a text edited meanwhile, a worker lost, a full disk: what was found is told all the same
+        findings.append(Finding("mapped", "raw/texts", None, None, "rows that can be made again", reason(error)))
+        again.unchecked.append("not all rows were compared with those made again")
     return Comparison(source, findings, again.unchecked)
 
 

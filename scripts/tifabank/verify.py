@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,8 @@ from tifabank.examined import examine
 from tifabank.findings import LAYERS, Finding, limited
 from tifabank.folders import Folder, folder_of
 from tifabank.opened import Stored
+from tifabank.rows import TABLES
+from tifabank.stored import table_path
 
 if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed
     from tifabank.build import Progress
@@ -55,12 +57,12 @@ def check(
     Raises:
         InputError: there is no such folder.
     """
-    stored = Stored(folder_of(package))
-    findings = list(_of_the_package(stored))
-    if findings:
+    folder = folder_of(package)
+    if findings := list(_of_the_package(folder)):
         return Report(findings, [], ["nothing else was looked at"])
+    stored = Stored(folder)
     findings = examine(stored)
-    unchecked = [f"of {name} not checked, for {_lost(files)}: {', '.join(rests_on(name))}" for name, files in stored.lost().items()]
+    unchecked = list(_left_out(stored, findings))
     notices: list[str] = []
     if tables_only:
         unchecked.append("rows were not compared with those made again from the texts, as wanted")
@@ -80,10 +82,20 @@ def check(
     return Report(sorted(limited(findings), key=lambda f: layers.index(f.layer)), notices, unchecked)
 
 
-def _of_the_package(stored: Stored) -> Iterator[Finding]:
+def _of_the_package(folder: Folder) -> Iterator[Finding]:
     """What keeps a folder as a whole from being checked."""
-    if not any(stored.files.values()) and not stored.folder.has_file(DESCRIPTOR):
+    if not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
         yield Finding("built", DESCRIPTOR, None, None, "a built package", "no table and no descriptor: run 'tifabank build' first")
+
+
+def _left_out(stored: Stored, findings: Iterable[Finding]) -> Iterator[str]:
+    """What was not checked, for it rests on tables that cannot be relied on, or whose rows lack values."""
+    lost = stored.lost()
+    for name, files in lost.items():
+        others = f" and {len(files) - 1} more are" if len(files) > 1 else " is"
+        yield f"of {name} not checked, for {files[0]}{others} not there or not sound: {', '.join(['its rows', *rests_on(name)])}"
+    for name in dict.fromkeys(finding.table for finding in findings if finding.check == "required" and finding.table not in lost):
+        yield f"of {name} not checked, for values are missing: {', '.join(['places and order of its rows', *rests_on(name)])}"
 
 
 def _notices(source: Input, stored: Stored, *, sound: bool) -> Iterator[str]:
@@ -93,9 +105,3 @@ def _notices(source: Input, stored: Stored, *, sound: bool) -> Iterator[str]:
 
     yield from source.notices
     yield from summed(chain(unused_lines(source, stored) if sound else (), unsupported_values(source.vocabulary)))
-
-
-def _lost(files: list[str]) -> str:
-    return (
-        f"{files[0]} is not there or not sound" if len(files) == 1 else f"{files[0]} and {len(files) - 1} more are not there or not sound"
-    )
