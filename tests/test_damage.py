@@ -48,14 +48,14 @@ def test_all_tables_broken_in_one_way_are_all_told(copy, how):
     assert sum("not checked" in line for line in report.unchecked) == len(TABLES)
 
 
-@pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.parametrize("how", ["cut", "gone", "a folder"])
 @pytest.mark.parametrize("name", ["datapackage.json", "schemas/rules.json", "raw/texts/return.txt", "raw/curated/assertions.csv"])
 def test_a_broken_file_hides_no_other_fault(copy, name, how):
     row = mended(cell("quotations", "text", "the two musts"))(copy)
     BROKEN[how](copy / name)
     found = check(copy).findings
     assert ("slices", "quotations", row) in {(f.layer, f.table, f.row) for f in found}
-    assert len({f.layer for f in found if f.table != "quotations"}) > 0
+    assert {"input", "descriptor", "schema"} & {f.layer for f in found if f.table != "quotations"}
 
 
 @pytest.mark.parametrize("place", ["processed", "schemas", "raw", "raw/texts", "raw/curated"])

@@ -65,12 +65,7 @@ def rests_on(name: str) -> list[str]:
     """What is not checked, besides its rows, where a table cannot be relied on."""
     referred = any(column.ref == name for table in TABLES for column in published(table))
     checks = [check.what for check in CHECKS if name in check.needs]
-    return [
-        "its rows",
-        *(["references to it"] if referred else []),
-        *checks,
-        "assertions about it" if name != "assertions" else "assertions",
-    ]
+    return [*(["references to it"] if referred else []), *checks, "assertions about it" if name != "assertions" else "assertions"]
 
 
 def _complete(tables: Tables, names: Iterable[str]) -> Iterator[Finding]:
@@ -141,7 +136,9 @@ def _references(tables: Tables, keys: Keys) -> Iterator[Finding]:
     """Every reference names a row, of the tables or of those that are elsewhere."""
     for name, table in tables.items():
         for column in published(name, text=has_text(name, table)):
-            if column.ref and (column.ref in tables or column.ref in keys) and keys.get(column.ref, ()) is not None:
+            if (
+                column.ref and (column.ref in tables or column.ref in keys) and keys.get(column.ref, ()) is not None
+            ):  # else not all are known
                 values = table[column.name]
                 known = [
                     *(keys_of(tables[column.ref]).chunks if column.ref in tables else ()),
