@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +29,7 @@ class Report(NamedTuple):
 
     findings: list[Finding]
     notices: list[str]
-    unchecked: list[str]
+    unchecked: Sequence[str] = ()
 
 
 def as_json(package: str | Path | Folder, report: Report) -> str:
@@ -37,7 +37,7 @@ def as_json(package: str | Path | Folder, report: Report) -> str:
     told, _ = told_by(folder_of(package))
     what = {"package": told.get("name"), "version": told.get("version"), "software": "tifabank", "software_version": home.version()}
     found = {"ok": not report.findings, "findings": [finding.as_dict() for finding in report.findings]}
-    return json.dumps(what | found | {"notices": report.notices, "not_checked": report.unchecked}, indent=2)
+    return json.dumps(what | found | {"notices": report.notices, "not_checked": [*report.unchecked]}, indent=2)
 
 
 def check(
