@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PORT ?= 8001
 TESTS ?=
 
-.PHONY: browse tables build check test lint soak bench pictures learn lock audit clean
+.PHONY: browse tables build check corruptions test lint soak bench pictures learn lock audit clean
 
 browse: tables
 	$(BIN)/tifabank browse --port $(PORT)
@@ -22,6 +22,9 @@ build: tables  # and what is generated of them: README, quality, guidelines, cit
 
 check: $(VENV)/.ready
 	$(BIN)/tifabank check
+
+corruptions: $(VENV)/.ready  # the tables of docs/checks.md, after a change of a check or of a corruption
+	PYTHONPATH=. $(BIN)/python -m tests.corruption_table
 
 test: lint
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)

@@ -8,7 +8,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from tifabank.checks import check_tables
-from tifabank.errors import InputError
 from tifabank.folders import folder_of
 from tifabank.stored import read_tables
 from tifabank.tables import write
@@ -39,7 +38,7 @@ FAULTS = {
     "dropped row": ("paragraphs", lambda t: t.slice(0, len(t) - 1), "tiling"),
     "changed count": ("enumerations", lambda t: edit(t, "item_count", 0, 99), "count"),
     "changed completeness": ("enumerations", lambda t: edit(t, "completeness", 0, "short"), "count"),
-    "changed provenance": ("provenance", lambda t: edit(t, "rows", 0, 99), "count"),
+    "changed provenance": ("provenance", lambda t: edit(t, "rows", 0, 99), "provenance"),
     "changed words": ("sentences", lambda t: edit(t, "words", 0, 99), "words"),
     "edited text": ("documents", lambda t: edit(t, "text", 0, t["text"][0].as_py() + "x"), "document"),
     "parallel in one document": ("parallel_spans", lambda t: t.filter(pc.not_equal(t["document_id"], "peoples-safety-purpose")), "places"),
@@ -51,8 +50,8 @@ FAULTS = {
     "parallel of another kind": ("parallels", lambda t: edit(t, "kind", 0, "shared_wording"), "id"),
     "unsupported parallel": ("parallels", lambda t: edit(t, "label", 0, "something else"), "assertion"),
     "unsupported assertion": ("assertions", lambda t: edit(t, "value", 0, "something else"), "assertion"),
-    "extra column": ("rules", lambda t: t.append_column("extra", t["rule_id"]), "complete"),
-    "dropped table": ("rules", lambda _: None, "complete"),
+    "extra column": ("rules", lambda t: t.append_column("extra", t["rule_id"]), "columns"),
+    "dropped table": ("rules", lambda _: None, "missing"),
 }
 
 
@@ -108,11 +107,13 @@ def test_a_finding_is_an_address(five_texts):
     assert str(finding).startswith(f"mentions, row {key}, column text: expected ")
 
 
-@pytest.mark.parametrize("told", ["", "{", "[]", '{"resources": null}', '{"resources": [{}]}'])
-def test_a_damaged_descriptor_is_told_in_one_line(five_texts, told):
+@pytest.mark.parametrize(
+    "told", ["", "{", "[]", "[" * 10**5, '{"resources": null}', '{"resources": [{}]}', '{"resources": [{"name": []}]}']
+)
+def test_a_damaged_descriptor_is_one_finding(five_texts, told):
     (five_texts / "datapackage.json").write_text(told)
-    with pytest.raises(InputError, match="is no descriptor of a package"):
-        check(five_texts)
+    (finding,) = check(five_texts).findings
+    assert (finding.check, finding.table) == ("descriptor", "datapackage.json")
 
 
 def test_an_edited_descriptor_is_found(five_texts):
@@ -125,12 +126,12 @@ def test_a_table_written_back_in_another_type_is_found(five_texts):
     path = five_texts / "processed" / "rules.parquet"
     table = pq.read_table(path)
     pq.write_table(table.set_column(0, "rule_id", table["rule_id"].cast(pa.large_string())), path)
-    assert {"complete", "descriptor"} <= {f.check for f in check(five_texts, tables_only=True).findings}
+    assert {"columns", "descriptor"} <= {f.check for f in check(five_texts, tables_only=True).findings}
 
 
 def test_a_deleted_table_is_found(five_texts):
     (five_texts / "processed" / "mentions.parquet").unlink()
-    assert "complete" in {f.check for f in check(five_texts).findings}
+    assert "missing" in {f.check for f in check(five_texts).findings}
 
 
 @pytest.mark.parametrize("name", ["rules", "documents"])

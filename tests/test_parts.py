@@ -132,7 +132,7 @@ FAULTS = {
     "a part too many": (lambda parts: parts["mentions"][0].with_name("part-00099.parquet").write_bytes(parts["mentions"][0].read_bytes()), {"parts"}),
     "a folder beside the parts": (lambda parts: (parts["mentions"][0].parent / "old").mkdir(), {"extra"}),
     "a file beside the parts": (lambda parts: parts["mentions"][0].with_name("notes.txt").write_text("x"), {"extra"}),
-    "a part has another column": (lambda parts: write(pq.read_table(parts["documents"][0]).rename_columns(["key", *pq.read_schema(parts["documents"][0]).names[1:]]), parts["documents"][0]), {"complete"}),
+    "a part has another column": (lambda parts: write(pq.read_table(parts["documents"][0]).rename_columns(["key", *pq.read_schema(parts["documents"][0]).names[1:]]), parts["documents"][0]), {"columns"}),
     "a part is a folder": (lambda parts: (parts["sections"][0].unlink(), parts["sections"][0].mkdir()), {"parts", "extra"}),
     "parts change places": (lambda parts: swap(*parts["documents"][:2]), {"order", "descriptor"}),
     "a cell is edited": (lambda parts: change(parts["sentences"][1], "words", 99), {"words", "derivation", "descriptor"}),

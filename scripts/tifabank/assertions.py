@@ -9,11 +9,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank.findings import Finding, keys_of
+from tifabank.findings import Finding, apart, keys_of
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.stages.parallels.wordings import part_of
-from tifabank.tables import COMPARED, FOUND, Tables
+from tifabank.tables import CHUNKED, COMPARED, Tables
 
 _SHARED = "*"  # where the assertions about what documents share are put, among those about documents by id
 
@@ -26,7 +26,7 @@ class Assertions:
         self._rows: dict[str, list[int]] = defaultdict(list)
         subjects = zip(*(table[c].to_pylist() for c in ("subject_table", "subject_id")), strict=True)
         for row, (name, subject) in enumerate(subjects):
-            self._rows[subject.partition("_")[0] if name in FOUND else _SHARED if name in COMPARED else ""].append(row)
+            self._rows[subject.partition("_")[0] if name in CHUNKED else _SHARED if name in COMPARED else ""].append(row)
 
     def given(self) -> pa.Table:
         """Those about tables that no document makes."""
@@ -41,6 +41,12 @@ class Assertions:
         """Those about cells of some documents' rows."""
         return self._at([row for document_id in documents for row in self._rows.get(document_id, ())])
 
+    def strays(self, documents: pa.Array) -> Iterator[Finding]:
+        """Those about rows of documents that are not among these."""
+        known = {"", _SHARED, *documents.to_pylist()}
+        for row in self._at([row for key, rows in self._rows.items() if key not in known for row in rows]).to_pylist():
+            yield _unsupported(row)
+
     def _at(self, rows: list[int]) -> pa.Table:
         return self._table.take(pa.array(rows, pa.int64()))
 
@@ -50,8 +56,9 @@ def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
     cells: dict[str, dict[str, dict[str, Any]]] = {}
     for row in assertions.to_pylist():
         name, column = row["subject_table"], row["column_name"]
-        if name not in tables:
+        if name not in TABLES:
             yield Finding("assertion", "assertions", row["assertion_id"], "subject_table", "a table of the package", name)
+        if name not in tables:
             continue
         if name not in cells:
             supported = tables[name].filter(pc.is_in(keys_of(tables[name]), assertions["subject_id"].combine_chunks()))
@@ -59,8 +66,11 @@ def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
             cells[name] = {next(iter(r.values())): r for r in rows}
         subject = cells[name].get(row["subject_id"])
         if subject is None or column not in {c.name for c in columns(TABLES[name])}:
-            yield Finding(
-                "assertion", "assertions", row["assertion_id"], "subject_id", f"a cell of {name}", f"{row['subject_id']}.{column}"
-            )
+            yield _unsupported(row)
         elif column in subject and str(subject[column]) != row["value"]:
-            yield Finding("assertion", "assertions", row["assertion_id"], "value", repr(subject[column]), repr(row["value"]))
+            yield Finding("assertion", "assertions", row["assertion_id"], "value", *apart(subject[column], row["value"]))
+
+
+def _unsupported(row: dict[str, Any]) -> Finding:
+    found = f"{row['subject_id']}.{row['column_name']}"
+    return Finding("assertion", "assertions", row["assertion_id"], "subject_id", f"a cell of {row['subject_table']}", found)

@@ -1,75 +1,96 @@
-"""What must be true of the tables, as a list of named checks over Arrow columns.
+"""What must be true of the tables, as a list of named checks over Arrow columns (`CHECKS`).
 
-Each check takes the tables and yields findings; all findings are collected before anything fails. `TABLE_CHECKS` hold for any table,
-`DOCUMENT_CHECKS` for the tables of documents together; `TEXT_CHECKS` also need their text columns, from which every slice is cut
-again; what documents share has checks of its own (`parallel_checks.py`). The tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
+Each check takes the tables, looks at those that are there and yields findings; all findings are collected before anything fails. What
+documents share, provenance and texts have modules of their own (`parallel_checks.py`, `provenance_checks.py`, `text_checks.py`). The
+tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank import numbering, parallel_checks, text_checks
+from tifabank import numbering, parallel_checks, provenance_checks, text_checks
 from tifabank.assertions import check_assertions
 from tifabank.corrections import KINDS
-from tifabank.findings import MOST, Finding, keys_of, span_columns, where
+from tifabank.findings import Finding, keys_of, span_columns, where
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, published
-from tifabank.tables import COMPARED, Tables, has_text
+from tifabank.tables import COMPARED, Tables, has_text, spanned
 
-Keys = Mapping[str, pa.Array]
+Keys = Mapping[str, pa.Array | None]
+
+
+class Check(NamedTuple):
+    """A named check: what it is about in a few words, the tables that it cannot do without, and what does it."""
+
+    what: str
+    needs: tuple[str, ...]
+    run: Callable[[Tables], Iterator[Finding]]
 
 
 def check_tables(
     tables: Tables, names: Iterable[str] = TABLES, keys: Keys | None = None, assertions: pa.Table | None = None
 ) -> list[Finding]:
-    """All findings of all checks that the tables allow.
+    """All findings of all checks that the tables allow; what rests on a table that is not there, or not sound, is left out (`rests_on`).
 
     Args:
         tables: whole tables, or, for all tables of documents, the rows of some documents.
         names: the tables that must be there.
-        keys: primary keys of rows that are not there but may be referred to, by table.
+        keys: primary keys of rows that are not there but may be referred to, by table; None where not all of them are known.
         assertions: the assertions about cells of these tables; by default those among them.
     """
     findings = list(_complete(tables, names))
-    if findings:
-        return findings  # the other checks rely on complete tables and columns ...
-    findings = list(_required(tables))
-    if findings:
-        return findings  # ... and on values where they must be
-    checks = [*TABLE_CHECKS, *(DOCUMENT_CHECKS if "documents" in tables else [])]
-    if tables.keys() >= {*COMPARED}:
-        checks += [*parallel_checks.CHECKS, *([parallel_checks.inside] if "documents" in tables else [])]
-    if "documents" in tables and has_text("documents", tables["documents"]):
-        checks += TEXT_CHECKS
-    findings = [finding for check in checks for finding in check(tables)]
-    supported = assertions if assertions is not None else tables.get("assertions")
-    return [*findings, *_references(tables, keys or {}), *(check_assertions(tables, supported) if supported else ())]
+    sound = {name: table for name, table in tables.items() if all(finding.table != name for finding in findings)}
+    findings += _required(sound)
+    whole = firm(sound)
+    for check in CHECKS:
+        some = sound if check in TABLE_CHECKS else whole
+        findings += check.run(some) if some.keys() >= {*check.needs} else ()
+    supported = assertions if assertions is not None else whole.get("assertions")
+    return [*findings, *_references(sound, keys or {}), *(check_assertions(whole, supported) if supported is not None else ())]
+
+
+def firm(tables: Tables) -> Tables:
+    """The tables that have values where they must, on which most checks rely."""
+    return {name: table for name, table in tables.items() if not any(table[c].null_count for c in _always(name, table))}
+
+
+def rests_on(name: str) -> list[str]:
+    """What is not checked, besides its rows, where a table cannot be relied on."""
+    referred = any(column.ref == name for table in TABLES for column in published(table))
+    checks = [check.what for check in CHECKS if name in check.needs]
+    return [*(["references to it"] if referred else []), *checks, "assertions about it" if name != "assertions" else "assertions"]
 
 
 def _complete(tables: Tables, names: Iterable[str]) -> Iterator[Finding]:
     """Every table is there, with the declared columns in the declared order and types."""
     for name in names:
         if name not in tables:
-            yield Finding("complete", name, None, None, "the table", "none")
-            continue
-        text = has_text("documents", tables["documents"]) if "documents" in tables else has_text(name, tables[name])
-        wanted, schema = arrow_schema(name, text=text), tables[name].schema
-        if [(f.name, f.type) for f in schema] != [(f.name, f.type) for f in wanted]:
-            yield Finding("complete", name, None, None, str(wanted.names), str([f"{f.name}: {f.type}" for f in schema]))
+            yield Finding("missing", name, None, None, "the table", "none")
+    text = has_text("documents", tables["documents"]) if "documents" in tables else None
+    for name, table in tables.items():
+        wanted = arrow_schema(name, text=has_text(name, table) if text is None else text)
+        if [(f.name, f.type) for f in table.schema] != [(f.name, f.type) for f in wanted]:
+            yield Finding("columns", name, None, None, str(wanted.names), str([f"{f.name}: {f.type}" for f in table.schema]))
+
+
+def _always(name: str, table: pa.Table) -> list[str]:
+    """The columns that have a value in each row."""
+    return [column.name for column in published(name, text=has_text(name, table)) if not column.nullable]
 
 
 def _required(tables: Tables) -> Iterator[Finding]:
     """No nulls where a value is declared."""
     for name, table in tables.items():
-        for column in published(name, text=has_text(name, table)):
-            if not column.nullable and table[column.name].null_count:
-                yield from where("required", name, table, column.name, table[column.name].is_null(), "a value")
+        for column in _always(name, table):
+            if table[column].null_count:
+                yield from where("required", name, table, column, table[column].is_null(), "a value")
 
 
 def _constraints(tables: Tables) -> Iterator[Finding]:
@@ -107,15 +128,17 @@ def _unique_keys(tables: Tables) -> Iterator[Finding]:
 
 
 def _repeated(keys: pa.ChunkedArray) -> list[str]:
-    counts = keys.value_counts()
-    return [c["values"].as_py() for c in counts if c["counts"].as_py() > 1][:MOST]
+    counts = keys.drop_null().value_counts()
+    return [c["values"].as_py() for c in counts if c["counts"].as_py() > 1]
 
 
 def _references(tables: Tables, keys: Keys) -> Iterator[Finding]:
     """Every reference names a row, of the tables or of those that are elsewhere."""
     for name, table in tables.items():
         for column in published(name, text=has_text(name, table)):
-            if column.ref:
+            if (
+                column.ref and (column.ref in tables or column.ref in keys) and keys.get(column.ref, ()) is not None
+            ):  # else not all are known
                 values = table[column.name]
                 known = [
                     *(keys_of(tables[column.ref]).chunks if column.ref in tables else ()),
@@ -127,10 +150,9 @@ def _references(tables: Tables, keys: Keys) -> Iterator[Finding]:
 
 def _ids(tables: Tables) -> Iterator[Finding]:
     """The id of what was found in a document is its document, kind and range."""
-    for name, kind in KINDS.items():
-        table = tables[name]
+    for name, table in spanned(tables).items():
         start, end = (table[c].cast(pa.string()) for c in ("start_char", "end_char"))
-        prefix: pa.Array | str = f"_{kind}"
+        prefix: pa.Array | str = f"_{KINDS[name]}"
         if name == "text_issues":
             prefix = pc.binary_join_element_wise(prefix, pc.replace_substring(table["kind"], "_", "-"), "", "-")
         made = pc.binary_join_element_wise(table["document_id"], pc.binary_join_element_wise(prefix, start, ""), "")
@@ -141,8 +163,7 @@ def _ids(tables: Tables) -> Iterator[Finding]:
 def _ranges(tables: Tables) -> Iterator[Finding]:
     """Spans, inner ones too, are not empty and stay inside their document."""
     documents = tables["documents"]
-    for name in KINDS:
-        table = tables[name]
+    for name, table in spanned(tables).items():
         owner = pc.index_in(table["document_id"], keys_of(documents).combine_chunks())
         size = documents["characters"].take(owner)
         for start, end in span_columns(name):
@@ -152,12 +173,10 @@ def _ranges(tables: Tables) -> Iterator[Finding]:
 
 def _order(tables: Tables) -> Iterator[Finding]:
     """Rows stand in order of document, start, longest first; positions count from one."""
-    ids = keys_of(tables["documents"]).to_pylist()
-    yield from where(
-        "order", "documents", tables["documents"], "document_id", [a >= b for a, b in pairwise(["", *ids])], "more than the last"
-    )
-    for name in KINDS:
-        table = tables[name]
+    if "documents" in tables:
+        behind = [a >= b for a, b in pairwise(["", *keys_of(tables["documents"]).to_pylist()])]
+        yield from where("order", "documents", tables["documents"], "document_id", behind, "more than the last")
+    for name, table in spanned(tables).items():
         document = pc.rank(table["document_id"], tiebreaker="dense").to_numpy()
         start, end = (table[c].to_numpy() for c in ("start_char", "end_char"))
         before = np.lexsort((-end, start, document))
@@ -184,7 +203,7 @@ def _positions(name: str, table: pa.Table, group: np.ndarray) -> Iterator[Findin
 
 
 def _counts(tables: Tables) -> Iterator[Finding]:
-    """Lists have as many items as they say, and the completeness that follows; provenance counts the rows."""
+    """Lists have as many items as they say, and the completeness that follows."""
     lists, items = tables["enumerations"], tables["enumeration_items"]
     owned = {c["values"].as_py(): c["counts"].as_py() for c in items["enumeration_id"].value_counts()}
     for key, kind, declared, count, completeness in zip(
@@ -194,26 +213,26 @@ def _counts(tables: Tables) -> Iterator[Finding]:
             yield Finding("count", "enumerations", key, "item_count", str(owned.get(key, 0)), str(count))
         if completeness != numbering.completeness(kind, declared, count):
             yield Finding("count", "enumerations", key, "completeness", numbering.completeness(kind, declared, count), completeness)
-    yield from _provenance_counts(tables)
 
 
-def _provenance_counts(tables: Tables) -> Iterator[Finding]:
-    log = tables["provenance"]
-    rows = {name: {c["values"].as_py(): c["counts"].as_py() for c in tables[name]["document_id"].value_counts()} for name in KINDS}
-    rows["documents"] = dict.fromkeys(keys_of(tables["documents"]).to_pylist(), 1)
-    for key, document, table, count in zip(
-        *(log[c].to_pylist() for c in ("provenance_id", "document_id", "table_name", "rows")), strict=True
-    ):
-        found = rows.get(table, {}).get(document, 0)
-        if found != count:
-            yield Finding("count", "provenance", key, "rows", str(found), str(count))
-    for name, counted in rows.items():
-        told = set(log.filter(pc.equal(log["table_name"], name))["document_id"].to_pylist())
-        for document in sorted(counted.keys() - told)[:MOST]:
-            yield Finding("count", "provenance", None, "table_name", f"a row for {document} and {name}", "none")
+TABLE_CHECKS = [Check("values", (), _constraints), Check("keys", (), _unique_keys)]
+"""These hold for any table, whatever nulls it has."""
 
-
-Check = Callable[[Tables], Iterator[Finding]]
-TABLE_CHECKS: list[Check] = [_constraints, _unique_keys]
-DOCUMENT_CHECKS: list[Check] = [_ids, _ranges, _order, _counts]
-TEXT_CHECKS: list[Check] = [text_checks.documents, text_checks.tiling, text_checks.slices]
+CHECKS = [
+    *TABLE_CHECKS,
+    Check("ids", (), _ids),
+    Check("ranges", ("documents",), _ranges),
+    Check("order", (), _order),
+    Check("counts of items", ("enumerations", "enumeration_items"), _counts),
+    Check("counts of rows", ("documents", "provenance"), provenance_checks.counts),
+    Check("ids of provenance", ("provenance",), provenance_checks.ids),
+    Check("hashes in provenance", ("documents", "provenance"), provenance_checks.hashes),
+    Check("whose rules rows have", ("rules",), provenance_checks.rules),
+    Check("lengths and hashes of texts", ("documents",), text_checks.documents),
+    Check("tiling", ("documents", "paragraphs"), text_checks.tiling),
+    Check("slices and words", ("documents",), text_checks.slices),
+    Check("ids of parallels", COMPARED, parallel_checks.ids),
+    Check("order of parallels", COMPARED, parallel_checks.order),
+    Check("places of parallels", COMPARED, parallel_checks.places),
+    Check("slices of parallels", ("parallel_spans", "documents"), parallel_checks.inside),
+]

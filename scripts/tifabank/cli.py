@@ -80,16 +80,21 @@ def check(
     package: Place = ".",
     tables_only: Annotated[bool, typer.Option("--tables-only", help="Do not make the rows again from the texts.")] = False,
     workers: Workers = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object: findings, notices, what was not checked.")] = False,
 ) -> None:
     """Check a built package: files, keys, references, vocabularies, tiling, and every cell against the texts.
 
     Exit status 0: all is right; 1: each fault is told with table, row and column.
     """
+    from tifabank.verify import as_json
     from tifabank.verify import check as examine
 
     with Bar("Checking") as bar:
         report = examine(package, tables_only=tables_only, workers=workers, progress=bar.show)
-    _notice(report.notices)
+    if json:
+        _out.out(as_json(package, report), highlight=False)
+        raise typer.Exit(code=1 if report.findings else 0)
+    _notice([*report.notices, *report.unchecked])
     if report.findings:
         raise InputError(*map(str, report.findings))
     _out.print("All checks passed.")

@@ -61,7 +61,7 @@ def descriptor(
         "tifabank:edition": "full" if text else "without-text",
         "tifabank:text_rights": facts.get("text_rights", TEXT_RIGHTS),
         "tifabank:removal": facts.get("removal", "To ask for the removal of a text, write to the maintainers of the package."),
-        "resources": [_resource(name, parts, text=text) for name, parts in stored.items()],
+        "resources": [resource(name, parts, text=text) for name, parts in stored.items()],
     }
 
 
@@ -90,7 +90,8 @@ def sources(documents: Iterable[pa.Table], known: Iterable[Source]) -> list[dict
     return entries
 
 
-def _resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]:
+def resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]:
+    """What the descriptor tells of a table, from its files; `text` says whether columns that copy the texts are there."""
     copied = [c.name for c in published(name, text=text) if c.copies]
     return {
         "name": name,

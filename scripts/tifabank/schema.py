@@ -84,6 +84,7 @@ def about(table: str) -> str:
     return " ".join((TABLES[table].__doc__ or "").split())
 
 
+@cache
 def arrow_schema(table: str, *, text: bool = True) -> pa.Schema:
     """Arrow schema of a table, with descriptions and the hint that makes pandas read nullable integers as Int64."""
     cols = published(table, text=text)

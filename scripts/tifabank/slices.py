@@ -54,6 +54,8 @@ class JoinedTexts:
 
     def squeezed(self, starts: _Places, ends: _Places) -> list[str | None]:
         """The slices with each run of white space as one space and none at the ends; None where there is no span."""
+        if not len(self._starts):
+            return [None] * len(starts)
         text = self._squeezed
         begins, stops = (places - np.searchsorted(self._left_out, places) for places in (starts, ends))
         cut: list[Any] = [text[a:b] for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]

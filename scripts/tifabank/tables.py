@@ -73,6 +73,11 @@ def document_slices(table: pa.Table) -> dict[str, Rows]:
     return {key: Rows(int(a), int(b - a)) for key, a, b in zip(runs.values.to_pylist(), starts, ends, strict=True)}
 
 
+def spanned(tables: Tables) -> Tables:
+    """Those of some tables whose rows are places in documents, in order."""
+    return {name: tables[name] for name in KINDS if name in tables}
+
+
 def has_text(name: str, table: pa.Table) -> bool:
     """Whether a table has the columns that copy the texts."""
     return {c.name for c in columns(TABLES[name])}.issubset(table.column_names)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from tifabank.corrections import KINDS
 from tifabank.findings import Finding, cell_findings, keys_of, span_columns
 from tifabank.slices import JoinedTexts
-from tifabank.tables import Tables
+from tifabank.tables import Tables, spanned
 from tifabank.text import ZERO_WIDTH
 
 
 def tiling(tables: Tables) -> Iterator[Finding]:
     """Each character that is not blank lies in exactly one paragraph."""
+    if "text" not in tables["documents"].column_names:
+        return
     spans: dict[str, list[tuple[int, int]]] = {}
     pars = tables["paragraphs"]
     for document, start, end in zip(*(pars[c].to_pylist() for c in ("document_id", "start_char", "end_char")), strict=True):
@@ -32,9 +33,10 @@ def tiling(tables: Tables) -> Iterator[Finding]:
 
 def slices(tables: Tables) -> Iterator[Finding]:
     """Every slice, cut again from the document's text, is what its cell says; word counts are counted again."""
+    if "text" not in tables["documents"].column_names:
+        return
     texts = JoinedTexts(keys_of(tables["documents"]), tables["documents"]["text"].to_pylist())
-    for name in KINDS:
-        table = tables[name]
+    for name, table in spanned(tables).items():
         for start, end in span_columns(name):
             column = "text" if start == "start_char" else start.removesuffix("_start_char")
             if column not in table.column_names:
@@ -47,7 +49,7 @@ def slices(tables: Tables) -> Iterator[Finding]:
 
 def documents(tables: Tables) -> Iterator[Finding]:
     """Lengths and hash of a document are those of its text."""
-    for row in tables["documents"].to_pylist():
+    for row in tables["documents"].to_pylist() if "text" in tables["documents"].column_names else ():
         data = row["text"].encode()
         for column, again in {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "characters": len(row["text"])}.items():
             if row[column] != again:

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tifabank.examined import Stored, examine
-from tifabank.findings import Finding
+from tifabank import home
+from tifabank.checks import rests_on
+from tifabank.described import DESCRIPTOR, told_by
+from tifabank.examined import examine
+from tifabank.findings import LAYERS, Finding, limited
 from tifabank.folders import Folder, folder_of
+from tifabank.opened import Stored
+from tifabank.rows import TABLES
+from tifabank.stored import table_path
 
 if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed
     from tifabank.build import Progress
     from tifabank.engines import Engine
+    from tifabank.inputs import Input
 
 
 class Report(NamedTuple):
-    """What `check` found: faults that fail it, and notices that do not."""
+    """What `check` found: faults that fail it, in order of layer; notices, which do not; and what was not checked, and why."""
 
     findings: list[Finding]
     notices: list[str]
+    unchecked: Sequence[str] = ()
+
+
+def as_json(package: str | Path | Folder, report: Report) -> str:
+    """A report as one JSON object, with name and version of the package as its descriptor tells them (null where it does not)."""
+    told, _ = told_by(folder_of(package))
+    what = {"package": told.get("name"), "version": told.get("version"), "software": "tifabank", "software_version": home.version()}
+    found = {"ok": not report.findings, "findings": [finding.as_dict() for finding in report.findings]}
+    return json.dumps(what | found | {"notices": report.notices, "not_checked": [*report.unchecked]}, indent=2)
 
 
 def check(
@@ -31,22 +50,58 @@ def check(
 ) -> Report:
     """Check a built package: files against descriptor, tables against declarations, and all rows against the raw texts.
 
-    Rows are made again from raw and curated files and compared; where the package holds no raw texts (the edition without text),
-    that is told in a notice. `tables_only` leaves this out. `workers`, `engine` and `progress` are as in `build`.
+    Whatever is damaged is a finding, and the rest is checked without it. Rows are made again from raw and curated files and compared;
+    `tables_only` leaves this out, and so does a package without raw texts (the edition without text). `workers`, `engine` and
+    `progress` are as in `build`.
 
     Raises:
-        InputError: the package has not been built, its input is bad, or a file is no Parquet.
+        InputError: there is no such folder.
     """
-    stored = Stored(folder_of(package))
+    folder = folder_of(package)
+    if findings := list(_of_the_package(folder)):
+        return Report(findings, [], ["nothing else was looked at"])
+    stored = Stored(folder)
     findings = examine(stored)
+    unchecked = list(_left_out(stored, findings))
+    notices: list[str] = []
     if tables_only:
-        return Report(findings, [])
-    if not stored.folder.has_folder("raw/texts"):
-        return Report(findings, ["raw/texts is not there: rows were not compared with the texts"])
-    from tifabank.remade import compare, notices_of
+        unchecked.append("rows were not compared with those made again from the texts, as wanted")
+    elif not stored.folder.has_folder("raw/texts") and not stored.folder.has_file("raw/texts"):
+        unchecked.append("raw/texts is not there: rows were not compared with the texts")
+    else:
+        from tifabank.remade import compare
 
-    if any(finding.check in ("complete", "parts", "required") for finding in findings):
-        return Report(findings, ["rows were not compared with the texts: the tables are not as declared"])
-    source, differences = compare(stored, workers, engine, progress)
-    findings += differences
-    return Report(findings, notices_of(source, unused=not findings))
+        compared = compare(stored, workers, engine, progress)
+        findings += compared.findings
+        unchecked += compared.unchecked
+        if compared.source:
+            notices += _notices(compared.source, stored, sound=not findings)
+        if findings:
+            unchecked.append("which curated lines match nothing was not looked at, for there are findings")
+    layers = [*LAYERS]
+    return Report(sorted(limited(findings), key=lambda f: layers.index(f.layer)), notices, unchecked)
+
+
+def _of_the_package(folder: Folder) -> Iterator[Finding]:
+    """What keeps a folder as a whole from being checked."""
+    if not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
+        yield Finding("built", DESCRIPTOR, None, None, "a built package", "no table and no descriptor: run 'tifabank build' first")
+
+
+def _left_out(stored: Stored, findings: Iterable[Finding]) -> Iterator[str]:
+    """What was not checked, for it rests on tables that cannot be relied on, or whose rows lack values."""
+    lost = stored.lost()
+    for name, files in lost.items():
+        others = f" and {len(files) - 1} more are" if len(files) > 1 else " is"
+        yield f"of {name} not checked, for {files[0]}{others} not there or not sound: {', '.join(['its rows', *rests_on(name)])}"
+    for name in dict.fromkeys(finding.table for finding in findings if finding.check == "required" and finding.table not in lost):
+        yield f"of {name} not checked, for values are missing: {', '.join(['places and order of its rows', *rests_on(name)])}"
+
+
+def _notices(source: Input, stored: Stored, *, sound: bool) -> Iterator[str]:
+    """What was left aside of the input; curated lines that match nothing, if all is sound; curated values without evidence."""
+    from tifabank.unsupported import unsupported_values
+    from tifabank.unused import summed, unused_lines
+
+    yield from source.notices
+    yield from summed(chain(unused_lines(source, stored) if sound else (), unsupported_values(source.vocabulary)))

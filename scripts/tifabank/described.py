@@ -1,0 +1,130 @@
+"""The files of a built package against descriptor and declarations: what is missing, extra or changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tifabank.descriptor import LOGICAL_HASH, as_json, resource
+from tifabank.findings import Finding, apart
+from tifabank.folders import Folder, reason
+from tifabank.opened import Stored
+from tifabank.rows import TABLES
+from tifabank.schema import table_schema
+from tifabank.stored import table_path
+
+DESCRIPTOR = "datapackage.json"
+
+_BESIDE_TABLES = ("tifabank.db",)  # what `browse` makes, and what SQLite puts beside it
+
+
+def check_files(stored: Stored) -> Iterator[Finding]:
+    """Files on disk against the descriptor and the declarations; all tables have been read."""
+    told, faults = told_by(stored.folder)
+    yield from faults
+    if not faults:
+        yield from _resources(stored, told)
+    yield from _schemas(stored)
+    yield from _missing(stored)
+    yield from stored.faults.values()
+    yield from _extra(stored)
+
+
+def told_by(folder: Folder) -> tuple[dict[str, Any], list[Finding]]:
+    """The descriptor, and what keeps it from being one; its resources are objects with names."""
+    try:
+        told = json.loads(folder.read(DESCRIPTOR))
+    except (ValueError, RecursionError, OSError) as error:
+        return {}, [_about_it(None, "a descriptor in JSON", reason(error)[:120])]
+    if not isinstance(told, dict):
+        return {}, [_about_it(None, "an object", type(told).__name__)]
+    resources = told.get("resources")
+    if not isinstance(resources, list) or not all(isinstance(r, dict) and isinstance(r.get("name"), str) for r in resources):
+        return {}, [_about_it("resources", "a list of objects with names", json.dumps(resources)[:120])]
+    return told, []
+
+
+def _about_it(column: str | None, expected: str, found: str) -> Finding:
+    return Finding("descriptor", DESCRIPTOR, None, column, expected, found)
+
+
+def differences(table: str, wanted: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Finding]:
+    """A finding for each key of the descriptor, or of one of its resources, that tells something else."""
+    for key in sorted({*wanted, *told}):
+        if wanted.get(key) != told.get(key):
+            yield Finding("descriptor", table, None, key, *apart(_as_text(wanted.get(key)), _as_text(told.get(key))))
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _resources(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:
+    names = [r["name"] for r in told["resources"]]
+    known = {name: r for name, r in zip(names, told["resources"], strict=True) if name in TABLES}
+    if [name for name in names if name in TABLES] != [*TABLES]:
+        yield _about_it("resources", f"one for each table, in order: {', '.join(TABLES)}", ", ".join(names))
+    for name in sorted({*names} - TABLES.keys()):
+        yield Finding("descriptor", name, None, None, "no such resource", "one in datapackage.json")
+    for name, facts in stored.facts.items():
+        if name not in known:
+            yield Finding("descriptor", name, None, None, "a resource in datapackage.json", "none")
+        elif stored.files[name] == stored.wanted(name):
+            parts = [facts[file] for file in stored.files[name]]
+            wanted, found = resource(name, parts, text=stored.text), dict(known[name])
+            if not all(part.logical_sha256 for part in parts):  # the rows are not known
+                for key in (LOGICAL_HASH, "rows"):
+                    wanted.pop(key, None)
+                    found.pop(key, None)
+            yield from differences(name, wanted, found)
+
+
+def _schemas(stored: Stored) -> Iterator[Finding]:
+    for name in TABLES:
+        schema = f"schemas/{name}.json"
+        wanted = as_json(table_schema(name, text=stored.text))
+        try:
+            there = stored.folder.read(schema)
+        except OSError as error:
+            yield Finding("schema", name, None, None, f"{schema} as declared", reason(error))
+            continue
+        if there != wanted:
+            expected, found = apart(wanted.decode(), there.decode("utf-8", "replace"))
+            yield Finding("schema", name, None, None, f"{schema}: {expected}", found)
+    for entry in _entries(stored.folder, "schemas"):
+        if entry.endswith(".json") and entry.removesuffix(".json") not in TABLES:
+            yield Finding("schema", f"schemas/{entry}", None, None, "no file", "one")
+
+
+def _missing(stored: Stored) -> Iterator[Finding]:
+    """Tables that are not there, or whose files are not all there, or too many."""
+    for name, files in stored.files.items():
+        wanted = stored.wanted(name)
+        if not files:
+            yield Finding("missing", name, None, None, table_path(name), "none")
+        elif files != wanted:
+            other = ", ".join(sorted({*files} ^ {*wanted}))
+            yield Finding(
+                "parts", name, None, None, f"{len(wanted)} file{'s' * (len(wanted) > 1)}", f"{len(files)}; other ones: {other}"[:200]
+            )
+
+
+def _extra(stored: Stored) -> Iterator[Finding]:
+    """What would be read with the tables, or taken for some; names that begin with a dot are passed over by all readers."""
+    for entry in _entries(stored.folder, "processed"):
+        place = f"processed/{entry}"
+        if not entry.startswith((".", *_BESIDE_TABLES)) and place not in map(table_path, TABLES):
+            yield Finding("extra", place, None, None, "nothing but tables and tifabank.db", place)
+    for name, files in stored.files.items():
+        for entry in _entries(stored.folder, table_path(name)):
+            place = f"{table_path(name)}/{entry}"
+            if place not in files:
+                yield Finding("extra", name, None, None, "nothing but parts", place)
+
+
+def _entries(folder: Folder, name: str) -> list[str]:
+    try:
+        return [entry.name for entry in folder.entries(name)]
+    except OSError:  # what cannot be listed cannot be read, and that is told
+        return []
