@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import labels_csv, outputs, small_batches, small_room
 from tests.stages.test_parallels import FORMULA
 from tests.test_parts import change, swap
+from tifabank.temporary import temporary_file
 
 from tifabank import build as building
 from tifabank.build import build
@@ -128,8 +129,7 @@ def test_temporary_files_are_gone(whole, monkeypatch, tmp_path, fault):
     place = tmp_path / "aside"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
-    temporary = tempfile.TemporaryFile
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: opened.append(temporary()) or opened[-1])
+    monkeypatch.setattr("tifabank.compared.temporary_file", lambda: opened.append(temporary_file()) or opened[-1])
     put = building.put
 
     def failing(folder, place, table):
@@ -147,4 +147,4 @@ def test_temporary_files_are_gone(whole, monkeypatch, tmp_path, fault):
     assert len(opened) == 6, "three of words, three of rows"
     assert all(file.closed for file in opened)
     assert list(place.iterdir()) == []
-    assert not list(folder.glob(".tifabank-????????"))
+    assert not list(folder.glob(".tifabank-cache/building-*"))

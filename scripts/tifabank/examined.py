@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain, count
@@ -25,6 +24,7 @@ from tifabank.schema import arrow_schema, table_schema
 from tifabank.spilled import Spilled
 from tifabank.stored import Part, files_of, parquet, part_of, part_path, place_of, read_parts, table_in, table_path
 from tifabank.tables import CHUNKED, COMPARED, GIVEN, Tables
+from tifabank.temporary import temporary_file
 
 
 class Stored:
@@ -172,7 +172,7 @@ def _tables(stored: Stored) -> Iterator[Finding]:
     keys = {name: table.column(0).combine_chunks() for name, table in tables.items()} | {"documents": documents}
     assertions = Assertions(tables["assertions"])
     yield from check_tables(tables, GIVEN, {"documents": keys["documents"]}, assertions.given())
-    with tempfile.TemporaryFile() as file:  # what documents share stands together by parallel, and is looked at by document
+    with temporary_file() as file:  # what documents share stands together by parallel, and is looked at by document
         spans = Spilled(arrow_schema("parallel_spans", text=stored.text), lambda: file)
         parts = max(1, stored.shared_parts)
 

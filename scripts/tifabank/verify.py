@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tifabank.examined import Stored, examine
 from tifabank.findings import Finding
 from tifabank.folders import Folder, folder_of
+from tifabank.journal import UNFINISHED, unfinished
+from tifabank.stored import another_version
 
 if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed
     from tifabank.build import Progress
@@ -37,8 +39,13 @@ def check(
     Raises:
         InputError: the package has not been built, its input is bad, or a file is no Parquet.
     """
-    stored = Stored(folder_of(package))
-    findings = examine(stored)
+    folder = folder_of(package)
+    if unfinished(folder):
+        return Report([Finding("unfinished", "datapackage.json", None, None, "the outputs of one build", UNFINISHED)], [])
+    stored = Stored(folder)
+    another = another_version(folder)
+    findings = [Finding("version", "provenance", None, "software_version", "that of this version", another)] if another else []
+    findings += examine(stored)
     if tables_only:
         return Report(findings, [])
     if not stored.folder.has_folder("raw/texts"):
