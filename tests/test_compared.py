@@ -10,7 +10,6 @@ import pytest
 from tests.conftest import labels_csv, outputs, small_batches, small_room
 from tests.stages.test_parallels import FORMULA
 from tests.test_parts import change, swap
-from tifabank.temporary import temporary_file
 
 from tifabank import build as building
 from tifabank.build import build
@@ -20,6 +19,7 @@ from tifabank.folders import folder_of
 from tifabank.loading import load
 from tifabank.stored import read_tables
 from tifabank.tables import COMPARED, write
+from tifabank.temporary import temporary_file
 from tifabank.verify import check
 
 WORDS = "river stone bridge tower garden mountain harbour market lantern orchard meadow village".split()
