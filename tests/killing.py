@@ -72,14 +72,14 @@ def killed_after(seconds: float, command: Callable[[], subprocess.Popen[bytes]],
     killed = process.wait() == -signal.SIGKILL
     assert killed or process.returncode == 0
     end = time.monotonic() + _PATIENCE
-    while _group(process.pid):
+    while running(process.pid):
         assert time.monotonic() < end, "a worker outlives the process that leads"
         time.sleep(0.01)
     return killed
 
 
-def _group(leader: int) -> list[int]:
-    """The processes of a group that run."""
+def running(leader: int) -> list[int]:
+    """The processes of a group that have not ended, by the one that leads it."""
     found = []
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:

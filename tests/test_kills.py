@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import outputs, small_batches
-from tests.killing import CHANGES, clean, forked, killed_after, killed_before, look
+from tests.killing import CHANGES, clean, forked, killed_after, killed_before, look, running
 from tests.test_build import fail_at_move
 
 from tifabank.build import build
@@ -157,6 +158,29 @@ def killed_after_and_looked_at(changed, line, moment, *, group):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_command_killed_at_random_moments(changed, workers):
     kill_the_command(changed, workers, 3)
+
+
+def test_workers_that_outlive_a_killed_build_do_not_disturb_the_next(package, monkeypatch):
+    folder = package({f"{n}.txt": "We build roads, rivers, fields and schools. " * 2000 for n in range(30)})
+    process = command(folder, "build", "--workers", "2")()
+    while not list(folder.glob(".tifabank-cache/*/*.keys")):
+        assert process.poll() is None
+        time.sleep(0.02)
+    workers = set(running(process.pid)) - {process.pid}
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    process.kill()
+    process.wait()
+    build(folder)
+    made = outputs(folder)
+    for worker in workers:
+        os.kill(worker, signal.SIGCONT)
+    while running(process.pid):
+        time.sleep(0.01)
+    assert outputs(folder) == made
+    build(folder)
+    assert outputs(folder) == made
+    clean(folder)
 
 
 @pytest.mark.soak

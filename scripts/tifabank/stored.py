@@ -143,7 +143,8 @@ def known_files(folder: Folder, name: str) -> list[str]:
     """
     files = files_of(folder, name)
     if not (files and as_declared(name, parquet(folder, files[0]).schema_arrow)) and (another := another_version(folder)):
-        raise InputError(f"{folder}: {another}")
+        version, remedy = another
+        raise InputError(f"{folder}: the package was written by tifabank {version}, this is {home.version()}: {remedy}")
     if not files:
         raise InputError(f"{folder}: {table_path(name)}: not there: run 'tifabank build' first")
     return files
@@ -155,13 +156,12 @@ def as_declared(name: str, schema: pa.Schema) -> bool:
     return (schema.names, schema.types) in [(one.names, one.types) for one in declared]
 
 
-def another_version(folder: Folder) -> str | None:
-    """What to tell where another version of Tifabank wrote a package, as its provenance says; None if this one did, or it says nothing."""
+def another_version(folder: Folder) -> tuple[str, str] | None:
+    """The version of Tifabank that wrote a package, as its provenance tells, and what to do; None if it is this one, or nobody knows."""
     there, here = _written_by(folder), home.version()
-    if there in (None, here):
+    if there is None or there == here:
         return None
-    newer = _numbers(str(there)) > _numbers(here)
-    return f"the package was written by tifabank {there}, this is {here}: {'update tifabank' if newer else 'build it again'}"
+    return there, "update tifabank" if _numbers(there) > _numbers(here) else "build it again"
 
 
 def _written_by(folder: Folder) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tifabank import home
 from tifabank.examined import Stored, examine
 from tifabank.findings import Finding
 from tifabank.folders import Folder, folder_of
@@ -43,9 +45,7 @@ def check(
     if unfinished(folder):
         return Report([Finding("unfinished", "datapackage.json", None, None, "the outputs of one build", UNFINISHED)], [])
     stored = Stored(folder)
-    another = another_version(folder)
-    findings = [Finding("version", "provenance", None, "software_version", "that of this version", another)] if another else []
-    findings += examine(stored)
+    findings = [*_another_version(folder), *examine(stored)]
     if tables_only:
         return Report(findings, [])
     if not stored.folder.has_folder("raw/texts"):
@@ -57,3 +57,9 @@ def check(
     source, differences = compare(stored, workers, engine, progress)
     findings += differences
     return Report(findings, notices_of(source, unused=not findings))
+
+
+def _another_version(folder: Folder) -> Iterator[Finding]:
+    if another := another_version(folder):
+        version, remedy = another
+        yield Finding("version", "provenance", None, "software_version", f"tifabank {home.version()}", f"tifabank {version}: {remedy}")
