@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from functools import partial
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_a_build_killed_before_any_rename_that_puts_its_outputs_in_place(parted)
 
 
 def test_a_build_killed_while_it_tidies_up(changed):
-    numbers = range(0, 1000, 9)
+    numbers = range(0, 1000, 16)
     kill = partial(killed_before, partial(build, changed.folder), since="publishing.json", kinds={"os.remove"})
     for number in numbers:
         if not kill(number):
@@ -89,7 +90,7 @@ def test_a_build_killed_while_it_tidies_up(changed):
         assert unfinished(LocalFolder(changed.folder)) == (number == 0)
         assert outputs(changed.folder) == changed.new
         changed.looked_at()
-    assert number > 30
+    assert number > 16
 
 
 def test_completing_may_be_killed_again_and_again(changed):
@@ -125,7 +126,7 @@ def test_a_build_killed_at_random_moments(changed):
     duration = time.monotonic() - begin
     changed.again()
     killed = 0
-    for moment in random_moments(12, duration):
+    for moment in random_moments(14, duration):
         killed += bool(forked(partial(build, changed.folder), moment))
         changed.looked_at()
     assert killed
@@ -160,8 +161,9 @@ def test_the_command_killed_at_random_moments(changed, workers):
     kill_the_command(changed, workers, 3)
 
 
-def test_workers_that_outlive_a_killed_build_do_not_disturb_the_next(package, monkeypatch):
-    folder = package({f"{n}.txt": "We build roads, rivers, fields and schools. " * 2000 for n in range(30)})
+def test_workers_that_outlive_a_killed_build_do_not_disturb_the_next(package):
+    borders = [n for n in range(2000) if zlib.crc32(f"{n}".encode()) % 128 == 0]  # documents that end a batch: each is one of its own
+    folder = package({f"{n}.txt": "We build roads, rivers, fields and schools. " * 2000 for n in borders[:8]})
     process = command(folder, "build", "--workers", "2")()
     while not list(folder.glob(".tifabank-cache/*/*.keys")):
         assert process.poll() is None
@@ -209,11 +211,12 @@ def test_a_database_killed_while_it_is_filled(changed):
     for moment in random_moments(5, duration):
         forked(partial(make_database, folder), moment)
         assert not database.exists() or database.read_bytes() == whole
+        database.unlink(missing_ok=True)
         make_database(folder)
         assert database.read_bytes() == whole
+        assert outputs(folder) == changed.old
         clean(folder)
         database.unlink()
-        assert outputs(folder) == changed.old
 
 
 def test_a_merge_of_suggestions_killed_before_any_rename_goes_into_both_files_or_none(package, tmp_path):
