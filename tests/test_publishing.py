@@ -16,6 +16,7 @@ from tifabank.folders import LocalFolder, RemoteFolder
 from tifabank.journal import FORWARD, complete, unfinished
 from tifabank.loading import load
 from tifabank.publishing import publish, writing
+from tifabank.suggest import suggest
 from tifabank.verify import check
 
 TEXT = "A Title\nWe build a safe China. First, we read. Second, we write.\n"
@@ -34,7 +35,7 @@ def stopped(package):
 
 def test_what_reads_says_that_a_command_was_stopped_until_it_is_completed(stopped):
     row = f"{stopped}: a command was stopped while it put its outputs in place: run 'tifabank build', which completes that first"
-    for read in (lambda: load("rules", stopped), lambda: cite("a", package=stopped)):
+    for read in (lambda: load("rules", stopped), lambda: cite("a", package=stopped), lambda: suggest(stopped)):
         with pytest.raises(InputError) as caught:
             read()
         assert caught.value.problems == (row,)

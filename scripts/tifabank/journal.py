@@ -6,7 +6,7 @@ belongs, and where the one of before is kept until all are in place. Two renames
     made, old in place   <->   made, old kept   <->   new in place, old kept
 
 What stands where tells which of them were done. So a command that is killed in between is completed by the next one that writes, and if
-that one is killed, by the one after it. Until then no table is read.
+that one is killed, by the one after it. Until then nothing of the package is read.
 """
 
 from __future__ import annotations
@@ -30,6 +30,16 @@ UNFINISHED = "a command was stopped while it put its outputs in place: run 'tifa
 def unfinished(folder: Folder) -> bool:
     """Whether outputs have been put in place, or taken back, in part."""
     return isinstance(folder, LocalFolder) and (folder.has_file(FORWARD) or folder.has_file(BACK))
+
+
+def refuse_unfinished(folder: Folder) -> None:
+    """Read nothing of a package that is in part another one.
+
+    Raises:
+        InputError: outputs are being put in place, or a command was stopped while it did so.
+    """
+    if unfinished(folder):
+        raise InputError(f"{folder}: {UNFINISHED}")
 
 
 def put_in_place(package: Path, aside: str, outputs: Sequence[str]) -> None:

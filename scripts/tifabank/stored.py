@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from tifabank import home
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
-from tifabank.journal import UNFINISHED, unfinished
+from tifabank.journal import refuse_unfinished
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema
 from tifabank.tables import Tables, logical_hash, written
@@ -76,10 +76,10 @@ def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
     """The files of a table, in order; none if it is not there. `below` is the folder that the package's folders stand in, if any.
 
     Raises:
-        InputError: the outputs of the package are being put in place, or a command was stopped while it did so.
+        InputError: see `refuse_unfinished`.
     """
-    if not below and unfinished(folder):
-        raise InputError(f"{folder}: {UNFINISHED}")
+    if not below:
+        refuse_unfinished(folder)
     place = below + table_path(name)
     if folder.has_file(place):
         return [place]
