@@ -62,20 +62,18 @@ def _to_write(values: tuple[object, ...]) -> bool:
     return any(sign in str(mode or "") for sign in "wax+") or bool(int(str(flags)) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
-def killed_after(seconds: float, command: Callable[[], subprocess.Popen[bytes]], *, group: bool) -> bool:
-    """Whether a command, which leads a group of processes, was killed at a moment, alone or with its group; the others have ended too."""
+def killed_after(seconds: float, command: Callable[[], subprocess.Popen[bytes]], *, group: bool) -> None:
+    """Kill a command, which leads a group of processes, at a moment, alone or with its group, if it runs so long; wait until all have ended."""
     process = command()
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         (os.killpg if group else os.kill)(process.pid, signal.SIGKILL)
-    killed = process.wait() == -signal.SIGKILL
-    assert killed or process.returncode == 0
+    assert process.wait() in (0, -signal.SIGKILL)
     end = time.monotonic() + _PATIENCE
     while running(process.pid):
         assert time.monotonic() < end, "a worker outlives the process that leads"
         time.sleep(0.01)
-    return killed
 
 
 def running(leader: int) -> list[int]:
