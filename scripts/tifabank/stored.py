@@ -168,7 +168,8 @@ def _written_by(folder: Folder) -> str | None:
     for file in files_of(folder, "provenance")[:1]:
         with suppress(InputError, pa.ArrowException, KeyError):
             for batch in parquet(folder, file).iter_batches(1, columns=["software_version"]):
-                return str(batch["software_version"][0])
+                version = batch["software_version"][0].as_py()
+                return version if isinstance(version, str) else None
     return None
 
 
