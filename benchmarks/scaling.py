@@ -17,7 +17,7 @@ from corpus import write_package
 from measuring import Run, print_table, run_python
 
 from tifabank.build import cores
-from tifabank.cache import FOLDER
+from tifabank.folders import CACHE
 
 TEXT = "A Text More\nThe city must build a Safe China. First, listen. Second, act.\n"
 
@@ -34,7 +34,7 @@ def sha256(package: Path) -> str:
 def built(package: Path, workers: int, *, anew: bool) -> tuple[Run, str]:
     """Build a package, with an empty cache if `anew`; the run and the hash of the outputs."""
     if anew:
-        shutil.rmtree(package / FOLDER, ignore_errors=True)
+        shutil.rmtree(package / CACHE, ignore_errors=True)
     run = run_python("-m", "tifabank", "build", str(package), "--workers", str(workers))
     return run, sha256(package)
 

@@ -19,6 +19,7 @@ from tifabank.folders import folder_of
 from tifabank.loading import load
 from tifabank.stored import read_tables
 from tifabank.tables import COMPARED, write
+from tifabank.temporary import temporary_file
 from tifabank.verify import check
 
 WORDS = "river stone bridge tower garden mountain harbour market lantern orchard meadow village".split()
@@ -128,8 +129,7 @@ def test_temporary_files_are_gone(whole, monkeypatch, tmp_path, fault):
     place = tmp_path / "aside"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
-    temporary = tempfile.TemporaryFile
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: opened.append(temporary()) or opened[-1])
+    monkeypatch.setattr("tifabank.compared.temporary_file", lambda: opened.append(temporary_file()) or opened[-1])
     put = building.put
 
     def failing(folder, place, table):
@@ -147,4 +147,4 @@ def test_temporary_files_are_gone(whole, monkeypatch, tmp_path, fault):
     assert len(opened) == 6, "three of words, three of rows"
     assert all(file.closed for file in opened)
     assert list(place.iterdir()) == []
-    assert not list(folder.glob(".tifabank-????????"))
+    assert not list(folder.glob(".tifabank-cache/building-*"))

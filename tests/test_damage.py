@@ -209,7 +209,7 @@ def test_a_folder_that_cannot_be_read_is_told(copy, monkeypatch):
 
 @pytest.mark.soak
 def test_random_bytes_in_any_file_never_make_it_fail(sound, tmp_path):
-    dice = random.Random(6)  # noqa: S311  # damage, no secret
+    dice = random.Random(6)  # damage, no secret
     for number in range(int(os.environ.get("DAMAGES", "500"))):
         copy = shutil.copytree(sound, tmp_path / f"copy-{number}")
         place = dice.choice(sorted(p for p in copy.rglob("*") if p.is_file() and ".tifabank" not in str(p)))

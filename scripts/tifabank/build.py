@@ -27,9 +27,9 @@ from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
 from tifabank.findings import Finding
-from tifabank.folders import Folder, reason
+from tifabank.folders import Folder, folder_of
 from tifabank.inputs import Input, read_input
-from tifabank.publishing import publish
+from tifabank.publishing import publish, writing
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stages.parallels.corpus import COLUMNS
@@ -107,26 +107,24 @@ def build(
         InputError: bad input, a failed check, a document that cannot be mapped, or a folder that cannot be written; outputs are as
             they were, and what was mapped is in the cache.
     """
-    source = read_input(package)
-    given = _given(source)
-    notices = (*source.notices, *_edited(source))
-    cache = Cache(source.folder, source.vocabulary)
-    todo = plan(source, cache)
-    aside = f".tifabank-{os.urandom(4).hex()}"
-    memory = reuse_memory()
-    make = partial(PartsWork, aside=aside) if todo.parts else Work
-    work = make(source, home.version(), text=text, cache=cache)
-    try:
-        made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
-        stored = _aside(source, given, made, aside, parts=todo.parts, text=text)
-        publish(source.folder, aside, [*map(table_path, stored), *_described(source, aside, stored, text=text)])
-        with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
-            cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
-    except OSError as error:
-        raise InputError(f"{source.folder}: the outputs cannot be written ({reason(error)}): free space or allow writing") from None
-    finally:
-        pa.set_memory_pool(memory)
-        source.folder.remove(aside)
+    folder = folder_of(package)
+    with writing(folder) as aside:
+        source = read_input(folder)
+        given = _given(source)
+        notices = (*source.notices, *_edited(source))
+        cache = Cache(source.folder, source.vocabulary)
+        todo = plan(source, cache)
+        memory = reuse_memory()
+        make = partial(PartsWork, aside=aside) if todo.parts else Work
+        work = make(source, home.version(), text=text, cache=cache)
+        try:
+            made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
+            stored = _aside(source, given, made, aside, parts=todo.parts, text=text)
+            publish(source.folder, aside, [*map(table_path, stored), *_described(source, aside, stored, text=text)])
+            with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
+                cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
+        finally:
+            pa.set_memory_pool(memory)
     return Built({name: sum(part.rows for part in parts) for name, parts in stored.items()}, notices)
 
 

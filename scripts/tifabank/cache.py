@@ -12,6 +12,7 @@ here is needed to read a package: the folder can be deleted at any time.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,12 +24,12 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from tifabank.batches import Batch
-from tifabank.folders import Entry, Folder
+from tifabank.folders import CACHE, Entry, Folder
 from tifabank.raw import RawFile
 from tifabank.tables import FOUND, Rows, Tables, document_slices
 from tifabank.vocabulary import Vocabulary
 
-FOLDER = ".tifabank-cache"
+_STATE = re.compile("[0-9a-f]{16}")  # what else stands in the folder belongs to the command that writes
 _COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")  # to a tenth, at hardly any time
 
 
@@ -125,18 +126,18 @@ class Cache:
     def keep_only(self, packs: Iterable[Pack]) -> None:
         """Remove what other states of code, vocabulary and corpus left."""
         names = {pack.name for pack in packs}
-        for entry in list(self._folder.entries(FOLDER)):
-            if entry.name != self._state:
-                self._folder.remove(f"{FOLDER}/{entry.name}")
+        for entry in list(self._folder.entries(CACHE)):
+            if _STATE.fullmatch(entry.name) and entry.name != self._state:
+                self._folder.remove(f"{CACHE}/{entry.name}")
         for entry in list(self._entries()):
             if entry.name.split(".")[0] not in names:
-                self._folder.remove(f"{FOLDER}/{self._state}/{entry.name}")
+                self._folder.remove(f"{CACHE}/{self._state}/{entry.name}")
 
     def _entries(self) -> Iterator[Entry]:
-        return self._folder.entries(f"{FOLDER}/{self._state}")
+        return self._folder.entries(f"{CACHE}/{self._state}")
 
     def _path(self, name: str, kind: str) -> str:
-        return f"{FOLDER}/{self._state}/{name}.{kind}"
+        return f"{CACHE}/{self._state}/{name}.{kind}"
 
     def _documents(self, name: str) -> Iterator[tuple[str, str]]:
         """Documents and keys of a batch; none if its list cannot be read."""

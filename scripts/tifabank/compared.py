@@ -7,7 +7,6 @@ when it is done, and when it fails.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
@@ -22,6 +21,7 @@ from tifabank.raw import RawFile, read_text
 from tifabank.stages.parallels import Shared
 from tifabank.stages.parallels.corpus import COLUMNS, Documents, Held, Room, documents_of
 from tifabank.stages.parallels.words import Codes
+from tifabank.temporary import temporary_file
 
 Parts = Callable[[], Iterable[pa.Table]]
 """Gives the table of paragraphs, part by part: whole documents in order of their ids."""
@@ -34,14 +34,13 @@ def compared(source: Input, paragraphs: Parts) -> Iterator[Shared]:
     """The tables of what the documents of a package share, part by part, each made when it is asked for.
 
     Raises:
-        InputError: a text was changed since it was accepted.
-        OSError: there is no room for temporary files.
+        InputError: a text was changed since it was accepted, or there is no room for temporary files.
     """
     with ExitStack() as files:
         large = in_parts(source.files)
 
         def _file() -> BinaryIO:
-            return files.enter_context(tempfile.TemporaryFile())
+            return files.enter_context(temporary_file())
 
         yield pipeline.compared(_Corpus(source, paragraphs), source.vocabulary, Room((lambda: _Filed(_file())) if large else Held, _file))
 

@@ -18,9 +18,11 @@ import pyarrow.parquet as pq
 
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
+from tifabank.journal import on_disk, unfinished
+from tifabank.publishing import writing
 from tifabank.rows import TABLES
 from tifabank.schema import Column, columns, published
-from tifabank.stored import files_of
+from tifabank.stored import known_files
 
 SEARCHED = {
     "concepts": ("label", "label_zh", "pinyin", "official_english", "scope_note"),
@@ -50,26 +52,32 @@ def make_database(package: Path, progress: Callable[[int, int], None] | None = N
     `progress` is called with the rows that are there, and all.
 
     Raises:
-        InputError: the package has not been built.
+        InputError: the package has not been built, or by another version of Tifabank; another command writes to it, or it cannot be
+            written.
     """
-    place = package / "processed" / "tifabank.db"
     folder = LocalFolder(package)
-    files = {name: [package / file for file in files_of(folder, name)] for name in TABLES}
-    missing = [name for name, paths in files.items() if not paths]
-    if missing:
-        raise InputError(f"{package / 'processed'}: {', '.join(missing)} not there: run 'tifabank build' first")
-    newest = max(path.stat().st_mtime_ns for paths in files.values() for path in paths)
-    if not place.is_file() or place.stat().st_mtime_ns < newest or _shape_of(place) != _shape():
-        aside = place.with_name(".tifabank.db.part")
-        aside.unlink(missing_ok=True)
-        try:
-            _fill(aside, files, progress or (lambda _done, _all: None))
-            os.replace(aside, place)
-        except (sqlite3.OperationalError, OSError) as error:
-            raise InputError(f"{place}: cannot be written ({error}): free space or allow writing") from None
-        finally:
-            aside.unlink(missing_ok=True)
+    place = package / "processed" / "tifabank.db"
+    if unfinished(folder) or not _is_new(place, _files(folder)):
+        with writing(folder) as aside:
+            files = _files(folder)
+            made = package / aside / place.name
+            made.parent.mkdir()
+            try:
+                _fill(made, files, progress or (lambda _done, _all: None))
+            except sqlite3.OperationalError as error:
+                raise OSError(str(error)) from None
+            on_disk(made.parent, [made.name])
+            os.replace(made, place)
     return place
+
+
+def _files(folder: LocalFolder) -> dict[str, list[Path]]:
+    return {name: [folder.root / file for file in known_files(folder, name)] for name in TABLES}
+
+
+def _is_new(place: Path, files: dict[str, list[Path]]) -> bool:
+    newest = max(path.stat().st_mtime_ns for paths in files.values() for path in paths)
+    return place.is_file() and place.stat().st_mtime_ns >= newest and _shape_of(place) == _shape()
 
 
 def _shape() -> int:

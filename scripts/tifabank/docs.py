@@ -7,13 +7,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from tifabank.citation import citation_cff, cite
 from tifabank.errors import InputError
 from tifabank.evaluate import Score, evaluate
 from tifabank.folders import LocalFolder
+from tifabank.publishing import publish, writing
 from tifabank.rows import TABLES
 from tifabank.schema import about
 from tifabank.stored import files_of, parquet, read_table
@@ -21,25 +22,34 @@ from tifabank.stored import files_of, parquet, read_table
 _PART = re.compile(r"(<!-- generated:(?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def refresh(package: Path) -> Iterator[str]:
-    """Write the generated files of a built package; the names of those that changed.
+def refresh(package: Path) -> list[str]:
+    """Write the generated files of a built package, all or none; the names of those that changed.
 
     Raises:
-        InputError: README.md has a part that nothing generates.
+        InputError: README.md has a part that nothing generates; another command writes to the package, or it cannot be written.
     """
+    folder = LocalFolder(package)
+    with writing(folder) as aside:
+        wanted = {name: text.encode() for name, text in _generated(package).items()}
+        changed = [name for name, data in wanted.items() if not (folder.has_file(name) and folder.read(name) == data)]
+        for name in changed:
+            folder.write(f"{aside}/{name}", wanted[name])
+        publish(folder, aside, changed)
+    return changed
+
+
+def _generated(package: Path) -> dict[str, str]:
+    """The generated files by name."""
     path, gold = package / "README.md", package / "tests" / "gold"
     readme = path.read_text(encoding="utf-8") if path.is_file() else ""
-    wanted = {package / "CITATION.cff": citation_cff(package)}
+    wanted = {"CITATION.cff": citation_cff(package)}
     scores: list[Score] = []
     if gold.is_dir() or "<!-- generated:quality -->" in readme:
         scores = [s for s in evaluate(package, gold) if ":" not in s.task]
-        wanted[package / "schemas" / "quality.csv"] = _figures(scores)
+        wanted["schemas/quality.csv"] = _figures(scores)
     if readme:
-        wanted[path] = _filled(package, readme, scores)
-    for path, text in wanted.items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-            yield path.name
+        wanted["README.md"] = _filled(package, readme, scores)
+    return wanted
 
 
 def _filled(package: Path, readme: str, scores: list[Score]) -> str:

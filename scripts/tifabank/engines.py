@@ -7,12 +7,14 @@ a function of that kind: start `work` once in each worker, hand it shards, yield
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.synchronize import Event
+from threading import Thread
 from typing import Any
 
 from tifabank.errors import InputError
@@ -63,8 +65,17 @@ def pool(workers: int) -> Engine:
 
 def _start_in_pool(work: Work, stop: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    Thread(target=_end_with_parent, daemon=True).start()
     work.stopped = stop.is_set
     start("", work)
+
+
+def _end_with_parent() -> None:
+    """If the main process is killed, nobody waits for this one, and nothing else would end it."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def start(build: str, work: Work) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from itertools import chain, count
 
@@ -18,6 +17,7 @@ from tifabank.parallel_checks import by_owner, in_its_part, inside
 from tifabank.schema import arrow_schema
 from tifabank.spilled import Spilled
 from tifabank.tables import Tables
+from tifabank.temporary import temporary_file
 
 
 def examine(stored: Stored) -> list[Finding]:
@@ -41,7 +41,7 @@ def _in_parts(stored: Stored) -> Iterator[Finding]:
     yield from check_tables(tables, (), keys, assertions and assertions.given())
     if assertions and documents is not None:
         yield from assertions.strays(documents)
-    with tempfile.TemporaryFile() as file:  # what documents share stands together by parallel, and is looked at by document
+    with temporary_file() as file:  # what documents share stands together by parallel, and is looked at by document
         spans = Spilled(arrow_schema("parallel_spans", text=stored.text), lambda: file)
         parts = max(1, stored.shared_parts)
 

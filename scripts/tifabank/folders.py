@@ -19,6 +19,12 @@ from pyarrow import fs
 
 from tifabank.errors import InputError
 
+CACHE = ".tifabank-cache"
+"""The folder of a package in which everything stands that can be made again: what is kept between builds, and what is being made."""
+
+ASIDE = f"{CACHE}/building-"
+"""What the folders begin with in which outputs are made."""
+
 
 class Entry(NamedTuple):
     """What a folder holds under a name: a file, or why it is none (None for files)."""

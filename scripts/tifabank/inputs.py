@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tifabank.curated import read_curated
 from tifabank.folders import Folder, folder_of
+from tifabank.journal import refuse_unfinished
 from tifabank.raw import RawFile, read_raw, read_text, with_ids
 from tifabank.text import RawText
 from tifabank.vocabulary import Vocabulary, vocabulary
@@ -37,6 +38,7 @@ def read_input(package: str | Path | Folder) -> Input:
         InputError: with every problem found.
     """
     folder = folder_of(package)
+    refuse_unfinished(folder)  # curated files too are put in place so
     raw = read_raw(folder)
     curated = read_curated(raw.curated)
     files = with_ids(raw.texts, curated.lines["documents"])

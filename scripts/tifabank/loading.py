@@ -21,7 +21,8 @@ def load(name: str, package: str | Path | None = None) -> pd.DataFrame:
         package: a package folder, or its address on a file system that Arrow knows; by default the data that Tifabank came with.
 
     Raises:
-        InputError: there is no such table, or the package has not been built.
+        InputError: there is no such table, or the package has not been built, or only in part, or by another version of Tifabank that
+            gave the table other columns.
     """
     if name not in TABLES:
         raise InputError(f"no table {name!r}: choose from {', '.join(TABLES)}")

@@ -1,19 +1,68 @@
-"""Putting outputs in place: they are made in a folder aside, then moved; what did not change is left alone.
+"""Writing to a package: outputs are made in a folder aside, then put in place; what did not change is left alone.
 
-On this machine it is all or nothing: if a move fails, those before it are taken back. File systems without a rename of folders get the
-files one by one, the descriptor last: until it is there, `tifabank check` tells that the package is unfinished.
+On this machine one command writes at a time (`lock.py`), and it is all or nothing (`journal.py`). File systems that are reached by an
+address have neither locks nor a rename of folders: files are put in place one by one, the descriptor last; until it is there,
+`tifabank check` tells that the package is unfinished.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import filecmp
 import os
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tifabank.folders import Folder, LocalFolder
+from tifabank.errors import InputError
+from tifabank.folders import ASIDE, CACHE, Folder, LocalFolder, reason
+from tifabank.journal import complete, put_in_place, unfinished
+from tifabank.lock import locked
+
+_REMEDIES = {errno.EXDEV: f"keep {CACHE}/, where they are made, on the disk of the package"}
+
+
+@contextlib.contextmanager
+def writing(folder: Folder) -> Iterator[str]:
+    """The folder aside, in the cache of the package, in which a command makes its outputs; it is gone afterwards.
+
+    What a command that was killed had begun to put in place is completed before; what it left aside is removed.
+
+    Raises:
+        InputError: another command writes to the package, or it cannot be written (any OSError that is raised meanwhile).
+    """
+    aside = f"{ASIDE}{os.urandom(4).hex()}"
+    try:
+        if isinstance(folder, LocalFolder):
+            with _alone(folder):
+                yield aside
+        else:
+            try:
+                yield aside
+            finally:
+                folder.remove(aside)
+    except OSError as error:
+        place = f": {error.filename!r}" if error.filename else ""
+        remedy = _REMEDIES.get(error.errno or 0, "free space or allow writing")
+        raise InputError(f"{folder}: the outputs cannot be written ({reason(error)}{place}): {remedy}") from None
+
+
+@contextlib.contextmanager
+def _alone(folder: LocalFolder) -> Iterator[None]:
+    with locked(folder.root):
+        complete(folder.root)
+        _clear(folder)
+        try:
+            yield
+        finally:
+            _clear(folder)
+
+
+def _clear(folder: LocalFolder) -> None:
+    """Remove what was made aside, by this command or by one that was killed, unless it is still to be put in place."""
+    for entry in [] if unfinished(folder) else list(folder.entries(CACHE)):
+        if f"{CACHE}/{entry.name}".startswith(ASIDE):
+            folder.remove(f"{CACHE}/{entry.name}")
 
 
 def publish(folder: Folder, aside: str, outputs: Sequence[str]) -> None:
@@ -23,24 +72,13 @@ def publish(folder: Folder, aside: str, outputs: Sequence[str]) -> None:
         OSError: one cannot be moved.
     """
     if isinstance(folder, LocalFolder):
-        _together(folder.root, folder.root / aside, outputs)
+        made = folder.root / aside
+        changed = [name for name in outputs if not _same(made / name, folder.root / name)]
+        if changed:
+            put_in_place(folder.root, aside, changed)
     else:
         for name in outputs:
             _one_by_one(folder, aside, name)
-
-
-def _together(package: Path, aside: Path, outputs: Iterable[str]) -> None:
-    changed = [name for name in outputs if not _same(aside / name, package / name)]  # before anything moves: it takes a while
-    moved: list[tuple[Path, Path | None]] = []
-    try:
-        for name in changed:
-            place = package / name
-            moved.append((place, aside / "before" / name if place.exists() else None))
-            _put(aside / name, *moved[-1])
-    except BaseException:  # Ctrl-C too
-        for place, before in reversed(moved):
-            _take_back(place, before)
-        raise
 
 
 def _same(made: Path, place: Path) -> bool:
@@ -50,33 +88,6 @@ def _same(made: Path, place: Path) -> bool:
         there = sorted(path.name for path in place.iterdir()) if place.is_dir() else None
         return names == there and all(_same(made / name, place / name) for name in names)
     return place.is_file() and filecmp.cmp(made, place, shallow=False)
-
-
-def _put(made: Path, place: Path, before: Path | None) -> None:
-    """Move a file or folder into place; what was there is kept at `before`."""
-    place.parent.mkdir(exist_ok=True)
-    if before:
-        before.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(place, before)
-    os.replace(made, place)
-
-
-def _take_back(place: Path, before: Path | None) -> None:
-    """Put back what was at a place before; None: nothing was there."""
-    with contextlib.suppress(OSError):
-        if before is None:
-            _drop(place)
-            place.parent.rmdir()  # only if it is empty, that is, new
-        elif before.exists():
-            _drop(place)
-            os.replace(before, place)
-
-
-def _drop(place: Path) -> None:
-    if place.is_dir():
-        shutil.rmtree(place)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def _one_by_one(folder: Folder, aside: str, name: str) -> None:

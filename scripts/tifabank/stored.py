@@ -9,16 +9,20 @@ pandas, Polars and Arrow read both by the same path.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tifabank import home
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
+from tifabank.journal import refuse_unfinished
 from tifabank.rows import TABLES
+from tifabank.schema import arrow_schema
 from tifabank.tables import Tables, logical_hash, written
 
 
@@ -69,7 +73,13 @@ def put(folder: Folder, place: str, table: pa.Table) -> Part:
 
 
 def files_of(folder: Folder, name: str, below: str = "") -> list[str]:
-    """The files of a table, in order; none if it is not there. `below` is the folder that the package's folders stand in, if any."""
+    """The files of a table, in order; none if it is not there. `below` is the folder that the package's folders stand in, if any.
+
+    Raises:
+        InputError: see `refuse_unfinished`.
+    """
+    if not below:
+        refuse_unfinished(folder)
     place = below + table_path(name)
     if folder.has_file(place):
         return [place]
@@ -121,15 +131,50 @@ def read_parts(folder: Folder, name: str, columns: Sequence[str] | None = None, 
 
 
 def read_table(folder: Folder, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """A table as a whole.
+    """A table as a whole; see `known_files`."""
+    return pa.concat_tables(read_file(folder, file, columns) for file in known_files(folder, name))
+
+
+def known_files(folder: Folder, name: str) -> list[str]:
+    """The files of a table that must be there, with the columns of this version if another one wrote the package.
 
     Raises:
-        InputError: it is not there, or no Parquet.
+        InputError: it is not there, or no Parquet, or another version of Tifabank wrote it otherwise.
     """
-    parts = list(read_parts(folder, name, columns))
-    if not parts:
+    files = files_of(folder, name)
+    if not (files and as_declared(name, parquet(folder, files[0]).schema_arrow)) and (another := another_version(folder)):
+        version, remedy = another
+        raise InputError(f"{folder}: the package was written by tifabank {version}, this is {home.version()}: {remedy}")
+    if not files:
         raise InputError(f"{folder}: {table_path(name)}: not there: run 'tifabank build' first")
-    return pa.concat_tables(parts)
+    return files
+
+
+def as_declared(name: str, schema: pa.Schema) -> bool:
+    """Whether a table has the columns that this version gives it, in the edition with or without text."""
+    declared = [arrow_schema(name, text=text) for text in (True, False)]
+    return (schema.names, schema.types) in [(one.names, one.types) for one in declared]
+
+
+def another_version(folder: Folder) -> tuple[str, str] | None:
+    """The version of Tifabank that wrote a package, as its provenance tells, and what to do; None if it is this one, or nobody knows."""
+    there, here = _written_by(folder), home.version()
+    if there is None or there == here:
+        return None
+    return there, "update tifabank" if _numbers(there) > _numbers(here) else "build it again"
+
+
+def _written_by(folder: Folder) -> str | None:
+    for file in files_of(folder, "provenance")[:1]:
+        with suppress(InputError, pa.ArrowException, KeyError):
+            for batch in parquet(folder, file).iter_batches(1, columns=["software_version"]):
+                version = batch["software_version"][0].as_py()
+                return version if isinstance(version, str) else None
+    return None
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]+", version)]
 
 
 def read_tables(folder: Folder, names: Iterable[str] = TABLES) -> Tables:

@@ -17,9 +17,11 @@ from typing import Any, NamedTuple
 
 from tifabank.curated import read_curated
 from tifabank.errors import InputError
+from tifabank.folders import LocalFolder
 from tifabank.gazetteer import Gazetteer
 from tifabank.inputs import read_input
 from tifabank.pipeline import map_document
+from tifabank.publishing import publish, writing
 from tifabank.raw import slug
 from tifabank.rows import ConceptLabel
 from tifabank.spans import SpanIndex
@@ -188,25 +190,28 @@ _KEYS = {"concepts": ("concept_id",), "concept_labels": ("concept_id", "language
 
 
 def merge(package: Path, reviewed: Path) -> dict[str, int]:
-    """Add the lines of a reviewed file of candidates to concepts.csv and concept_labels.csv; how many were added to each.
+    """Add the lines of a reviewed file of candidates to concepts.csv and concept_labels.csv, to both or none; how many were added to each.
 
     Nothing is written unless the vocabulary is sound with the new lines.
 
     Raises:
-        InputError: a column is missing, or the new vocabulary has a fault (a label of two concepts, an unknown category ...).
+        InputError: a column is missing, or the new vocabulary has a fault (a label of two concepts, an unknown category ...); another
+            command writes to the package, or it cannot be written.
     """
     lines = _read(reviewed)
     missing = sorted({c for part in _PARTS.values() for c in part} - (lines[0].keys() if lines else set()))
     if missing:
         raise InputError(f"{reviewed}: row 1: no column {', '.join(missing)}: keep the columns that 'tifabank suggest' prints")
-    folder = package / "raw" / "curated"
-    files = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.csv"))} if folder.is_dir() else {}
-    made = {stem: _added(files.get(stem), stem, lines) for stem in _PARTS}
-    source = read_input(package)
-    vocabulary(read_curated(files | made), {text.document_id: text.data.decode("utf-8") for text in source.texts()})
-    folder.mkdir(parents=True, exist_ok=True)
-    for stem, data in made.items():
-        (folder / f"{stem}.csv").write_bytes(data)
+    folder = LocalFolder(package)
+    with writing(folder) as aside:
+        files = {path.stem: path.read_bytes() for path in sorted((package / "raw" / "curated").glob("*.csv"))}
+        made = {stem: _added(files.get(stem), stem, lines) for stem in _PARTS}
+        source = read_input(folder)
+        vocabulary(read_curated(files | made), {text.document_id: text.data.decode("utf-8") for text in source.texts()})
+        names = {f"raw/curated/{stem}.csv": data for stem, data in made.items()}
+        for name, data in names.items():
+            folder.write(f"{aside}/{name}", data)
+        publish(folder, aside, list(names))
     return dict.fromkeys(made, len(lines))
 
 

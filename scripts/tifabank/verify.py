@@ -14,9 +14,10 @@ from tifabank.described import DESCRIPTOR, told_by
 from tifabank.examined import examine
 from tifabank.findings import LAYERS, Finding, limited
 from tifabank.folders import Folder, folder_of
+from tifabank.journal import UNFINISHED, unfinished
 from tifabank.opened import Stored
 from tifabank.rows import TABLES
-from tifabank.stored import table_path
+from tifabank.stored import another_version, table_path
 
 if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed
     from tifabank.build import Progress
@@ -61,7 +62,7 @@ def check(
     if findings := list(_of_the_package(folder)):
         return Report(findings, [], ["nothing else was looked at"])
     stored = Stored(folder)
-    findings = examine(stored)
+    findings = [*_another_version(folder), *examine(stored)]
     unchecked = list(_left_out(stored, findings))
     notices: list[str] = []
     if tables_only:
@@ -86,6 +87,15 @@ def _of_the_package(folder: Folder) -> Iterator[Finding]:
     """What keeps a folder as a whole from being checked."""
     if not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
         yield Finding("built", DESCRIPTOR, None, None, "a built package", "no table and no descriptor: run 'tifabank build' first")
+    elif unfinished(folder):
+        yield Finding("unfinished", DESCRIPTOR, None, None, "the outputs of one build", UNFINISHED)
+
+
+def _another_version(folder: Folder) -> Iterator[Finding]:
+    """The first thing to know of a package that another version of Tifabank wrote."""
+    if another := another_version(folder):
+        version, remedy = another
+        yield Finding("version", "provenance", None, "software_version", f"tifabank {home.version()}", f"tifabank {version}: {remedy}")
 
 
 def _left_out(stored: Stored, findings: Iterable[Finding]) -> Iterator[str]:
