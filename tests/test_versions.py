@@ -61,7 +61,9 @@ def test_what_reads_tells_by_which_version_a_package_was_written(package, versio
     change(folder)
     before = outputs(folder)
     line = f"{folder}: the package was written by tifabank {version}, this is {HERE}: {VERSIONS[version]}"
-    for read in (lambda: load("parallels", folder), lambda: make_database(folder), lambda: cite("no-such-id", package=folder)):
+    readers = [lambda: load("parallels", folder), lambda: make_database(folder)]
+    readers += [lambda: cite("no-such-id", package=folder)] if change is without_table else []  # columns that it does not need may differ
+    for read in readers:
         with pytest.raises(InputError) as caught:
             read()
         assert caught.value.problems == (line,)
@@ -93,7 +95,7 @@ def test_a_table_of_this_version_with_other_columns_is_for_check_to_tell(package
     change(folder)
     assert list(load("parallels", folder).columns)
     findings = check(folder).findings
-    assert "complete" in {finding.check for finding in findings}
+    assert "columns" in {finding.check for finding in findings}
     assert "version" not in {finding.check for finding in findings}
 
 

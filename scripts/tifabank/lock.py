@@ -45,7 +45,8 @@ def locked(package: Path) -> Iterator[None]:
 def _taken(place: Path, package: Path) -> int:
     """The file of the lock, open and locked."""
     while True:
-        place.parent.mkdir(exist_ok=True)
+        with contextlib.suppress(FileExistsError):  # asking first whether it is there would race with whoever removes it
+            place.parent.mkdir()
         try:
             file = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except FileNotFoundError:  # whoever held the lock has just removed the folder

@@ -17,7 +17,7 @@ from tifabank.folders import Folder, RemoteFolder
 from tifabank.ids import address_of
 from tifabank.rows import TABLES
 from tifabank.schema import columns, published
-from tifabank.stored import as_parquet, files_of, table_path
+from tifabank.stored import as_parquet, files_of, known_files
 
 Row = dict[str, Any]
 KEYS = {name: columns(row)[0].name for name, row in TABLES.items()}
@@ -88,9 +88,8 @@ class ParquetLookup:
         return sum(batch.num_rows for batch in self._batches(table, where, [KEYS[table]]))
 
     def _batches(self, table: str, where: Sequence[Where], names: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        if not self.columns(table):
-            raise InputError(f"{self._folder}: {table_path(table)}: not there: run 'tifabank build' first")
-        for fragment, file in zip(self._files(table), files_of(self._folder, table), strict=True):
+        files = files_of(self._folder, table) or known_files(self._folder, table)  # which tells why there are none
+        for fragment, file in zip(self._files(table), files, strict=True):
             with as_parquet(self._folder, file):
                 yield from fragment.scanner(columns=list(names), filter=_expression(where), use_threads=False).to_batches()
 
