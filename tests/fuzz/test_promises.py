@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +124,14 @@ def test_promises_at_length(strategy, promise):
         promise(*taken)
 
     keeps()
+
+
+@pytest.mark.soak
+def test_texts_of_random_pieces_are_mapped():
+    random = Random(1)  # noqa: S311  # by the thousand they reach further than Hypothesis does in the same time
+    for _ in range(int(os.environ.get("RANDOM_TEXTS", "50000"))):
+        pieces = (random.choice(PIECES) if random.random() < 0.7 else "".join(random.choices("abcdefgh", k=6)) + " " for _ in range(30))
+        promises.text_is_mapped("".join(pieces) + ".")
 
 
 @pytest.mark.soak
