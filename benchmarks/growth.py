@@ -7,10 +7,15 @@ Usage: python benchmarks/growth.py [characters, default 50000]
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
+from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
+from unittest import mock
 
+from tifabank import pipeline
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_document
 from tifabank.raw import RawText
@@ -50,26 +55,106 @@ TEXTS = {
     "initials": "A. ",
     "line-end hyphens": "a-\n",
     "zero-width characters": "a\u200b",
+    "one word": "a",
+    "one number": "7",
+    "Han characters": "国",
+    "Han lists": "第一，国。第二，家。",
+    "blanks without width": "\u200b",
+    "spaces": " ",
+    "line breaks": "\n",
+    "line breaks of two characters": "\r\n",
+    "line separators": "\u2028",
+    "straight quotation marks": '"',
+    "opening quotation marks": "“",
+    "closing quotation marks": "”",
+    "apostrophes alone": "'",
+    "opening brackets": "(",
+    "closing brackets": ")",
+    "square brackets": "[1]",
+    "dashes": "—",
+    "hyphens": "-",
+    "colons": ": ",
+    "semicolons": "a; ",
+    "Han commas": "国、",
+    "Han quotation marks": "“国”、",
+    "headings in capitals": "HEADING HERE\n\n",
+    "dates": "May 1, 2023. ",
+    "menus": "Home » News | ",
+    "abbreviations": "U.S. e.g. ",
+    "combining marks": "a\u0301",
+    "bidirectional marks": "\u202ea\u202c ",
+    "one numbered line": "1. a ",
 }
 
+SIZE = 5_000_000  # characters of a large text
+
+
+def filled(piece: str) -> str:
+    """A large text of one piece."""
+    return piece * (SIZE // len(piece))
+
+
 LARGE = {
-    "5 MB on one line": "word and more of it " * 250_000,
-    "5 MB on one line, varied": "We build roads, rivers and fields of the people with new ideas " * 80_000,
+    "one line": filled("word and more of it "),
+    "one line, varied": filled("We build roads, rivers and fields of the people with new ideas "),
+    "one word": filled("a"),
+    "one quotation mark": filled("“"),
+    "first, second": filled("first, second, "),
+    "nested brackets": "(" * (SIZE // 2) + "a" + ")" * (SIZE // 2),
+    "digits": filled("7"),
+    "Han characters": filled("国"),
+    "zero-width characters, one letter": filled("\u200b") + "a",
+    "line breaks": filled("\n"),
     "60,000 ordinals": "First, a b. " * 20_000 + "Second, c d. " * 20_000 + "Third, e f. " * 20_000,
     "60,000 numbered lines": "".join(f"{n}. a point\n" for n in range(60_000)),
     "100,000 open brackets": "(a " * 100_000,
-    "100,000 nested brackets": "(" * 100_000 + "a" + ")" * 100_000,
 }
 """Texts of a size at which anything that is not linear would not end."""
 
+STAGES = {
+    "paragraphs": pipeline.paragraphs,
+    "sections": pipeline.sections,
+    "sentences": pipeline.sentences,
+    "mentions": pipeline.mentions,
+    "enumerations": pipeline.enumerations,
+    "definitions": pipeline.definitions,
+    "quotations": pipeline.quotations,
+    "attributions": pipeline.attributions,
+    "cited_documents": pipeline.cited_documents,
+    "text_issues": pipeline.text_issues,
+}
+
+
+@contextlib.contextmanager
+def timed() -> Iterator[dict[str, float]]:
+    """The processor time that each stage takes in what follows."""
+    spent: dict[str, float] = {}
+
+    def noting(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*taken: Any) -> Any:
+            start = time.process_time()
+            try:
+                return stage(*taken)
+            finally:
+                spent[name] = time.process_time() - start
+
+        return run
+
+    with contextlib.ExitStack() as stack:
+        for name, module in STAGES.items():
+            stack.enter_context(mock.patch.object(module, name, noting(name, getattr(module, name))))
+        yield spent
+
+
+KNOWN = vocabulary(read_curated({}), {})
+
 
 def seconds(text: str) -> float:
-    """Time to map one text."""
+    """Processor time to map one text, which is given a letter, as blank ones are refused."""
     raw = RawText("doc", "doc.txt", ("x " + text).encode())
-    known = vocabulary(read_curated({}), {raw.document_id: "x " + text})
-    start = time.perf_counter()
-    map_document(raw, known)
-    return time.perf_counter() - start
+    start = time.process_time()
+    map_document(raw, KNOWN)
+    return time.process_time() - start
 
 
 def sharing(kind: str, words: int) -> list[str]:
@@ -124,7 +209,10 @@ def main() -> None:
         small, large = seconds(text[:size]), seconds(text)
         print(f"{name:26} {large:6.2f} s for {4 * size} characters, {large / small:4.1f} times the quarter")
     for name, text in LARGE.items():
-        print(f"{name:26} {seconds(text):6.2f} s")
+        with timed() as stages:
+            whole_time = seconds(text)
+        dear = ", ".join(f"{stage} {spent:.1f}" for stage, spent in stages.items() if spent >= 0.5)
+        print(f"{name:34} {whole_time:6.2f} s for {len(text)} characters: {dear}", flush=True)
     for kind in SHARING:
         small, large = seconds_shared(sharing(kind, 5 * size)), seconds_shared(sharing(kind, 20 * size))
         print(f"{kind:28} {large:6.2f} s for {20 * size} words, {large / small:4.1f} times the quarter")

@@ -9,7 +9,6 @@ from tests.conftest import csv_of, labels_csv, small_batches
 
 from tifabank.build import build
 from tifabank.errors import InputError
-from tifabank.loading import load
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.verify import check
@@ -71,100 +70,6 @@ def test_the_edition_without_text_copies_no_text_and_passes_check(package):
     report = check(folder)
     assert report.findings == []
     assert report.unchecked == ["raw/texts is not there: rows were not compared with the texts"]
-
-
-@pytest.mark.parametrize(
-    ("data", "place"),
-    [
-        (b"", "byte 0: the file is empty or blank"),
-        (b" \n\t\xe2\x80\x8b", "byte 0: the file is empty or blank"),
-        (b"ab\xff\xfe", "byte 2 is not UTF-8"),
-        (b"\xff\xfea\x00", "byte 0 opens UTF-16"),
-        (b"ab\0c", "byte 2 is NUL"),
-        (b"<!DOCTYPE html><p>x", "byte 0 opens an HTML page"),
-    ],
-)
-def test_bytes_that_are_no_text_are_refused_with_their_place(package, data, place):
-    told = problems(package({"good.txt": TEXT, "bad.txt": data}))
-    assert told == [line for line in told if line.startswith("raw/texts/'bad.txt': " + place)]
-
-
-def test_links_folders_and_pipes_are_refused(package):
-    folder = package({"good.txt": TEXT})
-    texts = folder / "raw" / "texts"
-    (texts / "link.txt").symlink_to(texts / "good.txt")
-    (texts / "folder.txt").mkdir()
-    os.mkfifo(texts / "pipe.txt")
-    with pytest.raises(InputError) as caught:
-        build(folder)
-    assert [p.split(":")[0] for p in caught.value.problems] == [f"raw/texts/'{n}.txt'" for n in ("folder", "link", "pipe")]
-
-
-def test_all_problems_are_told_at_once(package):
-    folder = package({"a.txt": b"", "b.txt": b"\xff"})
-    assert len(problems(folder)) == 2
-
-
-@pytest.mark.parametrize(
-    ("stem", "data", "told"),
-    [
-        ("documents", csv_of("document_id,file", ["a", "none.txt"]), "raw/texts/'none.txt' is not there"),
-        ("documents", csv_of("document_id,file", ["x", "a.txt"], ["x", "b.txt"]), "'x' stands twice"),
-        ("documents", csv_of("document_id,file", ["A B", "a.txt"]), "row 2, column document_id: 'A B' does not match"),
-        ("documents", csv_of("document_id,file,sha256", ["a", "a.txt", "0"]), "column 'sha256' is computed and never typed"),
-        ("documents", csv_of("document_id,file,event_date", ["a", "a.txt", "2025-02-30"]), "is no date of the calendar"),
-        ("documents", csv_of("document_id,file,color", ["a", "a.txt", "red"]), "column 'color' is unknown"),
-        ("documents", csv_of("document_id,file,file", ["a", "a.txt", "a.txt"]), "column 'file' stands twice"),
-        ("documents", b"document_id,file\na\n", "row 2 has 1 cells, the header 2"),
-        ("documents", csv_of("document_id", ["a"]), "column 'file' is missing"),
-        ("concepts", csv_of("concept_id,label,category", ["c", "C", "thing"]), "is not in the vocabulary"),
-        (
-            "concept_labels",
-            csv_of("concept_id,label,language,preferred,plural", ["c", "C", "en", "yes", "no"]),
-            "is neither true nor false",
-        ),
-        ("concept_labels", csv_of("concept_id,label,language,preferred,plural", ["c", " ", "en", "true", "true"]), "is blank"),
-        ("concept_labels", csv_of("concept_id,label,language,preferred,plural", ["c", "C", "en", "true", "true"]), "no concept 'c'"),
-        ("package", b'key,value\nname,"open\n', "check the quotation marks"),
-        ("surprise", b"a,b\n", "no curated file of this name is known"),
-        ("mention_senses", csv_of("document_id,start_char,end_char,concept_id", ["a", "5", "900", "c"]), "is no span of a text"),
-    ],
-)
-def test_bad_curated_lines_are_told_with_file_row_and_column(package, stem, data, told):
-    lines = problems(package({"a.txt": TEXT, "b.txt": TEXT}, {stem: data}))
-    assert any(told in line and f"{stem}.csv" in line for line in lines), lines
-
-
-def test_a_label_of_two_concepts_needs_a_sense(package):
-    told = problems(package({"a.txt": TEXT}, labels_csv({"one": "safe China", "two": "Safe  china"})))
-    assert told == [
-        (
-            "raw/curated/concept_labels.csv: 'safe China' is a label of one and two: "
-            "delete one row, or decide its occurrences in mention_senses.csv"
-        )
-    ]
-
-
-def test_two_files_that_give_one_id_are_both_named(package):
-    told = problems(package({"a b.txt": TEXT, "a-b.txt": TEXT}))
-    assert "a b.txt" in told[0]
-    assert "a-b.txt" in told[0]
-
-
-@pytest.mark.parametrize(
-    "name", ["a\nb.txt", "\u202eevil.txt", "x" * 246 + ".txt", "平安.txt", "=cmd.TXT"], ids=["newline", "bidi", "long", "han", "formula"]
-)
-def test_odd_but_decodable_names_are_accepted(package, name):
-    folder = package({name: TEXT})
-    build(folder)
-    assert pq.read_table(folder / "processed" / "documents.parquet")["file"].to_pylist() == [name]
-
-
-def test_curated_files_may_have_a_bom_and_crlf(package):
-    data = b"\xef\xbb\xbf" + csv_of("document_id,file,title", ["peace", "a.txt", "Peace, now"]).replace(b"\n", b"\r\n")
-    folder = package({"a.txt": TEXT}, {"documents": data})
-    build(folder)
-    assert load("documents", folder)["title"].tolist() == ["Peace, now"]
 
 
 def test_files_that_are_no_texts_are_left_aside_with_a_notice(package):
@@ -239,7 +144,7 @@ def test_a_sense_of_another_label_decides_no_homonym(package):
     curated = labels_csv({"a": ["safe China", "we build"], "b": "safe China", "c": "we build"})
     curated["mention_senses"] = csv_of("document_id,start_char,end_char,concept_id", ["a", "19", "29", "a"])
     told = problems(package({"a.txt": TEXT}, curated))
-    assert [line.split(" is a label")[0] for line in told] == ["raw/curated/concept_labels.csv: 'we build'"]
+    assert [line.split(" is a label")[0] for line in told] == ["raw/curated/concept_labels.csv: row 5: 'we build'"]
 
 
 def test_facts_that_no_descriptor_can_carry_are_told(package):

@@ -6,6 +6,7 @@ times (blanks, word starts, Han characters) is read from there instead of being 
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TypeAlias
 
@@ -31,6 +32,12 @@ HAN = "".join(f"{first}-{last}" for first, last in _HAN_RANGES)
 """Han characters, as a range of a regular expression."""
 
 BLANKS = frozenset(SPACES + ZERO_WIDTH)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: white space, and format characters (zero-width ones, bidirectional marks)."""
+    return all(c.isspace() or unicodedata.category(c) == "Cf" for c in set(text))
+
 
 # Kinds of characters; one character may be of several.
 WORD = 1  # a letter, a digit or "_", as `\w` has it

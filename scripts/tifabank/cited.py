@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
+from tifabank.errors import one_line
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 
@@ -43,7 +44,7 @@ class Origin(NamedTuple):
 
 def written(work: Work, form: str) -> str:
     """A citation in one of `FORMATS`."""
-    return {"text": _text, "bibtex": _bibtex, "csl": _csl, "datacite": _datacite}[form](work)
+    return {"text": lambda work: one_line(_text(work)), "bibtex": _bibtex, "csl": _csl, "datacite": _datacite}[form](work)
 
 
 def work_of(facts: dict[str, str], place: str | None = None) -> Work:
@@ -128,7 +129,7 @@ def _bibtex(work: Work) -> str:
         "note": _escaped(note),
         "url": work.address,
     }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{one_line(value)}}}" for name, value in fields.items() if value]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from rich.console import Console
 from tifabank import home
 from tifabank.citation import cite as citation
 from tifabank.cited import FORMATS
-from tifabank.errors import InputError
+from tifabank.errors import InputError, one_line
 from tifabank.folders import reason, shown
 from tifabank.printing import visible
 from tifabank.progress import Bar
@@ -156,10 +157,15 @@ def load(
     name: Annotated[Table, typer.Argument(help="The table.")],
     package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
 ) -> None:
-    """Print a table as CSV, for example `tifabank load enumerations > lists.csv`."""
+    """Print a table as CSV, for example `tifabank load enumerations > lists.csv`.
+
+    Cells are printed exactly as they are: import the file into a spreadsheet as text, as words that begin with = + - @ would be taken
+    for formulas.
+    """
+    from tifabank.loading import as_csv
     from tifabank.loading import load as frame
 
-    frame(name.value, package).to_csv(sys.stdout, index=False, lineterminator="\n")
+    as_csv(frame(name.value, package), sys.stdout)
 
 
 @app.command()
@@ -267,7 +273,7 @@ def _dask(scheduler: str) -> Any:
 
 
 def _named(package: str) -> str:
-    return shown(package) if "://" in package else Path(package).resolve().name or package
+    return one_line(shown(package) if "://" in package else Path(package).resolve().name or package)
 
 
 def _folder(package: Path) -> Path:
@@ -278,7 +284,7 @@ def _folder(package: Path) -> Path:
 
 def _notice(lines: tuple[str, ...] | list[str]) -> None:
     for line in lines:
-        print(f"notice: {line}", file=sys.stderr)
+        print(f"notice: {one_line(line)}", file=sys.stderr)
 
 
 def _version(wanted: bool) -> None:
@@ -296,11 +302,16 @@ def _options(
 
 def main(run: Callable[[], None] = app) -> None:
     """Run the command line; bad input ends in exit status 1 with one line for each problem."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding lacks
     try:
         run()
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        print(f"{error.filename or 'a file'}: {reason(error)}: allow reading and writing, or try again", file=sys.stderr)
+        print(
+            f"{repr(error.filename) if error.filename else 'a file'}: {reason(error)}: allow reading and writing, or try again",
+            file=sys.stderr,
+        )
         sys.exit(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from tifabank.curated import cell_fault, typed
@@ -149,6 +149,19 @@ def _value(table: str, line: Correction) -> Any:
     """The typed value; the line was checked by `line_fault`."""
     column = next(c for c in columns(TABLES[table]) if c.name == line.column)
     return None if line.value is None else typed(column, line.value)
+
+
+def unfit(text: Text, corrections: Sequence[Correction]) -> Iterator[str]:
+    """Rows that lines of one document add without what they need, and items that are not at their place; each line is sound by itself."""
+    try:
+        given_lists(text, corrections)
+    except InputError as error:
+        yield from error.problems
+    for table in KINDS:
+        try:
+            corrected(text, table, (), corrections)
+        except InputError as error:
+            yield from error.problems
 
 
 def line_fault(line: Correction) -> str | None:

@@ -6,10 +6,13 @@ import csv
 import hashlib
 import io
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tifabank.characters import is_blank
 from tifabank.errors import InputError
+from tifabank.plain_text import encoding_fault
 from tifabank.rows import CURATED
 from tifabank.schema import Column, columns
 
@@ -22,14 +25,24 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
 
-Line = dict[str, Any]
+
+class Line(dict[str, Any]):
+    """The typed cells of a line by column; `row` is its number as a spreadsheet shows it, the header being row 1."""
+
+    def __init__(self, cells: Mapping[str, Any], row: int) -> None:
+        super().__init__(cells)
+        self.row = row
 
 
 class Curated(NamedTuple):
-    """The curated lines of a package by file stem, and the hash of the files that rows are made from."""
+    """The curated lines of a package by file stem, the hash of the files that rows are made from, and the files with a fault.
+
+    Of a file with a fault there are no lines.
+    """
 
     lines: Mapping[str, list[Line]]
     sha256: str
+    faulty: frozenset[str] = frozenset()
 
 
 def read_curated(files: Mapping[str, bytes]) -> Curated:
@@ -39,15 +52,23 @@ def read_curated(files: Mapping[str, bytes]) -> Curated:
         InputError: with every fault of every file.
     """
     problems: list[str] = []
+    made = sound_lines(files, problems)
+    if problems:
+        raise InputError(*problems)
+    return made
+
+
+def sound_lines(files: Mapping[str, bytes], problems: list[str]) -> Curated:
+    """Typed lines of the files that have no fault; every fault of the others is added to `problems`."""
     lines: dict[str, list[Line]] = {stem: [] for stem in CURATED}
+    faulty = set()
     for stem, data in sorted(files.items()):
         try:
             lines[stem] = list(_lines(stem, data))
         except InputError as error:
             problems += error.problems
-    if problems:
-        raise InputError(*problems)
-    return Curated(lines, curated_sha256(files))
+            faulty.add(stem)
+    return Curated(lines, curated_sha256(files), frozenset(faulty))
 
 
 def curated_sha256(files: Mapping[str, bytes]) -> str:
@@ -63,17 +84,15 @@ def _lines(stem: str, data: bytes) -> Iterator[Line]:
     file = f"raw/curated/{stem}.csv"
     rows = _cells(file, data)
     if not rows:
-        return
+        raise InputError(f"{file}: row 1: there is no header: give the names of the columns, or remove the file")
     (_, header), *body = rows
     declared = {c.name: c for c in columns(CURATED[stem]) if c.origin == "curated"}
     problems = _header_problems(stem, file, header, declared)
-    if problems:
-        raise InputError(*problems)
     for number, cells in body:
         if len(cells) != len(header):
             problems.append(f"{file}: row {number} has {len(cells)} cells, the header {len(header)}: quote cells that hold commas")
             continue
-        line = {name: _DEFAULTS.get((stem, name)) for name in declared}
+        line = Line({name: _DEFAULTS.get((stem, name)) for name in declared}, number)
         for name, cell in zip(header, cells, strict=True):
             if name in declared:
                 _set(line, stem, declared[name], cell, f"{file}: row {number}, column {name}", problems)
@@ -90,18 +109,19 @@ def as_written(stem: str, data: bytes) -> list[dict[str, str]]:
 
 
 def _cells(file: str, data: bytes) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV file with the numbers of their last lines; blank lines are no rows."""
+    """The rows of a CSV file with their numbers as a spreadsheet shows them; blank lines are counted, and are no rows."""
+    if fault := encoding_fault(data):
+        raise InputError(f"{file}: {fault}")
+    reader = csv.reader(io.StringIO(data.decode("utf-8").removeprefix("\ufeff"), newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    line = 0
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: byte {error.start} is not UTF-8: save the file as UTF-8") from None
-    if "\0" in text:
-        raise InputError(f"{file}: NUL at character {text.index(chr(0))}: save the file as plain CSV")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return [(reader.line_num, row) for row in reader if row]
+        for number, row in enumerate(reader, 1):
+            line = reader.line_num
+            rows += [(number, row)] if row else []
     except csv.Error as error:
-        raise InputError(f"{file}: line {reader.line_num}: {error}: check the quotation marks") from None
+        raise InputError(f"{file}: the row that begins in line {line + 1}: {error}: check the quotation marks") from None
+    return rows
 
 
 def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
@@ -139,23 +159,27 @@ def typed(column: Column, cell: str) -> str | int | bool:
 def cell_fault(column: Column, cell: str) -> str | None:
     """Why a cell is no value of its column, with the remedy; None if it is one."""
     if column.type is int:
-        if not re.fullmatch(r"\d{1,9}", cell):
-            return "is no whole number: give digits"
+        if not re.fullmatch(r"[0-9]{1,9}", cell):
+            return "is no whole number of at most nine digits: give one"
         return f"is below {column.minimum}: give a larger number" if column.minimum and int(cell) < column.minimum else None
     if column.type is bool:
         return None if cell in _BOOLEANS else "is neither true nor false: give one of them"
     if column.values and cell not in column.values:
         return f"is not in the vocabulary: choose from {', '.join(column.values)}"
-    if column.pattern and not re.fullmatch(column.pattern, cell):
+    if column.pattern and not re.fullmatch(column.pattern, cell, re.ASCII):
         return f"does not match {column.pattern}: correct it"
-    if not cell.strip():
+    if is_blank(cell):
         return "is blank: give a value or leave the cell empty"
-    return _date_fault(cell) if "EDTF" in column.description else None
+    return date_fault(cell) if "EDTF" in column.description else None
 
 
-def _date_fault(cell: str) -> str | None:
+def date_fault(cell: str) -> str | None:
+    """Why an EDTF date or interval is none of the calendar, with the remedy; None if it is one."""
     for year, month, day in re.findall(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", cell):
-        last = 29 if month == "02" and int(year) % 4 == 0 else 28 if month == "02" else 30 if month in {"04", "06", "09", "11"} else 31
-        if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= last):  # noqa: PLR2004
+        months = range(1, 13)
+        if month and (int(month) not in months or (day and not 1 <= int(day) <= monthrange(int(year), int(month))[1])):
             return "is no date of the calendar: correct it"
+    start, _, end = cell.partition("/")
+    if end and ".." not in (start, end) and end < start[: len(end)]:
+        return "ends before it starts: correct it"
     return None

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
-from tifabank.curated import read_curated
+from tifabank.curated import Line, read_curated
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
@@ -91,7 +91,7 @@ def _json(side: _Side, name: str) -> dict[str, Any]:
     return told
 
 
-def _curated(side: _Side, stem: str) -> list[dict[str, Any]]:
+def _curated(side: _Side, stem: str) -> list[Line]:
     """The lines of a curated file; none if it is not there."""
     name = f"raw/curated/{stem}.csv"
     return read_curated({stem: side.folder.read(name)}).lines[stem] if side.folder.has_file(name) else []

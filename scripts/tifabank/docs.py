@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tifabank.citation import citation_cff, cite
-from tifabank.errors import InputError
+from tifabank.errors import InputError, one_line
 from tifabank.evaluate import Score, evaluate
 from tifabank.folders import LocalFolder
 from tifabank.publishing import publish, writing
@@ -80,7 +80,8 @@ def _documents(package: Path) -> str:
     rows = read_table(LocalFolder(package), "documents", columns).to_pylist()
     lines = ["| document | kind | publisher of the original | translation | body words |", "|---|---|---|---|---:|"]
     for row in rows:
-        cells = (f"`{row['document_id']}`", row["kind"].replace("_", " "), row["publisher"] or "unknown", row["translation"] or "unknown")
+        publisher = _plain(row["publisher"] or "unknown")
+        cells = (f"`{row['document_id']}`", row["kind"].replace("_", " "), publisher, row["translation"] or "unknown")
         lines.append(f"| {' | '.join(cells)} | {row['body_words']} |")
     return "\n".join(lines)
 
@@ -109,4 +110,9 @@ def _quality(scores: list[Score]) -> str:
 
 
 def _citation(package: Path) -> str:
-    return f"> {cite(package=package)}"
+    return f"> {_plain(cite(package=package))}"
+
+
+def _plain(words: str) -> str:
+    """Words as Markdown shows them, in one line, whatever markup they hold."""
+    return re.sub(r"[\\`*_\[\]<>&|]", r"\\\g<0>", one_line(words))

@@ -46,6 +46,9 @@ class Folder(Protocol):
     def has_folder(self, name: str) -> bool:
         """Whether there is a folder of this name."""
 
+    def folder_fault(self, name: str) -> str | None:
+        """Why what stands under a name is no folder of its own, with the remedy; None if it is one, or if nothing stands there."""
+
     def has_file(self, name: str) -> bool:
         """Whether there is a file of this name."""
 
@@ -69,6 +72,9 @@ class Folder(Protocol):
         """Remove a file or a folder with all in it; nothing happens if it is not there."""
 
 
+_NO_FOLDER = "is a link, or no folder: put the folder itself here"
+
+
 class LocalFolder:
     """A folder of this machine."""
 
@@ -88,6 +94,12 @@ class LocalFolder:
     def has_folder(self, name: str) -> bool:
         """See `Folder`."""
         return (self.root / name).is_dir()
+
+    def folder_fault(self, name: str) -> str | None:
+        """See `Folder`; a link is not followed, as a package holds what it is made from."""
+        place = self.root / name
+        there = os.path.lexists(place)
+        return _NO_FOLDER if there and not stat.S_ISDIR(place.lstat().st_mode) else None
 
     def has_file(self, name: str) -> bool:
         """See `Folder`."""
@@ -161,6 +173,10 @@ class RemoteFolder:
     def has_folder(self, name: str) -> bool:
         """See `Folder`."""
         return bool(self._kind(name) == fs.FileType.Directory)
+
+    def folder_fault(self, name: str) -> str | None:
+        """See `Folder`."""
+        return None if self._kind(name) in (fs.FileType.Directory, fs.FileType.NotFound) else _NO_FOLDER
 
     def has_file(self, name: str) -> bool:
         """See `Folder`."""

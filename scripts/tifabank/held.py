@@ -9,7 +9,8 @@ from tifabank.curated import read_curated
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.lookup import Lookup, Where
-from tifabank.raw import text_fault, with_ids
+from tifabank.plain_text import text_fault
+from tifabank.raw import with_ids
 
 
 class Held(NamedTuple):
@@ -53,7 +54,10 @@ def _alone(folder: Folder, document_id: str) -> Held | None:
     names = [e.name for e in folder.entries("raw/texts") if e.fault is None and e.name.endswith((".txt", ".TXT")) and e.name[0] != "."]
     place = "raw/curated/documents.csv"
     lines = read_curated({"documents": folder.read(place)}).lines["documents"] if folder.has_file(place) else []
-    given = with_ids(dict.fromkeys(names, ("", 0)), lines) if names else []
+    problems: list[str] = []
+    given = with_ids(dict.fromkeys(names, ("", 0)), lines, problems) if names else []
+    if problems:
+        raise InputError(*problems)
     file = next((each.file for each in given if each.document_id == document_id), None)
     data = None if file is None else _raw(folder, file)
     if file is None or data is None:

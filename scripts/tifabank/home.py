@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,12 @@ def facts(package: Path) -> dict[str, str]:
     path = package / "raw" / "curated" / "package.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:  # what is wrong with it, `build` tells
+    with (
+        path.open(encoding="utf-8-sig", errors="replace", newline="") as file,
+        contextlib.suppress(csv.Error),
+    ):  # `build` tells what is wrong
         return {line["key"]: line["value"] for line in csv.DictReader(file) if line.get("key") and line.get("value")}
+    return {}
 
 
 @cache

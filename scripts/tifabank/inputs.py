@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tifabank.curated import read_curated
+from tifabank.curated import sound_lines
+from tifabank.errors import InputError
 from tifabank.folders import Folder, folder_of
 from tifabank.journal import refuse_unfinished
 from tifabank.raw import RawFile, read_raw, read_text, with_ids
@@ -39,14 +40,21 @@ def read_input(package: str | Path | Folder) -> Input:
     """
     folder = folder_of(package)
     refuse_unfinished(folder)  # curated files too are put in place so
-    raw = read_raw(folder)
-    curated = read_curated(raw.curated)
-    files = with_ids(raw.texts, curated.lines["documents"])
-    return Input(folder, files, vocabulary(curated, _Texts(folder, files)), raw.notices)
+    problems: list[str] = []
+    raw = read_raw(folder, problems)
+    curated = sound_lines(raw.curated, problems)
+    files = with_ids(raw.texts, curated.lines["documents"], problems)
+    try:
+        known = vocabulary(curated, _Texts(folder, files))
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return Input(folder, files, known, raw.notices)
 
 
 class _Texts(Mapping[str, str]):
-    """The decoded texts by document id, each read when it is asked for."""
+    """The decoded texts by document id, each read when it is asked for; those that were refused have an id and no text."""
 
     def __init__(self, folder: Folder, files: list[RawFile]) -> None:
         self._folder = folder
@@ -54,6 +62,8 @@ class _Texts(Mapping[str, str]):
         self._last = ("", "")
 
     def __getitem__(self, document_id: str) -> str:
+        if not self._files[document_id].bytes:  # refused
+            raise KeyError(document_id)
         if self._last[0] != document_id:  # many lines in a row point into one text
             self._last = document_id, read_text(self._folder, self._files[document_id]).data.decode("utf-8")
         return self._last[1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
@@ -28,3 +30,13 @@ def load(name: str, package: str | Path | None = None) -> pd.DataFrame:
         raise InputError(f"no table {name!r}: choose from {', '.join(TABLES)}")
     frame: pd.DataFrame = read_table(folder_of(package or home()), name).to_pandas()
     return frame
+
+
+def as_csv(frame: pd.DataFrame, sink: TextIO) -> None:
+    """Write a table as CSV, cells exactly as they are.
+
+    Where a cell holds a carriage return, all words are quoted: some versions of the writer leave it bare, and readers end the row there.
+    """
+    words = frame.select_dtypes(exclude=["number", "bool", "boolean"])
+    bare = any(words[name].str.contains("\r", regex=False).any() for name in words.columns)
+    frame.to_csv(sink, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from tifabank.curated import Line
+
 _FILE = "raw/curated/parallels.csv"
 _PLACE = ("parallel_id", "part", "document_id", "start_char", "end_char")
 
@@ -34,13 +36,14 @@ def _evidence(line: dict[str, Any]) -> tuple[Any, ...]:
     return line["parallel_id"], line["evidence"], line["reason"]
 
 
-def parallel_faults(lines: Sequence[dict[str, Any]], taken: Container[str]) -> Iterator[str]:
+def parallel_faults(lines: Sequence[Line], taken: Container[str]) -> Iterator[str]:
     """Lines that contradict or repeat each other, ids that are taken, evidence that is not named, and parallels of a single text."""
     first: dict[str, tuple[int, dict[str, Any]]] = {}
     places: dict[tuple[Any, ...], int] = {}
     sure: dict[tuple[Any, ...], tuple[int, str]] = {}
     texts: dict[str, set[str]] = {}
-    for number, line in enumerate(lines, 2):
+    for line in lines:
+        number = line.row
         if line["parallel_id"] not in first and line["parallel_id"] in taken:
             yield f"{_FILE}: row {number}, column parallel_id: {line['parallel_id']!r} is the id of a concept or document: choose another"
         row, other = first.setdefault(line["parallel_id"], (number, line))

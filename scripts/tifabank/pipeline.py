@@ -12,7 +12,7 @@ on another machine. Stages know nothing of each other; what one needs of another
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -55,7 +55,7 @@ RULES = rules.rules(
 def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     """The rows of one document by table."""
     text = Text(raw.document_id, raw.data.decode("utf-8"))
-    line = vocabulary.documents.get(raw.document_id, {})
+    line: Mapping[str, Any] = vocabulary.documents.get(raw.document_id, {})
     fixes = vocabulary.corrections.get(raw.document_id, ())
     senses = vocabulary.senses.get(raw.document_id, {})
 

@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from tifabank.curated import Line
 from tifabank.errors import InputError
 from tifabank.folders import Entry, Folder, reason
+from tifabank.plain_text import text_fault
 from tifabank.rows import CURATED
 from tifabank.text import RawText
 
-_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
+_NO_FACTS = "", 0  # of a text that is refused
 
 
 class RawFile(NamedTuple):
@@ -29,25 +31,21 @@ class RawFile(NamedTuple):
 
 
 class RawFolder(NamedTuple):
-    """The files of raw/: texts by name, as SHA-256 and length in bytes, curated files by stem, and notices on what was left aside."""
+    """The files of raw/: texts by name, as SHA-256 and length in bytes, curated files by stem, and notices on what was left aside.
+
+    A text that is refused is of no bytes.
+    """
 
     texts: Mapping[str, tuple[str, int]]
     curated: Mapping[str, bytes]
     notices: tuple[str, ...]
 
 
-def read_raw(folder: Folder) -> RawFolder:
-    """All input of a package.
-
-    Raises:
-        InputError: with every problem of every file; nothing has been written.
-    """
-    problems: list[str] = []
+def read_raw(folder: Folder, problems: list[str]) -> RawFolder:
+    """All input of a package; every problem of every file is added to `problems`."""
     notices: list[str] = []
     texts = _texts(folder, problems, notices)
     curated = _curated(folder, problems, notices)
-    if problems:
-        raise InputError(*problems)
     return RawFolder(texts, curated, tuple(notices))
 
 
@@ -68,84 +66,71 @@ def read_text(folder: Folder, file: RawFile) -> RawText:
 
 
 def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, tuple[str, int]]:
-    if not folder.has_folder("raw/texts"):
-        problems.append(f"{folder}/raw/texts: no such folder: put the texts into raw/texts/ of the package")
-        return {}
     found: dict[str, tuple[str, int]] = {}
-    for entry in _entries(folder, "raw/texts", problems):
+    entries = _entries(folder, "raw/texts", problems)
+    refused = len(problems)
+    for entry in entries or ():
         name = f"raw/texts/{entry.name!r}"
         if entry.name.startswith(".") or not entry.name.endswith((".txt", ".TXT")):
             notices.append(f"{name}: left aside: only .txt files are texts")
-        elif entry.fault:
-            problems.append(f"{name}: {entry.fault}")
-        elif facts := _facts(folder, entry.name, problems):
-            found[entry.name] = facts
-    if not found and not problems:
-        problems.append(f"{folder}/raw/texts: holds no .txt file: put at least one text there")
+            continue
+        if not _is_utf8(entry.name):
+            problems.append(f"{name}: the file name is not UTF-8: rename the file")
+            continue
+        found[entry.name] = _NO_FACTS
+        data = _data(folder, "raw/texts", entry, problems)
+        if data is not None and (fault := text_fault(data)):
+            problems.append(f"{name}: {fault}")
+        elif data is not None:
+            found[entry.name] = hashlib.sha256(data).hexdigest(), len(data)
+    if entries is not None and not found and len(problems) == refused:
+        missing = "holds no .txt file" if folder.has_folder("raw/texts") else "no such folder"
+        problems.append(f"{folder}/raw/texts: {missing}: put the texts into raw/texts/ of the package")
     return found
 
 
-def _entries(folder: Folder, name: str, problems: list[str]) -> list[Entry]:
+def _entries(folder: Folder, name: str, problems: list[str]) -> list[Entry] | None:
+    """What a folder of raw/ holds; None if it is refused itself."""
     try:
+        for place in ("raw", name):
+            if fault := folder.folder_fault(place):
+                problem = f"{folder}/{place}: {fault}"
+                problems += [problem] if problem not in problems else []  # of raw/ it is asked for each folder in it
+                return None
         return list(folder.entries(name))
     except OSError as error:
         problems.append(f"{folder}/{name}: cannot be read ({reason(error)}): allow reading it")
-        return []
+        return None
 
 
-def _facts(folder: Folder, file: str, problems: list[str]) -> tuple[str, int] | None:
-    """SHA-256 and length of a text; none if it is refused."""
-    name = f"raw/texts/{file!r}"
+def _data(folder: Folder, place: str, entry: Entry, problems: list[str]) -> bytes | None:
+    """The bytes of a file; None if it is refused. What is no regular file is never opened."""
+    name = f"{place}/{entry.name!r}"
     try:
-        file.encode("utf-8")
-        data = folder.read(f"raw/texts/{file}")
+        if not entry.fault:
+            return folder.read(f"{place}/{entry.name}")
+        problems.append(f"{name}: {entry.fault}")
     except OSError as error:
         problems.append(f"{name}: cannot be read ({reason(error)}): allow reading it")
-        return None
-    except UnicodeEncodeError:
-        problems.append(f"{name}: the file name is not UTF-8: rename the file")
-        return None
-    if fault := text_fault(data):
-        problems.append(f"{name}: {fault}")
-        return None
-    return hashlib.sha256(data).hexdigest(), len(data)
-
-
-def text_fault(data: bytes) -> str | None:
-    """Why bytes are refused as a text, with the offset of the first bad byte and the remedy; None if they are accepted."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "byte 0 opens UTF-16: save the file as UTF-8"
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"byte {error.start} is not UTF-8: save the file as UTF-8"
-    if b"\0" in data:
-        return f"byte {data.index(0)} is NUL: this is no text file, remove it"
-    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
-        return "byte 0 opens an HTML page: save its text"
-    if not any(not (c.isspace() or unicodedata.category(c) == "Cf") for c in text):
-        return "byte 0: the file is empty or blank: remove it, or fill it"
     return None
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file name could be decoded; else there are lone surrogates in it."""
+    return not re.search("[\ud800-\udfff]", name)
 
 
 def _curated(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    if folder.has_file("raw/curated"):
-        problems.append(f"{folder}/raw/curated: is no folder: put the curated files into a folder of this name")
-        return found
-    for entry in _entries(folder, "raw/curated", problems):
+    for entry in _entries(folder, "raw/curated", problems) or ():
         name, stem = f"raw/curated/{entry.name!r}", entry.name.removesuffix(".csv")
         if not entry.name.endswith(".csv") or entry.name.startswith("."):
             notices.append(f"{name}: left aside: only .csv files are curated files")
         elif stem not in CURATED:
             problems.append(f"{name}: no curated file of this name is known: choose from {', '.join(CURATED)}")
-        elif entry.fault:
-            problems.append(f"{name}: {entry.fault}")
         else:
-            try:
-                found[stem] = folder.read(f"raw/curated/{entry.name}")
-            except OSError as error:
-                problems.append(f"{name}: cannot be read ({reason(error)}): allow reading it")
+            data = _data(folder, "raw/curated", entry, problems)
+            found |= {stem: data} if data is not None else {}
     return found
 
 
@@ -156,30 +141,37 @@ def slug(file: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text-" + hashlib.sha256(file.encode()).hexdigest()[:8]
 
 
-def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Mapping[str, str]]) -> list[RawFile]:
+def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Line], problems: list[str]) -> list[RawFile]:
     """The texts with their document ids, in order of id.
 
-    Raises:
-        InputError: a curated line names a file that is not there, an id or file stands twice, or two files give one id.
+    What is added to `problems`: a curated line that names a file which is not there, an id or file that stands twice, two names that differ
+    in case or normal form only, and two files that give one id.
     """
-    problems, curated = [], {}
+    curated: dict[str, str] = {}
     ids: dict[str, str] = {}
-    for number, line in enumerate(lines, 2):
-        place = f"raw/curated/documents.csv: row {number}"
-        if line["file"] not in texts:
-            problems.append(f"{place}, column file: raw/texts/{line['file']!r} is not there: add the file or delete the row")
-        if line["file"] in curated:
-            problems.append(f"{place}, column file: {line['file']!r} stands twice: delete one row")
-        if line["document_id"] in ids:
-            problems.append(f"{place}, column document_id: {line['document_id']!r} stands twice: give each document its own id")
-        curated[line["file"]] = line["document_id"]
-        ids[line["document_id"]] = line["file"]
+    for line in lines:
+        place, file, document_id = f"raw/curated/documents.csv: row {line.row}", line["file"], line["document_id"]
+        if file not in texts and re.search(r"[/\\]", file):
+            problems.append(f"{place}, column file: {file!r} leaves raw/texts: give the name of a file there, without a folder")
+        elif file not in texts:
+            problems.append(f"{place}, column file: raw/texts/{file!r} is not there: add the file or delete the row")
+        if file in curated:
+            problems.append(f"{place}, column file: {file!r} stands twice: delete one row")
+        if document_id in ids:
+            problems.append(f"{place}, column document_id: {document_id!r} stands twice: give each document its own id")
+        curated[file] = document_id
+        ids[document_id] = file
+    names: dict[str, str] = {}
     for file in texts:
         document_id = curated.get(file) or slug(file)
-        if ids.setdefault(document_id, file) != file and file not in curated:
-            problems.append(
-                f"raw/texts/{file!r} and raw/texts/{ids[document_id]!r}: both give the id {document_id!r}: add a row to raw/curated/documents.csv"
-            )
-    if problems:
-        raise InputError(*problems)
-    return [RawFile(document_id, file, *texts[file]) for document_id, file in sorted(ids.items())]
+        if (other := names.setdefault(_everywhere(file), file)) != file:
+            problems.append(f"raw/texts/{file!r} and raw/texts/{other!r}: are one name on other systems: rename one")
+        elif (other := ids.setdefault(document_id, file)) != file and file not in curated:
+            both = f"raw/texts/{file!r} and raw/texts/{other!r}"
+            problems.append(f"{both}: both give the id {document_id!r}: add a row to raw/curated/documents.csv")
+    return [RawFile(document_id, file, *texts[file]) for document_id, file in sorted(ids.items()) if file in texts]
+
+
+def _everywhere(file: str) -> str:
+    """A file name as systems see it that do not tell case or normal forms apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).lower())

@@ -133,7 +133,7 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
         InputError: the file has a fault.
     """
     lines = read_curated({"retired_ids": folder.read(RETIRED)}).lines["retired_ids"] if folder.has_file(RETIRED) else []
-    by_old = {line["old_id"]: Retirement(number, **line) for number, line in enumerate(lines, 2)}
+    by_old = {line["old_id"]: Retirement(line.row, **line) for line in lines}
     found: dict[str, Retirement] = {}
     following: str | None = row_id
     while following and following in by_old and following not in found:

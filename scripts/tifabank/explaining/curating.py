@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from tifabank.curated import Line as Typed
 from tifabank.curated import as_written, curated_sha256, read_curated
 from tifabank.errors import InputError
 from tifabank.explaining.record import Line
 from tifabank.folders import Folder, reason
+from tifabank.given_rows import MADE
 from tifabank.ids import address_of
 from tifabank.lookup import KEYS
 from tifabank.parallel_lines import evidence_lines
 from tifabank.rows import CURATED
 from tifabank.text import Span
-from tifabank.vocabulary import MADE
 
 Row = dict[str, Any]
 _DOES = {"add": "adds", "change": "changes", "remove": "removes"}
@@ -36,11 +37,11 @@ class CuratedLines:
 
     def telling(self, stem: str, what: Callable[[Row], str | None]) -> Iterator[Line]:
         """The lines of a file of which there is something to be told."""
-        for number, (cells, typed) in enumerate(self._lines(stem), 2):
+        for cells, typed in self._lines(stem):
             if words := what(typed):
-                yield Line(_file(stem), number, words, cells)
+                yield Line(_file(stem), typed.row, words, cells)
 
-    def _lines(self, stem: str) -> list[tuple[Mapping[str, str], Row]]:
+    def _lines(self, stem: str) -> list[tuple[Mapping[str, str], Typed]]:
         file = _file(stem)
         try:
             if self._folder.has_file(file):
@@ -58,7 +59,7 @@ def _file(stem: str) -> str:
 
 
 @lru_cache(maxsize=len(CURATED))  # a site asks for the same files again and again
-def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Row]]:
+def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Typed]]:
     """The lines of a file: their filled cells as written, and typed."""
     return list(zip(as_written(stem, data), read_curated({stem: data}).lines[stem], strict=True))
 

@@ -23,7 +23,7 @@ _MODAL = re.compile(
     r"\b(?:will|would|must|should|shall|can|could|may|did|does|do)(?:\s(?:also|again|always|never|often|still|even|\w+ly))*\Z"
 )
 _PLURAL = re.compile(
-    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities|police|staff|public|masses|committees)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|generally|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
+    r"(?:\b(?i:we|they|I|you|some|many|others|people|who|media|authorities|police|staff|public|masses|committees)|[a-z]{2,}[^\Ws]s)(?:\s(?:also|often|all|\w+ly))*\Z|[A-Z][\w'’-]+ (?:&|and) [A-Z][\w'’-]+\Z|\bet al\.?\Z"
 )
 _COORDINATED = re.compile(
     r"(?:[Bb]oth )?(?:the |The )?[A-Z][^\"“”]* and the [A-Z][^\"“”]*\Z|[Bb]oth .* and .*\Z"

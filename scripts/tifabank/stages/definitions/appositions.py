@@ -92,7 +92,7 @@ APPOSITION_CUES: dict[str, Cue] = {
 
 _QUOTED_WORDS = 6
 _NOTION_WORDS = 8
-_NAME = re.compile(r"(?:[A-Z][\w'’-]*\s?)+\Z")
+_NAME = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s?\Z")
 
 
 class Apposition(NamedTuple):

@@ -41,7 +41,7 @@ FURNITURE = re.compile(
     | (?:subscribe|unsubscribe|newsletter|follow\s+us|share\s+(?:this|on|via|to)\b)(?:\b.{0,50})?
     | (?:cart|basket|wish\s?list|checkout|comments|messages|notifications)\s*\(\d+\)
     | search\s+(?:this\s+)?(?:site|blog|website)
-    | (?:(?:share(?:\s+(?:on|via|to))?:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pin(?:\s+it)?|pinterest|reddit|qq|messenger|more)\s*[|/·,]?\s*){2,}
+    | (?:(?:share(?:\s+(?:on|via|to))?:?|facebook|twitter|wechat|weibo|print|e-?mail|linkedin|whatsapp|telegram|copy|link|tweet|pin(?:\s+it)?|pinterest|reddit|qq|messenger|more)\s*(?:[|/·,]\s*)?){2,}
     | menu\s*[≡☰].*|[≡☰]\s*menu.*
     | comments?\s*\(\d+\).*
     | please\s+(?:log|sign)\s+in\b.*
@@ -55,7 +55,7 @@ FURNITURE = re.compile(
     | (?:copyright\b|©|\(c\)\s*(?:\d{4}|copyright|by)\b).*
     | (?:retrieved|accessed|archived|last\s+(?:edited|modified|changed))\b.*
     | (?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?
-    | (?!\d{4}[-/]\d{1,2}[-/]\d{1,2}\Z)(?:[|/»›<>«‹·-]\s*)*(?:(?:\d{1,4}|next|prev(?:ious)?|first|last|page|of|\.{2,3}|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
+    | (?!\d{4}[-/]\d{1,2}[-/]\d{1,2}\Z)(?:[|/»›<>«‹·-]\s*)*(?:(?:\d|next|prev(?:ious)?|first|last|page|of|\.\.(?:\.(?!\.))?|…)\s*(?:[|/»›<>«‹·-]\s*)*){2,}
     | (?!by\s)(?:[a-z]{1,2}\s+){2,}[a-z]{1,2}
     | (?:opening\s+hours|top\s+stories|most\s+read|opinion|commentary|politics|world|business|culture|sports?|editorial|analysis|features?|(?:latest\s+|top\s+|breaking\s+)?news)
     | [-–—=*_~\#.\s]{3,}

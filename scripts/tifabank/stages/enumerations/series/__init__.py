@@ -75,7 +75,9 @@ def _read(plain: str, parts: Sequence[_Part]) -> Iterator[Members]:
             if ranked:
                 spans, first = found.tokens.spans(number), int(found.tokens.begin[number])
                 for one in chosen(ranked):
-                    yield [_trimmed(plain, part.begin + a, part.begin + b) for a, b in _members(one, spans, first)]
+                    members = [_trimmed(plain, part.begin + a, part.begin + b) for a, b in _members(one, spans, first)]
+                    if all(a < b for a, b in members):  # one of nothing but marks is none
+                        yield members
 
 
 def _members(one: Ranked, spans: Sequence[tuple[int, int]], first: int) -> Members:
