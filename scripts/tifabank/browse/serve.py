@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import uvicorn
 from datasette import handle_exception as default_faults
 from datasette.app import Datasette
 from datasette.plugins import pm
-from datasette.utils import CustomRow
+from datasette.utils import CustomRow, allowed_sql_res
 
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
@@ -22,6 +23,8 @@ from tifabank.errors import InputError
 from tifabank.progress import Bar
 
 HOST = "127.0.0.1"
+_ASKS = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:explain\s+(?:query\s+plan\s+)?)?(?:select|with)\b")
+"""How SQL may begin, after comments: as Datasette says it, but in time that grows with its length and not with its square."""
 _HERE = Path(__file__).resolve().parent
 SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,
@@ -34,16 +37,20 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def datasette(package: Path) -> Datasette:
-    """The Datasette of a built package; the database is made first if it is older than the tables."""
+def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
+    """The Datasette of a built package; the database is made first if it is older than the tables.
+
+    `names` are host names under which it may be asked, besides those of this machine (`guard.HOSTS`).
+    """
     if pm.is_registered(default_faults):  # it prints a traceback for every page that is not there; ours takes its place (faults.py)
         pm.unregister(default_faults)
     CustomRow.__missing__ = _no_column
+    allowed_sql_res[:] = [_ASKS]
     database = make_database(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
     made = Datasette(
         files=[],
-        metadata=metadata(descriptor, cite(package=package)),
+        metadata=metadata(descriptor, cite(package=package), names),
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
         static_mounts=[("assets", str(_HERE / "static"))],
@@ -61,8 +68,8 @@ def _no_column(_row: Any, column: str) -> Any:
     raise IndexError(column)
 
 
-def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve a package until interrupted.
+def serve(package: Path, port: int, names: Sequence[str], say: Callable[[str], None]) -> None:
+    """Serve a package until interrupted; `names` as in `datasette`.
 
     Raises:
         InputError: the port is taken, or the package has not been built.
@@ -75,6 +82,6 @@ def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
             raise InputError(f"port {port} on {HOST} is taken: stop what uses it, or choose another with --port") from None
     with Bar("Filling the database", unit="rows") as bar:
         make_database(package, bar.show)
-    app = datasette(package).app()
+    app = datasette(package, names).app()
     say(f"Tifabank is at http://{HOST}:{port} (Ctrl-C stops it).")
-    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on")
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on", server_header=False)

@@ -1,0 +1,152 @@
+"""What stands before Datasette: which requests it is asked, and what every answer carries."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from datasette.utils.asgi import NotFound, Request
+
+from tifabank.browse import faults
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""The content security policy of every answer: nothing from elsewhere, no script and no style inside a page."""
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "x-robots-tag": "noindex, nofollow",
+}
+"""What every answer carries."""
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""The names by which a server on this machine is asked. Under another one, a page of another site could read what is served here."""
+LONGEST_ADDRESS = 16_384
+"""Bytes of path and parameters."""
+MOST_PARAMETERS = 200
+_DROPPED = frozenset({b"authorization", b"cookie"})  # nobody logs in here, so that no answer depends on who asks
+_OURS = frozenset(name.encode() for name in HEADERS) | {b"transfer-encoding"}  # the last one is for the server to say
+_CLOSED = re.compile(r"/-/(?!static/|metadata(\.json)?$|settings(\.json)?$)|/:memory:|/_memory\b")
+"""Datasette's pages that no reader needs: they tell of this machine and of other visitors, log in, or try out permissions."""
+_STATIC = re.compile(r"/(?:-/static|assets)/(?P<name>.*)", re.DOTALL)
+_FILE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
+_ASCII = re.compile(rb"[!-~]*")
+_NUL = re.compile(r"[%~]00")
+_NUMBERS = frozenset({"_facet_size", "_size", "_timelimit", "_ttl"})
+_NUMBER = re.compile(r"max|[0-9]{0,9}")
+_Event = dict[str, Any]
+_Send = Callable[[_Event], Awaitable[None]]
+
+
+class Refusal(NamedTuple):
+    """Why a request goes no further: the status and one line."""
+
+    status: HTTPStatus
+    told: str
+
+
+def refusal(scope: _Event, hosts: frozenset[str]) -> Refusal | None:
+    """Why a request is not answered, if so."""
+    if scope["method"] not in {"GET", "HEAD"}:
+        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "This site is only read: GET and HEAD.")
+    host = dict(scope["headers"]).get(b"host", b"localhost").decode("latin-1").lower()
+    if re.sub(r":[0-9]*$", "", host) not in hosts:
+        return Refusal(HTTPStatus.MISDIRECTED_REQUEST, "This server is not known by that name: see --name of 'tifabank browse'.")
+    path, asked = _path(scope), scope["query_string"]
+    if len(path) + len(asked) > LONGEST_ADDRESS:
+        return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"This address is longer than {LONGEST_ADDRESS} bytes.")
+    if not _ASCII.fullmatch(path + asked):
+        return Refusal(HTTPStatus.BAD_REQUEST, "An address is ASCII: write other characters with per cent signs.")
+    told = (path + b"?" + asked).decode()
+    if _NUL.search(told):
+        return Refusal(HTTPStatus.BAD_REQUEST, "An address holds no NUL.")
+    if told.count("&") >= MOST_PARAMETERS:
+        return Refusal(HTTPStatus.BAD_REQUEST, f"An address has at most {MOST_PARAMETERS} parameters.")
+    for name, value in parse_qsl(asked.decode()):
+        if name in _NUMBERS and not _NUMBER.fullmatch(value):
+            return Refusal(HTTPStatus.BAD_REQUEST, f"{name} is a number.")
+        if name == "_trace":
+            return Refusal(HTTPStatus.BAD_REQUEST, "Queries are not traced here.")
+    return None
+
+
+def is_closed(path: str) -> bool:
+    """Whether nothing is shown at a path, whatever Datasette has there."""
+    static = _STATIC.fullmatch(path)
+    return bool(_CLOSED.match(path) or (static and not _FILE.fullmatch(static["name"])))
+
+
+def guarded(app: Any, datasette: Any, hosts: frozenset[str]) -> Any:
+    """Datasette's application behind these rules."""
+
+    async def guard(scope: _Event, receive: Any, send: _Send) -> None:
+        if scope["type"] == "lifespan":
+            await app(scope, receive, send)
+        elif scope["type"] == "http":
+            answer = _Answer(send, whole=scope["method"] != "HEAD")
+            await _answered(app, datasette, refusal(scope, hosts), _as_asked(scope), receive, answer)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+    return guard
+
+
+class _Answer:
+    """The answer to one request as it is sent."""
+
+    def __init__(self, send: _Send, *, whole: bool) -> None:
+        self._send, self._whole, self.started = send, whole, False
+
+    async def __call__(self, event: _Event) -> None:
+        if event["type"] == "http.response.start":
+            self.started = True
+            given = [(name.lower(), value) for name, value in event.get("headers", []) if name.lower() not in _OURS]
+            event = {**event, "headers": [*given, *((name.encode(), value.encode()) for name, value in HEADERS.items())]}
+        elif not self._whole:
+            event = {**event, "body": b""}
+        await self._send(event)
+
+
+async def _answered(app: Any, datasette: Any, refused: Refusal | None, scope: _Event, receive: Any, answer: _Answer) -> None:
+    if refused:
+        await _tell(answer, refused)
+        return
+    try:
+        if is_closed(_path(scope).decode()):
+            told = await faults.answer(datasette, Request(scope, receive), NotFound("There is nothing at this address."))
+            await told.asgi_send(answer)
+        else:
+            await app(scope, receive, answer)
+    except Exception as error:  # whatever it is, it is told here and not to the visitor
+        traceback.print_exception(error)
+        if answer.started:
+            raise
+        await _tell(answer, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "This page has a fault."))
+
+
+async def _tell(answer: _Answer, refused: Refusal) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers.append((b"allow", b"GET, HEAD"))
+    await answer({"type": "http.response.start", "status": refused.status.value, "headers": headers})
+    await answer({"type": "http.response.body", "body": f"{refused.told}\n".encode()})
+
+
+def _path(scope: _Event) -> bytes:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0]
+
+
+def _as_asked(scope: _Event) -> _Event:
+    """A request as Datasette is asked it: HEAD as GET, without what says who asks."""
+    return {**scope, "method": "GET", "headers": [pair for pair in scope["headers"] if pair[0].lower() not in _DROPPED]}
