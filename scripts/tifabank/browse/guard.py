@@ -9,10 +9,6 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from datasette.utils.asgi import NotFound, Request
-
-from tifabank.browse import faults
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -36,7 +32,7 @@ LONGEST_ADDRESS = 16_384
 MOST_PARAMETERS = 200
 _DROPPED = frozenset({b"authorization", b"cookie"})  # nobody logs in here, so that no answer depends on who asks
 _OURS = frozenset(name.encode() for name in HEADERS) | {b"transfer-encoding"}  # the last one is for the server to say
-_CLOSED = re.compile(r"/-/(?!static/|metadata(\.json)?$|settings(\.json)?$)|/:memory:|/_memory\b")
+_CLOSED = re.compile(r"/-/(?!static/|metadata(\.json)?$|settings(\.json)?$)|/:memory:|/_")
 """Datasette's pages that no reader needs: they tell of this machine and of other visitors, log in, or try out permissions."""
 _STATIC = re.compile(r"/(?:-/static|assets)/(?P<name>.*)", re.DOTALL)
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
@@ -65,8 +61,8 @@ def refusal(scope: _Event, hosts: frozenset[str]) -> Refusal | None:
     path, asked = _path(scope), scope["query_string"]
     if len(path) + len(asked) > LONGEST_ADDRESS:
         return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"This address is longer than {LONGEST_ADDRESS} bytes.")
-    if not _ASCII.fullmatch(path + asked):
-        return Refusal(HTTPStatus.BAD_REQUEST, "An address is ASCII: write other characters with per cent signs.")
+    if not _ASCII.fullmatch(path + asked) or b"\\" in path:  # a browser that is redirected takes a backslash for a slash
+        return Refusal(HTTPStatus.BAD_REQUEST, "An address is ASCII, without a backslash: write other characters with per cent signs.")
     told = (path + b"?" + asked).decode()
     if _NUL.search(told):
         return Refusal(HTTPStatus.BAD_REQUEST, "An address holds no NUL.")
@@ -86,7 +82,7 @@ def is_closed(path: str) -> bool:
     return bool(_CLOSED.match(path) or (static and not _FILE.fullmatch(static["name"])))
 
 
-def guarded(app: Any, datasette: Any, hosts: frozenset[str]) -> Any:
+def guarded(app: Any, hosts: frozenset[str]) -> Any:
     """Datasette's application behind these rules."""
 
     async def guard(scope: _Event, receive: Any, send: _Send) -> None:
@@ -94,7 +90,7 @@ def guarded(app: Any, datasette: Any, hosts: frozenset[str]) -> Any:
             await app(scope, receive, send)
         elif scope["type"] == "http":
             answer = _Answer(send, whole=scope["method"] != "HEAD")
-            await _answered(app, datasette, refusal(scope, hosts), _as_asked(scope), receive, answer)
+            await _answered(app, refusal(scope, hosts), _as_asked(scope), receive, answer)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -117,16 +113,12 @@ class _Answer:
         await self._send(event)
 
 
-async def _answered(app: Any, datasette: Any, refused: Refusal | None, scope: _Event, receive: Any, answer: _Answer) -> None:
+async def _answered(app: Any, refused: Refusal | None, scope: _Event, receive: Any, answer: _Answer) -> None:
     if refused:
         await _tell(answer, refused)
         return
     try:
-        if is_closed(_path(scope).decode()):
-            told = await faults.answer(datasette, Request(scope, receive), NotFound("There is nothing at this address."))
-            await told.asgi_send(answer)
-        else:
-            await app(scope, receive, answer)
+        await app(scope, receive, answer)
     except Exception as error:  # whatever it is, it is told here and not to the visitor
         traceback.print_exception(error)
         if answer.started:
@@ -148,5 +140,11 @@ def _path(scope: _Event) -> bytes:
 
 
 def _as_asked(scope: _Event) -> _Event:
-    """A request as Datasette is asked it: HEAD as GET, without what says who asks."""
-    return {**scope, "method": "GET", "headers": [pair for pair in scope["headers"] if pair[0].lower() not in _DROPPED]}
+    """A request as Datasette is asked it: HEAD as GET, without what says who asks; where nothing is shown, for a page that is not there."""
+    headers = [pair for pair in scope["headers"] if pair[0].lower() not in _DROPPED]
+    path = _path(scope).decode("latin-1")
+    asked = {**scope, "method": "GET", "headers": headers}
+    if is_closed(path):
+        nowhere = "/-/nowhere.json" if path.endswith(".json") else "/-/nowhere"
+        asked |= {"path": nowhere, "raw_path": nowhere.encode(), "query_string": b""}
+    return asked

@@ -58,11 +58,14 @@ class SealedCursor(sqlite3.Cursor):
         """Run a query.
 
         Raises:
-            sqlite3.OperationalError: it would take too long to prepare.
+            sqlite3.DatabaseError: it cannot be run, or would take too long to prepare.
         """
         if "with" in sql.lower() and (times := readings(sql)) > MOST_READINGS:
             raise sqlite3.OperationalError(f"the named parts of this query are read {times:,.0f} times: at most {MOST_READINGS:,}")
-        super().execute(sql, parameters)
+        try:
+            super().execute(sql, parameters)
+        except OverflowError as error:  # of a parameter
+            raise sqlite3.DataError(str(error)) from None
         return self
 
     def fetchmany(self, size: int | None = None) -> list[Any]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception as default_faults
 from datasette.app import Datasette
-from datasette.plugins import pm
-from datasette.utils import CustomRow, allowed_sql_res
 
+from tifabank.browse.mended import mend
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
 from tifabank.citation import cite
@@ -23,8 +20,6 @@ from tifabank.errors import InputError
 from tifabank.progress import Bar
 
 HOST = "127.0.0.1"
-_ASKS = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:explain\s+(?:query\s+plan\s+)?)?(?:select|with)\b")
-"""How SQL may begin, after comments: as Datasette says it, but in time that grows with its length and not with its square."""
 _HERE = Path(__file__).resolve().parent
 SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,
@@ -42,10 +37,7 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
 
     `names` are host names under which it may be asked, besides those of this machine (`guard.HOSTS`).
     """
-    if pm.is_registered(default_faults):  # it prints a traceback for every page that is not there; ours takes its place (faults.py)
-        pm.unregister(default_faults)
-    CustomRow.__missing__ = _no_column
-    allowed_sql_res[:] = [_ASKS]
+    mend()
     database = make_database(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
     made = Datasette(
@@ -59,13 +51,6 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
     made.remove_database("_memory")  # what Datasette has where it is given no file
     made.add_database(UnchangingDatabase(made, str(database)))
     return made
-
-
-def _no_column(_row: Any, column: str) -> Any:
-    """What Datasette's rows with labels say of a column they lack (`rowid`, by which tables are sorted): as SQLite's own rows do, which it
-    expects where it makes the address of the next page.
-    """
-    raise IndexError(column)
 
 
 def serve(package: Path, port: int, names: Sequence[str], say: Callable[[str], None]) -> None:

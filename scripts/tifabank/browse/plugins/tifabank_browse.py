@@ -53,7 +53,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Stand before Datasette: see `guard`."""
-    return lambda app: guarded(app, datasette, HOSTS | frozenset((datasette.metadata("tifabank") or {}).get("hosts", ())))
+    return lambda app: guarded(app, HOSTS | frozenset((datasette.metadata("tifabank") or {}).get("hosts", ())))
 
 
 @hookimpl
