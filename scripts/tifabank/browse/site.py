@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Base400, NotFound, Request, Response
 from markupsafe import Markup
 
 from tifabank.characters import HAN
@@ -28,8 +29,13 @@ _SHOWN_ON = {"documents": ("text", "read"), "concepts": ("concept", "concepts"),
 """What a row of these tables is called, and the page on which all of them stand."""
 
 
-class NoSuchRowError(NotFound):  # type: ignore[misc]
-    """No row of a table has the id that an address names. `what` it would be; `index` is the page on which all of them stand."""
+class NoSuchRowError(Base400):  # type: ignore[misc]
+    """No row of a table has the id that an address names. `what` it would be; `index` is the page on which all of them stand.
+
+    (A `NotFound` would have Datasette try the address in its own encoding of per cent signs first.)
+    """
+
+    status = HTTPStatus.NOT_FOUND.value
 
     def __init__(self, table: str, row_id: str) -> None:
         self.what, self.index = _SHOWN_ON.get(table, ("row", f"{DATABASE}/{table}"))
