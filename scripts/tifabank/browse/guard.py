@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import traceback
 from collections.abc import Awaitable, Callable
@@ -30,6 +31,8 @@ HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 LONGEST_ADDRESS = 16_384
 """Bytes of path and parameters."""
 MOST_PARAMETERS = 200
+AT_ONCE = 6
+"""Answers that are made at the same time. Others wait their turn, first come, first served: so all wait alike, and memory is bounded."""
 _DROPPED = frozenset({b"authorization", b"cookie"})  # nobody logs in here, so that no answer depends on who asks
 _OURS = frozenset(name.encode() for name in HEADERS) | {b"transfer-encoding"}  # the last one is for the server to say
 _CLOSED = re.compile(r"/-/(?!static/|metadata(\.json)?$|settings(\.json)?$)|/:memory:|/_")
@@ -84,46 +87,51 @@ def is_closed(path: str) -> bool:
 
 def guarded(app: Any, hosts: frozenset[str]) -> Any:
     """Datasette's application behind these rules."""
+    turns = asyncio.Semaphore(AT_ONCE)
 
     async def guard(scope: _Event, receive: Any, send: _Send) -> None:
         if scope["type"] == "lifespan":
             await app(scope, receive, send)
-        elif scope["type"] == "http":
-            answer = _Answer(send, whole=scope["method"] != "HEAD")
-            await _answered(app, refusal(scope, hosts), _as_asked(scope), receive, answer)
-        else:
+        elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
+        elif refused := refusal(scope, hosts):
+            await _tell(_Answer(send, whole=scope["method"] != "HEAD"), refused)
+        else:
+            await turns.acquire()
+            answer = _Answer(send, whole=scope["method"] != "HEAD", ready=turns.release)
+            try:
+                await app(_as_asked(scope), receive, answer)
+            except Exception as error:  # whatever it is, it is told here and not to the visitor
+                traceback.print_exception(error)
+                if answer.started:
+                    raise
+                await _tell(answer, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "This page has a fault."))
+            finally:
+                answer.ready()
 
     return guard
 
 
 class _Answer:
-    """The answer to one request as it is sent."""
+    """The answer to one request as it is sent; `ready` is called once, when it begins: what is slow to take it keeps no one waiting."""
 
-    def __init__(self, send: _Send, *, whole: bool) -> None:
-        self._send, self._whole, self.started = send, whole, False
+    def __init__(self, send: _Send, *, whole: bool, ready: Callable[[], None] = lambda: None) -> None:
+        self._send, self._whole, self._ready, self.started = send, whole, ready, False
+
+    def ready(self) -> None:
+        """It is made, or will never be."""
+        ready, self._ready = self._ready, lambda: None
+        ready()
 
     async def __call__(self, event: _Event) -> None:
         if event["type"] == "http.response.start":
             self.started = True
+            self.ready()
             given = [(name.lower(), value) for name, value in event.get("headers", []) if name.lower() not in _OURS]
             event = {**event, "headers": [*given, *((name.encode(), value.encode()) for name, value in HEADERS.items())]}
         elif not self._whole:
             event = {**event, "body": b""}
         await self._send(event)
-
-
-async def _answered(app: Any, refused: Refusal | None, scope: _Event, receive: Any, answer: _Answer) -> None:
-    if refused:
-        await _tell(answer, refused)
-        return
-    try:
-        await app(scope, receive, answer)
-    except Exception as error:  # whatever it is, it is told here and not to the visitor
-        traceback.print_exception(error)
-        if answer.started:
-            raise
-        await _tell(answer, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "This page has a fault."))
 
 
 async def _tell(answer: _Answer, refused: Refusal) -> None:

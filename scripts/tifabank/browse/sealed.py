@@ -180,6 +180,8 @@ def _printf(helper: sqlite3.Connection, template: Any = None, *cells: Any) -> An
 
 
 def _instr(text: Any, part: Any) -> int | None:
+    if isinstance(text, str) and isinstance(part, str):  # asked of every row of a table, where Chinese is searched
+        return text.find(part) + 1
     if text is None or part is None:
         return None
     if isinstance(text, bytes) and isinstance(part, bytes):
@@ -188,11 +190,13 @@ def _instr(text: Any, part: Any) -> int | None:
 
 
 def _replace(text: Any, old: Any, new: Any) -> Any:
-    if text is None or old is None or new is None:
+    if text is None or old is None:
         return None
-    told, away, put = _text(text), _text(old), _text(new)
-    if not away:
+    if not (away := _text(old)):
         return text
+    if new is None:
+        return None
+    told, put = _text(text), _text(new)
     if len(told) + told.count(away) * (len(put) - len(away)) > LARGEST_VALUE:
         raise OverflowError
     return told.replace(away, put)

@@ -69,4 +69,4 @@ def serve(package: Path, port: int, names: Sequence[str], say: Callable[[str], N
         make_database(package, bar.show)
     app = datasette(package, names).app()
     say(f"Tifabank is at http://{HOST}:{port} (Ctrl-C stops it).")
-    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on", server_header=False)
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on", server_header=False, timeout_keep_alive=30)
