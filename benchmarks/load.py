@@ -120,7 +120,7 @@ async def _round(asked: Iterator[tuple[str, str]], clients: int, seconds: float,
     await asyncio.gather(*(_client(asked, until, told, base) for _ in range(clients)))
 
 
-def measured(package: Path, clients: int, seconds: float, rounds: int) -> Load:
+async def measured(package: Path, clients: int, seconds: float, rounds: int) -> Load:
     """What the clients saw, a first round to warm up left out."""
     by_kind = pages(package)
     longest = max(map(len, by_kind.values()))
@@ -128,10 +128,8 @@ def measured(package: Path, clients: int, seconds: float, rounds: int) -> Load:
     told = Load({kind: [] for kind in by_kind}, [], [])
     with serving(package) as (base, pid):
         warm = Load({kind: [] for kind in by_kind}, told.errors, [])
-        asyncio.run(_round(asked, clients, seconds, warm, base))
-        told.memory.append(memory(pid))
-        for _ in range(rounds):
-            asyncio.run(_round(asked, clients, seconds, told, base))
+        for counts in [warm, *[told] * rounds]:
+            await _round(asked, clients, seconds, counts, base)
             told.memory.append(memory(pid))
     return told
 
@@ -140,7 +138,7 @@ def main() -> None:
     """Measure and print."""
     package = Path(sys.argv[1]) if len(sys.argv) > 1 else home()
     clients, seconds, rounds = (int(sys.argv[n]) if len(sys.argv) > n else default for n, default in ((2, 50), (3, 20), (4, 4)))
-    told = measured(package, clients, seconds, rounds)
+    told = asyncio.run(measured(package, clients, seconds, rounds))
     everything = [s for own in told.seconds.values() for s in own]
     table = [
         (

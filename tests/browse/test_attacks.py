@@ -6,7 +6,7 @@ import socket
 
 import pytest
 from tests.browse.attacks import RAW, attacks
-from tests.browse.conftest import Site
+from tests.browse.conftest import Site, run
 
 from tifabank.browse.guard import HEADERS
 
@@ -82,7 +82,7 @@ def _all_answered(attacked, folder, share):
         for attack in attacks(documents[0]["document_id"], "safe-china", share):
             found.extend(f"{attack.name}: {fault}" for fault in faults_of(attack, *await ask(app, attack), folder))
 
-    asyncio.run(all_of_them())
+    run(all_of_them())
     assert not found, "\n".join(found)
     assert _files(folder) == before
     assert "What this is" in attacked.page("/")

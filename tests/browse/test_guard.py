@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from tests.browse.conftest import run
 
 from tifabank.browse.guard import AT_ONCE, HEADERS, HOSTS, guarded, refusal
 from tifabank.browse.serve import datasette
@@ -58,7 +59,7 @@ def test_few_answers_are_made_at_once_and_a_slow_reader_keeps_no_place():
         slow.set()
         return answers + await asyncio.gather(*waiting)
 
-    assert len(asyncio.run(all_of_them())) == 7 * AT_ONCE
+    assert len(run(all_of_them())) == 7 * AT_ONCE
     assert most == AT_ONCE
 
 
@@ -70,7 +71,7 @@ def test_a_fault_gives_its_place_back_and_is_told_without_details(capfd):
         guard = guarded(app, HOSTS)
         return [await asyncio.wait_for(ask(guard, scope()), 5) for _ in range(3 * AT_ONCE)]
 
-    for start, body in asyncio.run(all_of_them()):
+    for start, body in run(all_of_them()):
         assert start["status"] == 500
         assert b"secret" not in body["body"]
     assert "RuntimeError: secret" in capfd.readouterr().err
@@ -83,7 +84,7 @@ def test_who_asks_is_not_handed_on_and_head_is_a_page_without_its_body():
         seen.append(asked)
         await _answer(send)
 
-    start, body = asyncio.run(ask(guarded(app, HOSTS), scope(method="HEAD", cookie="a=b", authorization="x", accept="y")))
+    start, body = run(ask(guarded(app, HOSTS), scope(method="HEAD", cookie="a=b", authorization="x", accept="y")))
     assert seen[0]["method"] == "GET"
     assert [name for name, _ in seen[0]["headers"]] == [b"host", b"accept"]
     assert body["body"] == b""
@@ -101,7 +102,8 @@ def test_who_asks_is_not_handed_on_and_head_is_a_page_without_its_body():
         (scope(host="data.example.org"), 421),
         (scope("/" + "a" * 16_384), 414),
         (scope("/a\\b"), 400),
-        (scope(query="q=%00"), 400),
+        (scope("/tifabank", query="sql=%00"), 400),
+        (scope(query="q=%00"), None),
         (scope(query="_size=x"), 400),
         (scope(query="_size=max&_ttl=&_timelimit=20"), None),
         (scope(query="_trace=1"), 400),
@@ -120,5 +122,5 @@ def test_a_site_is_known_by_the_names_it_is_given(built):
         events = await ask(made.app(), scope("/robots.txt", host="Data.example.org"))
         return events[0]["status"]
 
-    assert asyncio.run(status([])) == 421
-    assert asyncio.run(status(["data.Example.org"])) == 200
+    assert run(status([])) == 421
+    assert run(status(["data.Example.org"])) == 200

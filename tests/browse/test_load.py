@@ -4,6 +4,7 @@ import importlib
 import os
 
 import pytest
+from tests.browse.conftest import run
 from tests.conftest import ROOT
 
 SECONDS = float(os.environ.get("LOAD_SECONDS", "15"))
@@ -23,14 +24,14 @@ def measured(monkeypatch):
 
 
 def test_a_few_readers_at_once_are_all_answered(measured, built):
-    told = measured(built, clients=6, seconds=2.5, rounds=1)
+    told = run(measured(built, clients=6, seconds=2.5, rounds=1))
     assert not told.errors
     assert all(told.seconds.values()), "every kind of page was asked"
 
 
 @pytest.mark.soak
 def test_fifty_readers_for_a_minute(measured, built):
-    told = measured(built, clients=50, seconds=SECONDS, rounds=4)
+    told = run(measured(built, clients=50, seconds=SECONDS, rounds=4))
     assert not told.errors
     assert told.ratio() <= MOST_RATIO
     slow = {kind: told.ratio(kind) for kind, own in told.seconds.items() if len(own) >= FEWEST and told.ratio(kind) > MOST_RATIO}
