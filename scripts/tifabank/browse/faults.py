@@ -14,7 +14,8 @@ from datasette.views.base import DatasetteError
 from tifabank.browse.site import DATABASE, NoSuchRowError
 
 _TOO_LONG = "This took too long"
-_HERE = str(Path(__file__).parent)
+_HERE = Path(__file__).parent
+_AROUND = frozenset({"guard", "mended", "sealed", "unchanging"})  # modules of ours that Datasette's calls pass through
 
 
 class Fault(NamedTuple):
@@ -57,7 +58,8 @@ def fault_of(exception: Exception, path: str) -> Fault:
 
 def _is_ours(exception: Exception) -> bool:
     """Whether code or a template of ours has a part in an exception: Datasette's pages raise whatever odd parameters make Python raise."""
-    return any(frame.filename.startswith(_HERE) for frame in traceback.extract_tb(exception.__traceback__))
+    files = {Path(frame.filename) for frame in traceback.extract_tb(exception.__traceback__)}
+    return any(file.is_relative_to(_HERE) and file.stem not in _AROUND for file in files)
 
 
 async def answer(datasette: Any, request: Request, exception: Exception) -> Response:

@@ -41,8 +41,9 @@ _STATIC = re.compile(r"/(?:-/static|assets)/(?P<name>.*)", re.DOTALL)
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
 _ASCII = re.compile(rb"[!-~]*")
 _NUL = re.compile(r"[%~]00")
-_NUMBERS = frozenset({"_facet_size", "_size", "_timelimit", "_ttl"})
-_NUMBER = re.compile(r"max|[0-9]{0,9}")
+_NUMBERS = dict.fromkeys(("_timelimit", "_ttl"), re.compile(r"[0-9]{0,9}")) | dict.fromkeys(
+    ("_facet_size", "_size"), re.compile(r"max|[0-9]{0,9}")
+)
 _Event = dict[str, Any]
 _Send = Callable[[_Event], Awaitable[None]]
 
@@ -72,7 +73,7 @@ def refusal(scope: _Event, hosts: frozenset[str]) -> Refusal | None:
     if asked.count(b"&") >= MOST_PARAMETERS:
         return Refusal(HTTPStatus.BAD_REQUEST, f"An address has at most {MOST_PARAMETERS} parameters.")
     for name, value in parse_qsl(asked.decode()):
-        if name in _NUMBERS and not _NUMBER.fullmatch(value):
+        if name in _NUMBERS and not _NUMBERS[name].fullmatch(value):
             return Refusal(HTTPStatus.BAD_REQUEST, f"{name} is a number.")
         if name == "_trace":
             return Refusal(HTTPStatus.BAD_REQUEST, "Queries are not traced here.")
