@@ -142,6 +142,7 @@ def diff(
 def browse(
     package: Package = Path(),
     port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8001,
+    name: Annotated[list[str] | None, typer.Option(help="A host name that a proxy asks by (docs/serving.md); may be given again.")] = None,
 ) -> None:
     """Read, search and filter the tables in a browser (Datasette), at http://127.0.0.1:8001 until Ctrl-C.
 
@@ -149,7 +150,7 @@ def browse(
     """
     from tifabank.browse.serve import serve
 
-    serve(_folder(package), port, lambda line: _out.print(line, soft_wrap=True))
+    serve(_folder(package), port, name or [], lambda line: _out.print(line, soft_wrap=True))
 
 
 @app.command()

@@ -23,6 +23,12 @@ from tifabank.browse.serve import datasette
 CHROMIUM = shutil.which("chromium")
 
 
+def run(coroutine):
+    """What a coroutine returns, run in a thread of its own: the browser's driver has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 class Site:
     """Datasette asked in this process, without a socket."""
 
@@ -31,8 +37,7 @@ class Site:
 
     def get(self, path):
         """The answer to one request."""
-        with ThreadPoolExecutor(1) as thread:  # the browser's driver has a loop of its own in this one
-            return thread.submit(lambda: asyncio.run(self.datasette.client.get(path))).result()
+        return run(self.datasette.client.get(path))
 
     def page(self, path):
         """The page at an address, which must be there."""

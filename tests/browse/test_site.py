@@ -43,7 +43,7 @@ def test_pages_answer_and_name_no_other_host_for_anything_they_load(site, page):
     answer = site.get(page)
     assert answer.status_code == 200
     assert not loaded_from_elsewhere(answer.text)
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "third-party works" in answer.text, "the footer tells the rights"
 
 

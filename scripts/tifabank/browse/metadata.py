@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tifabank.browse.queries import QUERIES
@@ -55,15 +56,15 @@ _ROW_ORDER = "rowid"
 """What the other tables are sorted by: the order of their rows, which of places is document, start, longest first."""
 
 
-def metadata(descriptor: dict[str, Any], citation: str) -> dict[str, Any]:
-    """The metadata of a package's Datasette; `citation` is shown on the home page."""
+def metadata(descriptor: dict[str, Any], citation: str, hosts: Sequence[str] = ()) -> dict[str, Any]:
+    """The metadata of a package's Datasette; `citation` is shown on the home page, `hosts` are names that it is known by."""
     text = descriptor["tifabank:edition"] == "full"
     rights = {"license": "CC BY 4.0 (facts, spans, ids); texts excluded", "license_url": "https://creativecommons.org/licenses/by/4.0/"}
     return {
         "title": descriptor["title"],
         "description": descriptor["description"],
         **rights,
-        "tifabank": {"descriptor": descriptor, "citation": citation},
+        "tifabank": {"descriptor": descriptor, "citation": citation, "hosts": [name.lower() for name in hosts]},
         "databases": {
             "tifabank": {
                 "description": descriptor["description"],

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception as default_faults
 from datasette.app import Datasette
-from datasette.plugins import pm
-from datasette.utils import CustomRow
 
+from tifabank.browse.mended import mend
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
 from tifabank.citation import cite
@@ -34,16 +32,17 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def datasette(package: Path) -> Datasette:
-    """The Datasette of a built package; the database is made first if it is older than the tables."""
-    if pm.is_registered(default_faults):  # it prints a traceback for every page that is not there; ours takes its place (faults.py)
-        pm.unregister(default_faults)
-    CustomRow.__missing__ = _no_column
+def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
+    """The Datasette of a built package; the database is made first if it is older than the tables.
+
+    `names` are host names under which it may be asked, besides those of this machine (`guard.HOSTS`).
+    """
+    mend()
     database = make_database(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
     made = Datasette(
         files=[],
-        metadata=metadata(descriptor, cite(package=package)),
+        metadata=metadata(descriptor, cite(package=package), names),
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
         static_mounts=[("assets", str(_HERE / "static"))],
@@ -54,15 +53,8 @@ def datasette(package: Path) -> Datasette:
     return made
 
 
-def _no_column(_row: Any, column: str) -> Any:
-    """What Datasette's rows with labels say of a column they lack (`rowid`, by which tables are sorted): as SQLite's own rows do, which it
-    expects where it makes the address of the next page.
-    """
-    raise IndexError(column)
-
-
-def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve a package until interrupted.
+def serve(package: Path, port: int, names: Sequence[str], say: Callable[[str], None]) -> None:
+    """Serve a package until interrupted; `names` as in `datasette`.
 
     Raises:
         InputError: the port is taken, or the package has not been built.
@@ -75,6 +67,6 @@ def serve(package: Path, port: int, say: Callable[[str], None]) -> None:
             raise InputError(f"port {port} on {HOST} is taken: stop what uses it, or choose another with --port") from None
     with Bar("Filling the database", unit="rows") as bar:
         make_database(package, bar.show)
-    app = datasette(package).app()
+    app = datasette(package, names).app()
     say(f"Tifabank is at http://{HOST}:{port} (Ctrl-C stops it).")
-    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on")
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", lifespan="on", server_header=False, timeout_keep_alive=30)

@@ -8,13 +8,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Base400, NotFound, Request, Response
 from markupsafe import Markup
 
 from tifabank import lookup
@@ -26,13 +27,24 @@ from tifabank.lookup import Lookup, SqliteLookup
 KEYS = lookup.KEYS
 Row = lookup.Row
 DATABASE = "tifabank"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""The content security policy of our own pages; those of Datasette need scripts inside the page."""
 _HAN = re.compile(f"([{HAN}]+)")
 Asked = TypeVar("Asked")
+_SHOWN_ON = {"documents": ("text", "read"), "concepts": ("concept", "concepts"), "enumerations": ("list", "lists")}
+"""What a row of these tables is called, and the page on which all of them stand."""
+
+
+class NoSuchRowError(Base400):  # type: ignore[misc]
+    """No row of a table has the id that an address names. `what` it would be; `index` is the page on which all of them stand.
+
+    (A `NotFound` would have Datasette try the address in its own encoding of per cent signs first.)
+    """
+
+    status = HTTPStatus.NOT_FOUND.value
+
+    def __init__(self, table: str, row_id: str) -> None:
+        self.what, self.index = _SHOWN_ON.get(table, ("row", f"{DATABASE}/{table}"))
+        self.row_id = row_id
+        super().__init__(f"No {self.what} has the id {row_id}.")
 
 
 def date_column(document: Mapping[str, Any]) -> str | None:
@@ -74,11 +86,11 @@ async def row_of(datasette: Any, table: str, row_id: str) -> Row:
     """The row of a table that has an id.
 
     Raises:
-        NotFound: there is none.
+        NoSuchRowError: there is none.
     """
     found = await row_with(datasette, table, row_id)
     if found is None:
-        raise NotFound(f"no row of {table} has the id {row_id!r}: copy one from the table")
+        raise NoSuchRowError(table, row_id)
     return found
 
 
@@ -137,13 +149,7 @@ async def need_text(datasette: Any) -> None:
 
 async def page(datasette: Any, request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
     """A page of our own."""
-    html = await datasette.render_template(template, {**context, "here": request.path}, request=request)
-    return html_response(html, status)
-
-
-def html_response(html: str, status: int = 200) -> Response:
-    """A page that loads nothing but what this site has, and runs no script inside it."""
-    return Response.html(html, status=status, headers={"content-security-policy": POLICY})
+    return Response.html(await datasette.render_template(template, {**context, "here": request.path}, request=request), status=status)
 
 
 def as_json(value: Any) -> Response:

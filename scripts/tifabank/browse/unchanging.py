@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from copy import copy
+from pathlib import Path
 from typing import Any
 
 from datasette.database import Database
 
+from tifabank.browse.sealed import connect
 from tifabank.rows import TABLES
 
 _MOST = 1000
@@ -20,6 +22,16 @@ class UnchangingDatabase(Database):  # type: ignore[misc]
     def __init__(self, ds: Any, path: str) -> None:
         super().__init__(ds, path, is_mutable=False)
         self._kept: dict[tuple[Any, ...], Any] = {}
+
+    def connect(self, write: bool = False) -> Any:  # noqa: ARG002  # Datasette asks to write into no database that is immutable
+        """A connection that reads the tables and nothing else."""
+        opened = connect(Path(self.path))
+        self._all_file_connections.append(opened)
+        return opened
+
+    async def attached_databases(self) -> list[Any]:
+        """None: no query can attach one."""
+        return []
 
     async def _once(self, ask: Callable[..., Awaitable[Any]], *asked: Any) -> Any:
         """What a method answers; a copy of what it answered before, if it has been asked."""

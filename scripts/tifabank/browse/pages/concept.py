@@ -9,10 +9,9 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.charts import KINDS, sample
 from tifabank.browse.formulas import formula
-from tifabank.browse.missing import missing
 from tifabank.browse.pages.concept_passages import passages
 from tifabank.browse.pages.concept_places import Found, company, found, plots, wordings
-from tifabank.browse.site import Row, need_text, page, row_with, rows
+from tifabank.browse.site import Row, need_text, page, row_of, rows
 
 ADDRESS = r"/concept/(?P<concept_id>[^/]+)$"
 _MOST = 50
@@ -50,9 +49,7 @@ async def concept(datasette: Any, request: Request) -> Response:
     """The page of a concept."""
     await need_text(datasette)
     concept_id = tilde_decode(request.url_vars["concept_id"])
-    own = await row_with(datasette, "concepts", concept_id)
-    if own is None:
-        return await missing(datasette, request, "concept", concept_id, "concepts")
+    own = await row_of(datasette, "concepts", concept_id)
     labels = await rows(datasette, "select * from concept_labels where concept_id = ? order by label limit 500", [concept_id])
     where = await found(datasette, concept_id)
     lines = await plots(datasette, where)

@@ -9,8 +9,7 @@ from datasette.utils.asgi import Request, Response
 
 from tifabank.browse.charts import squares
 from tifabank.browse.formulas import formula, items_of, marks, told
-from tifabank.browse.missing import missing
-from tifabank.browse.site import Row, need_text, page, rows
+from tifabank.browse.site import NoSuchRowError, Row, need_text, page, rows
 
 ADDRESS = r"/list/(?P<enumeration_id>[^/]+)$"
 _MOST = 200
@@ -56,7 +55,7 @@ async def one_list(datasette: Any, request: Request) -> Response:
     enumeration_id = tilde_decode(request.url_vars["enumeration_id"])
     found = await rows(datasette, _INSIDE, {"id": enumeration_id})
     if not found:
-        return await missing(datasette, request, "list", enumeration_id, "lists")
+        raise NoSuchRowError("enumerations", enumeration_id)
     row = found[0]
     items = await items_of(datasette, [r["enumeration_id"] for r in found])
     words = told(row)

@@ -1,9 +1,8 @@
-"""Datasette plugin: nothing from another host, no runaway query, ids as links, the home page's facts."""
+"""Datasette plugin: the guard before every page, our own pages, ids as links, the home page's facts."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,17 +12,12 @@ from markupsafe import Markup, escape
 
 from tifabank.browse import faults
 from tifabank.browse.facts import home_facts, row_facts
+from tifabank.browse.guard import HOSTS, guarded
 from tifabank.browse.pages import ROUTES
 from tifabank.browse.site import date_of, edtf, han, query
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-_HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"), (b"x-robots-tag", b"noindex, nofollow"))
-_LONGEST = 5_000_000  # bytes of one SQL value: a single huge one would outrun the time limit
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
 _WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
@@ -38,12 +32,6 @@ _LINKS = (
     ("tifabank", "Tables"),
     ("about", "About"),
 )
-
-
-@hookimpl
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Limit the size of values."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
 @hookimpl
@@ -63,23 +51,9 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[Any], Any]:
-    """Add a content security policy to every answer, and ask robots not to index it."""
-
-    def wrap(app: Any) -> Any:
-        async def with_policy(scope: dict[str, Any], receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
-            async def send_with_policy(event: dict[str, Any]) -> None:
-                if event["type"] == "http.response.start":
-                    given = [*event.get("headers", []), *_HEADERS]
-                    own = any(name == b"content-security-policy" for name, _ in given)
-                    event = {**event, "headers": given if own else [*given, (b"content-security-policy", _POLICY.encode())]}
-                await send(event)
-
-            await app(scope, receive, send_with_policy)
-
-        return with_policy
-
-    return wrap
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Stand before Datasette: see `guard`."""
+    return lambda app: guarded(app, HOSTS | frozenset((datasette.metadata("tifabank") or {}).get("hosts", ())))
 
 
 @hookimpl
