@@ -386,12 +386,12 @@ def test_a_label_of_two_concepts_is_told(folder, capsys):
 
 @pytest.fixture
 def unprivileged() -> Iterator[Path]:
-    """A package that everybody may read, seen by nobody in particular; root may read everything."""
+    """A package that everybody may read and write, seen by nobody in particular; root may read everything."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        folder.chmod(0o755)
+        folder.chmod(0o777)  # the build is refused for what it may not read
         (folder / "raw/texts").mkdir(parents=True)
         (folder / "raw/curated").mkdir()
         (folder / "raw/texts/a.txt").write_text(TEXT)
@@ -429,7 +429,7 @@ def test_what_may_not_be_read_is_told(unprivileged, capsys, name, mode, told):
 
 @pytest.mark.parametrize(
     ("command", "name"),
-    [("build", "a pipe"), ("build", "raw is a link to itself"), ("check", "a link to a device"), ("suggest", "a device")],
+    [("build", "a pipe"), ("build", "raw is a link to itself"), ("suggest", "a device")],
 )
 def test_commands_in_a_process_of_their_own_neither_hang_nor_trace(folder, command, name):
     (case,) = [case for case in CASES if case.name == name]
@@ -440,7 +440,7 @@ def test_commands_in_a_process_of_their_own_neither_hang_nor_trace(folder, comma
     agree(done.stderr.splitlines(), case.told)
 
 
-@pytest.mark.parametrize("command", ["build", "check", "load", "cite"])
+@pytest.mark.parametrize("command", ["build", "load", "cite"])
 def test_a_package_of_an_odd_name_is_named_in_one_line(tmp_path, capsys, command):
     odd = tmp_path / "a\nb\u202e"
     odd.mkdir()
@@ -450,6 +450,17 @@ def test_a_package_of_an_odd_name_is_named_in_one_line(tmp_path, capsys, command
     told = capsys.readouterr().err.splitlines()
     assert all(line.isprintable() for line in told)
     assert len(told) == (command != "cite")
+
+
+@pytest.mark.parametrize("case", CASES[::10], ids=lambda case: case.name.encode("ascii", "backslashreplace").decode())
+def test_check_finds_bad_input(case, folder, capsys):
+    case.make(folder)
+    with pytest.raises(SystemExit) as ended:
+        main(lambda: app(["check", str(folder)]))
+    told = [line for line in capsys.readouterr().err.splitlines() if line.endswith("[input]")]
+    assert ended.value.code == 1
+    assert len(told) >= min(len(case.told), 1)
+    assert all(line.isprintable() for line in told)
 
 
 def test_bad_input_comes_back_from_another_process_line_by_line():

@@ -102,6 +102,7 @@ class ParquetLookup:
                     made[-1].ensure_complete_metadata()
                 missing = {c.name for c in published(table, text=False)}.difference(made[-1].physical_schema.names)
                 if missing:
+                    known_files(self._folder, table)  # if another version wrote it so, that is told
                     raise InputError(f"{self._folder}: {file}: has no column {min(missing)}: run 'tifabank build' again")
             self._fragments[table] = made
         return self._fragments[table]

@@ -8,7 +8,7 @@ import pytest
 from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
 from tests.conftest import ROOT, labels_csv, read_csv
 
-from tifabank.browse.site import POLICY
+from tifabank.browse.guard import POLICY
 from tifabank.build import build
 from tifabank.explaining import as_json, explain
 from tifabank.loading import load

@@ -95,7 +95,7 @@ def addresses(folder):
     tables = {
         name: load(name, folder).iloc[:, 0] for name in ("enumerations", "mentions", "quotations", "definitions", "sources", "text_issues")
     }
-    rows = [f"/tifabank/{name}/{ids.iloc[0]}" for name, ids in tables.items() if len(ids)]
+    rows = [f"/{page}/{ids.iloc[0]}" for name, ids in tables.items() if len(ids) for page in (f"tifabank/{name}", "explain")]
     marked = "concept=planted-concept"
     return [
         *(
@@ -120,7 +120,14 @@ def addresses(folder):
             "/search?q=平安",
         ),
         *(f"/list/{tables['enumerations'].iloc[0]}", f"/cite/{tables['enumerations'].iloc[0]}"),
-        *("/tifabank", "/tifabank/documents/planted", "/tifabank/concepts/planted-concept", *rows),
+        *(
+            "/tifabank",
+            "/tifabank/documents/planted",
+            "/tifabank/concepts/planted-concept",
+            "/explain/planted",
+            "/explain/planted-concept",
+            *rows,
+        ),
         *(
             f"/tifabank/{name}"
             for name in ("documents", "sources", "concepts", "concept_labels", "concept_members", "assertions", "mentions")
