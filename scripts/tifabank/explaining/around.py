@@ -25,8 +25,7 @@ _SPANNED = tuple(name for name, row in TABLES.items() if {"document_id", "start_
 def related(table: str, row: dict[str, Any]) -> Related:
     """A row in short."""
     words = next((str(row[column]) for column in _WORDS if row.get(column)), "")
-    chinese = row.get("label_zh")
-    return Related(table, row[KEYS[table]], shortened(words, _LABEL) + (f" ({chinese})" if chinese else ""))
+    return Related(table, row[KEYS[table]], shortened(words, _LABEL), row.get("label_zh"))
 
 
 def _short(table: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ class Page:
         listed = list(rows)
         left = indent + max((cell_len(name) + 2 for name, _ in listed if name), default=0)
         for name, row in listed:
-            before, label = (" " * indent + name).ljust(left) + row.id, visible(row.label)
+            before, label = (" " * indent + name).ljust(left) + row.id, visible(row.label + (f" ({row.label_zh})" if row.label_zh else ""))
             if cell_len(before) + 2 + cell_len(label) <= self._width:
                 self._lines.append(f"{before}  {label}")
             else:

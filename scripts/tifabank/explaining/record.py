@@ -99,11 +99,12 @@ class Build:
 
 @dataclass(frozen=True)
 class Related:
-    """Another row: its table, its id, and its words, cut where they are long."""
+    """Another row: its table, its id, its words, cut where they are long, and its Chinese term, if it has one."""
 
     table: str
     id: str
     label: str
+    label_zh: str | None = None
 
 
 @dataclass(frozen=True)
