@@ -26,8 +26,8 @@ check: $(VENV)/.ready
 corruptions: $(VENV)/.ready  # the tables of docs/checks.md, after a change of a check or of a corruption
 	PYTHONPATH=. $(BIN)/python -m tests.corruption_table
 
-test: lint
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+test: lint  # by one process more than there are cores: some tests wait
+	$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist worksteal $(TESTS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check

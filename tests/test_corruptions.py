@@ -49,6 +49,7 @@ def test_there_are_enough_of_every_layer_and_no_name_stands_twice():
     assert max(Counter(c.name for c in DECLARED).values()) == 1
 
 
+@pytest.mark.once
 def test_the_page_tells_what_the_suite_gives_now(tmp_path):
     page = PAGE.read_text(encoding="utf-8")
     assert filled(page, tmp_path) == page

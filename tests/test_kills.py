@@ -150,6 +150,7 @@ def kill_the_command(changed, workers, count):
         changed.looked_at()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_command_killed_at_random_moments(changed, workers):
     kill_the_command(changed, workers, 3)

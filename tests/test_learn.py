@@ -2,11 +2,13 @@
 
 import csv
 
+import pytest
 from tests.conftest import ROOT
 
 from tifabank.learn import WEIGHTS, Learner, examples, learnt, written
 
 
+@pytest.mark.once
 def test_the_committed_weights_are_those_learnt_from_the_gold_standard():
     fresh = {(part, feature): weight for part, feature, weight in written(learnt(examples(ROOT, ROOT / "tests" / "gold")))}
     with WEIGHTS.open(encoding="utf-8", newline="") as file:

@@ -41,6 +41,7 @@ def test_sql_blocks(code, five_texts):
     assert len(rows) >= 4
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("code", blocks("bash"))
 def test_shell_blocks(code, tmp_path):
     shutil.copytree(ROOT / "raw", tmp_path / "raw")
@@ -60,6 +61,7 @@ def test_make_test_runs_lint_types_contracts_and_tests():
         assert step in told
 
 
+@pytest.mark.once
 def test_make_browse_serves_and_stops(tmp_path):
     for name in ("raw", "processed", "schemas", "scripts", "tests/gold"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -94,6 +96,7 @@ def test_make_browse_serves_and_stops(tmp_path):
         server.stdout.close()
 
 
+@pytest.mark.once
 def test_generated_parts_and_citation_are_fresh(five_texts):
     for name in ("README.md", "CITATION.cff"):
         shutil.copy(ROOT / name, five_texts)

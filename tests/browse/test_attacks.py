@@ -88,6 +88,7 @@ def _all_answered(attacked, folder, share):
     assert "What this is" in attacked.page("/")
 
 
+@pytest.mark.once
 def test_attacks_are_refused_or_answered_safely(attacked, built, capfd):
     _all_answered(attacked, built, 3)
     assert "Traceback" not in capfd.readouterr().err

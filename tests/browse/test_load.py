@@ -23,6 +23,7 @@ def measured(monkeypatch):
     return importlib.import_module("load").measured
 
 
+@pytest.mark.once
 def test_a_few_readers_at_once_are_all_answered(measured, built):
     told = run(measured(built, clients=6, seconds=2.5, rounds=1))
     assert not told.errors
