@@ -16,9 +16,9 @@ from rich.console import Console
 from tifabank import home
 from tifabank.citation import cite as citation
 from tifabank.cited import FORMATS
-from tifabank.errors import InputError, one_line
+from tifabank.errors import InputError
 from tifabank.folders import reason, shown
-from tifabank.printing import visible
+from tifabank.printing import one_line, visible
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
