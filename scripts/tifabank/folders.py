@@ -7,17 +7,21 @@ and renamed; object stores show an object when it is complete. Everything here c
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 from pyarrow import fs
 
 from tifabank.errors import InputError
+
+DESCRIPTOR = "datapackage.json"
+"""The file that tells what a package holds."""
 
 CACHE = ".tifabank-cache"
 """The folder of a package in which everything stands that can be made again: what is kept between builds, and what is being made."""
@@ -230,6 +234,22 @@ def reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
 
 
+def json_in(folder: Folder, name: str) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds no JSON object.
+    """
+    try:
+        told = json.loads(folder.read(name))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(told, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004  # what is wrong is the file
+    return told
+
+
 def folder_of(package: str | Path | Folder) -> Folder:
     """The folder at a path of this machine, or at an address such as s3://bucket/package.
 
@@ -246,7 +266,7 @@ def folder_of(package: str | Path | Folder) -> Folder:
     try:
         system, root = fs.FileSystem.from_uri(str(package))
         folder = RemoteFolder(system, root)
-        there = folder.has_folder("raw") or folder.has_file("datapackage.json")
+        there = folder.has_folder("raw") or folder.has_file(DESCRIPTOR)
     except (pa.ArrowException, OSError) as error:
         why = reason(error).replace(str(package), shown(package))
         raise InputError(f"{shown(package)}: {why}: correct the address or the access to it") from None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tifabank import home
 from tifabank.checks import rests_on
-from tifabank.described import DESCRIPTOR, told_by
+from tifabank.described import told_by
 from tifabank.examined import examine
 from tifabank.findings import LAYERS, Finding, limited
-from tifabank.folders import Folder, folder_of
+from tifabank.folders import DESCRIPTOR, Folder, folder_of
 from tifabank.journal import UNFINISHED, unfinished
 from tifabank.opened import Stored
 from tifabank.printing import json_of
