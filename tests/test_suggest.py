@@ -79,10 +79,12 @@ HEADER = "concept_id,label,category,language,preferred,plural\n"
         (b"\xff", "byte 0 is not UTF-8"),
         (b"", "row 1: there is no header"),
         (b"concept_id,label\n", "row 1: no column category, language, plural, preferred"),
+        (f"{HEADER}\nx,a,aim,en,true,false\n".encode(), "row 3, column category: 'aim' is not in the vocabulary"),
+        (f"{HEADER}x,a,goal,en,true,\n".encode(), "row 2, column plural: empty: give a value"),
         (f"{HEADER}x,a,goal,en\n".encode(), "row 2 has 4 cells, the header 6"),
         (f"{HEADER}{'x' * 200_000},a,goal,en,true,false\n".encode(), "the row that begins in line 2: field larger than field limit"),
     ],
-    ids=["not UTF-8", "empty", "other columns", "ragged", "too large a cell"],
+    ids=["not UTF-8", "empty", "other columns", "another category", "an empty cell", "ragged", "too large a cell"],
 )
 def test_a_reviewed_file_that_is_none_is_told_with_its_place(package, data, told):
     folder = package(TEXTS)

@@ -152,15 +152,18 @@ def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[
 
 def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems: list[str]) -> None:
     """Put a typed cell into its line, or the fault into the list. An empty cell is null or the default."""
-    if cell == "":
-        if not column.nullable and (stem, column.name) not in _DEFAULTS:
-            problems.append(f"{place}: empty: give a value")
-        return
-    fault = cell_fault(column, cell)
-    if fault:
-        problems.append(f"{place}: {cell!r} {fault}")
-    else:
+    if fault := written_fault(stem, column, cell):
+        problems.append(f"{place}: {fault}")
+    elif cell:
         line[column.name] = typed(column, cell)
+
+
+def written_fault(stem: str, column: Column, cell: str) -> str | None:
+    """What is wrong with a cell of a curated file as it is written, with the remedy; None if nothing is."""
+    if cell == "":
+        return None if column.nullable or (stem, column.name) in _DEFAULTS else "empty: give a value"
+    fault = cell_fault(column, cell)
+    return f"{cell!r} {fault}" if fault else None
 
 
 def typed(column: Column, cell: str) -> str | int | bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tifabank.curated import curated_path, read_curated, rows_of
+from tifabank.curated import curated_path, read_curated, rows_of, written_fault
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder, reason
 from tifabank.gazetteer import Gazetteer
@@ -24,6 +24,7 @@ from tifabank.pipeline import map_document
 from tifabank.publishing import publish, writing
 from tifabank.raw import slug
 from tifabank.rows import CURATED, ConceptLabel
+from tifabank.schema import columns
 from tifabank.spans import SpanIndex
 from tifabank.speech import SPOKEN
 from tifabank.text import Text, fold
@@ -222,6 +223,11 @@ def _read(path: Path) -> list[dict[str, str]]:
     header, rows = rows_of(str(path), data, problems)
     if missing := sorted({column for part in _PARTS.values() for column in part}.difference(header)):
         problems.insert(0, f"{path}: row 1: no column {', '.join(missing)}: keep the columns that 'tifabank suggest' prints")
+    declared = {column.name: (stem, column) for stem, part in _PARTS.items() for column in columns(CURATED[stem]) if column.name in part}
+    for number, cells in rows:
+        for name, cell in zip(header, cells, strict=True):
+            if name in declared and (fault := written_fault(*declared[name], cell)):
+                problems.append(f"{path}: row {number}, column {name}: {fault}")
     if problems:
         raise InputError(*problems)
     return [dict(zip(header, cells, strict=True)) for _, cells in rows]
