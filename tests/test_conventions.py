@@ -74,6 +74,14 @@ def test_code_knows_no_single_text():
         assert known not in code
 
 
+def test_the_readme_says_where_each_module_belongs():
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The code in twenty minutes")[2]
+    named = [name for line in section.splitlines() if line.startswith("| ") for name in re.findall(r"`(\w+)", line)]
+    modules = {path.stem for path in STAGES.parent.iterdir() if not path.name.startswith(("_", "."))}
+    assert {*named} == modules - {"pipeline", "rows", "stages"}  # which are told before
+    assert [name for name in named if named.count(name) > 1 and name != "browse"] == []
+
+
 def test_the_lock_names_no_address():
     assert not re.search(r"(https?|file)://|--(extra-)?index-url|--find-links", (ROOT / "requirements.lock").read_text())
 

@@ -445,7 +445,7 @@ def odd_column(folder):
         (lambda folder: (folder / "datapackage.json").unlink(), "datapackage.json: not there: run 'tifabank build' first"),
         (broken("datapackage.json", b"{"), "datapackage.json: cannot be read"),
         (broken("datapackage.json", b"[" * 100_000), "datapackage.json: cannot be read"),
-        (broken("datapackage.json", b"[]"), "datapackage.json: is no JSON object"),
+        (broken("datapackage.json", b"[]"), "datapackage.json: cannot be read (no JSON object)"),
         (broken("datapackage.json", b'{"version": "one"}'), "'one' is no version number"),
         (broken("schemas/rules.json", b'{"fields": [1]}'), "schemas/rules.json: is no Table Schema"),
         (broken("schemas/rules.json", b"\xff"), "schemas/rules.json: cannot be read"),

@@ -6,8 +6,9 @@ from tests.conftest import labels_csv, outputs, small_batches
 
 from tifabank.build import build
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder, RemoteFolder, folder_of, shown
+from tifabank.folders import LocalFolder, folder_of, shown
 from tifabank.loading import load
+from tifabank.remote_folders import RemoteFolder
 from tifabank.verify import check
 
 TEXTS = {f"text-{n:02d}.txt": f"Title {n}\nWe build a safe China. First, we read. Second, we write.\n" for n in range(6)}

@@ -12,10 +12,11 @@ from tests.test_build import fail_at_move
 from tifabank.build import build
 from tifabank.citation import cite
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder, RemoteFolder
+from tifabank.folders import LocalFolder
 from tifabank.journal import FORWARD, complete, unfinished
 from tifabank.loading import load
 from tifabank.publishing import publish, writing
+from tifabank.remote_folders import RemoteFolder
 from tifabank.suggest import suggest
 from tifabank.verify import check
 

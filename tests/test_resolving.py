@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import asdict, astuple
 
 import pytest
 from tests.conftest import ROOT, csv_of, read_csv
@@ -66,7 +67,7 @@ def test_every_retired_id_still_names_its_characters_and_tells_what_took_its_pla
     found = resolve(line["old_id"])
     assert found.state == "retired"
     assert found.text == FILES[found.document_id].read_bytes().decode()[found.start_char : found.end_char]
-    assert found.retired[0][1:] == (line["old_id"], line["new_id"] or None, line["since_version"], line["reason"])
+    assert astuple(found.retired[0])[1:] == (line["old_id"], line["new_id"] or None, line["since_version"], line["reason"])
     if found.new_id:
         assert resolve(found.new_id).state == "row"
     assert f"{line['old_id']} was retired in version {line['since_version']}" in next(found.notices())
@@ -177,7 +178,7 @@ def test_on_a_terminal_a_line_ends_and_nothing_steers(package, capsys, monkeypat
 def test_json_holds_what_is_told():
     found = resolve(RETIRED[1]["old_id"])
     told = json.loads(as_json(found))
-    assert told["retired"][0] == found.retired[0]._asdict()
+    assert told["retired"][0] == asdict(found.retired[0])
     assert {key: value for key, value in told.items() if key != "retired"} == {key: getattr(found, key) for key in told if key != "retired"}
 
 

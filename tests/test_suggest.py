@@ -68,3 +68,37 @@ def test_a_merge_that_breaks_the_vocabulary_changes_nothing(package):
     with pytest.raises(InputError, match="stands twice"):
         merge(folder, reviewed)
     assert (folder / "raw" / "curated" / "concepts.csv").read_bytes() == before
+
+
+HEADER = "concept_id,label,category,language,preferred,plural\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\xff", "byte 0 is not UTF-8"),
+        (b"", "row 1: there is no header"),
+        (b"concept_id,label\n", "row 1: no column category, language, plural, preferred"),
+        (f"{HEADER}\nx,a,aim,en,true,false\n".encode(), "row 3, column category: 'aim' is not in the vocabulary"),
+        (f"{HEADER}x,a,goal,en,true,\n".encode(), "row 2, column plural: empty: give a value"),
+        (f"{HEADER}x,a,goal,en\n".encode(), "row 2 has 4 cells, the header 6"),
+        (f"{HEADER}{'x' * 200_000},a,goal,en,true,false\n".encode(), "the row that begins in line 2: field larger than field limit"),
+    ],
+    ids=["not UTF-8", "empty", "other columns", "another category", "an empty cell", "ragged", "too large a cell"],
+)
+def test_a_reviewed_file_that_is_none_is_told_with_its_place(package, data, told):
+    folder = package(TEXTS)
+    reviewed = folder / "reviewed.csv"
+    reviewed.write_bytes(data)
+    with pytest.raises(InputError) as error:
+        merge(folder, reviewed)
+    assert [line.startswith(f"{reviewed}: {told}") for line in error.value.problems] == [True]
+    assert not (folder / "raw" / "curated" / "concepts.csv").exists()
+
+
+def test_a_curated_file_with_a_fault_is_told_before_lines_are_added_to_it(package):
+    folder = package(TEXTS, {"concepts": b"concept_id,label,category\n\xff,b,goal\n"})
+    reviewed = folder / "reviewed.csv"
+    reviewed.write_text(f"{HEADER}x,a,goal,en,true,false\n")
+    with pytest.raises(InputError, match=r"raw/curated/concepts\.csv: byte 26 is not UTF-8"):
+        merge(folder, reviewed)

@@ -15,6 +15,7 @@ from tifabank.findings import Finding
 from tifabank.folders import Folder
 from tifabank.inputs import Input, read_input
 from tifabank.opened import Stored
+from tifabank.raw import is_text
 
 
 class Altered(NamedTuple):
@@ -96,6 +97,6 @@ def _hashed(folder: Folder) -> Iterator[tuple[str, _File]]:
     except OSError:
         return
     for entry in entries:
-        if entry.fault is None and entry.name.endswith((".txt", ".TXT")) and not entry.name.startswith("."):
+        if entry.fault is None and is_text(entry.name):
             with contextlib.suppress(OSError):
                 yield entry.name, _File(entry.name, hashlib.sha256(folder.read(f"raw/texts/{entry.name}")).hexdigest())

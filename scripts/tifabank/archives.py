@@ -17,11 +17,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from tifabank.errors import InputError
-from tifabank.folders import reason
+from tifabank.folders import DESCRIPTOR, reason
 
 SUFFIXES = (".zip", ".whl", ".tar.gz", ".tgz", ".tar")
-_DESCRIPTOR = "datapackage.json"
-_WANTED = (_DESCRIPTOR, "schemas", "processed", "raw/curated")
+_WANTED = (DESCRIPTOR, "schemas", "processed", "raw/curated")
 _MOST_BYTES = 16 * 2**30  # of all members, unpacked
 _MOST_MEMBERS = 200_000
 _CHUNK = 2**20  # bytes read at a time
@@ -93,9 +92,9 @@ def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
 def _unpack(place: Path, members: Iterable[_Member], folder: Path) -> None:
     """Write the members of the package into a folder."""
     found = _sound(place, members)
-    roots = [path.parent for path in found if path.name == _DESCRIPTOR]
+    roots = [path.parent for path in found if path.name == DESCRIPTOR]
     if not roots:
-        raise InputError(f"{place}: holds no {_DESCRIPTOR}: name an archive of a built package")
+        raise InputError(f"{place}: holds no {DESCRIPTOR}: name an archive of a built package")
     root = min(roots, key=lambda path: (len(path.parts), str(path)))
     for path, member in found.items():
         if any(path.is_relative_to(root / wanted) for wanted in _WANTED):

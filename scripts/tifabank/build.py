@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
@@ -27,7 +27,7 @@ from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
 from tifabank.findings import Finding
-from tifabank.folders import Folder, folder_of
+from tifabank.folders import DESCRIPTOR, Folder, folder_of
 from tifabank.inputs import Input, read_input
 from tifabank.publishing import publish, writing
 from tifabank.rows import TABLES
@@ -215,7 +215,7 @@ def _described(source: Input, aside: str, stored: Mapping[str, list[Part]], *, t
     """Write schemas and descriptor aside; their names, the descriptor last."""
     documents = read_parts(source.folder, "documents", ("document_id", "title"), below=f"{aside}/")
     made = descriptor(source.vocabulary.facts, stored, sources(documents, source.vocabulary.sources), text=text)
-    files = {f"schemas/{name}.json": table_schema(name, text=text) for name in TABLES} | {"datapackage.json": made}
+    files = {f"schemas/{name}.json": table_schema(name, text=text) for name in TABLES} | {DESCRIPTOR: made}
     for name, value in files.items():
         source.folder.write(f"{aside}/{name}", as_json(value))
     return list(files)
@@ -223,21 +223,15 @@ def _described(source: Input, aside: str, stored: Mapping[str, list[Part]], *, t
 
 def _edited(source: Input) -> Iterator[str]:
     """Notices of raw files that differ from those of the tables that are there: their ids no longer mean the same words."""
-    with contextlib.suppress(InputError):
-        for finding in changed(read_parts(source.folder, "documents", ("document_id", "sha256")), source):
-            yield (
-                f"the raw file of {finding.row} was edited since the last build: ids cited from it change; "
-                "once published, add a corrected text as a new document"
-            )
-
-
-def changed(documents: Iterable[pa.Table], source: Input) -> Iterator[Finding]:
-    """Raw files that are not the bytes the tables were made from; `documents` is that table, part by part."""
-    files = {file.document_id: file for file in source.files}
-    for part in documents:
-        if not {"document_id", "sha256"}.issubset(part.column_names):
-            continue  # a table of something else, which `check` tells and `build` replaces
-        for document_id, sha256 in zip(*(part[c].to_pylist() for c in ("document_id", "sha256")), strict=True):
-            file = files.get(document_id)
-            if file and file.sha256 != sha256:
-                yield Finding("raw", "documents", document_id, "sha256", f"{sha256} of raw/texts/{file.file!r} as published", file.sha256)
+    now = {file.document_id: file.sha256 for file in source.files}
+    columns = ("document_id", "sha256")
+    with contextlib.suppress(InputError):  # a table that cannot be read is replaced
+        for part in read_parts(source.folder, "documents", columns):
+            if not {*columns} <= {*part.column_names}:
+                continue  # a table of something else, which `check` tells and `build` replaces
+            for document_id, sha256 in zip(*(part[c].to_pylist() for c in columns), strict=True):
+                if now.get(document_id, sha256) != sha256:
+                    yield (
+                        f"the raw file of {document_id} was edited since the last build: ids cited from it change; "
+                        "once published, add a corrected text as a new document"
+                    )

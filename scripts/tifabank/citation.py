@@ -11,7 +11,7 @@ from tifabank import home
 from tifabank.cited import FORMATS, Origin, Work, row_of, work_of, written
 from tifabank.descriptor import keywords
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder
+from tifabank.folders import LocalFolder, folder_of
 from tifabank.lookup import Lookup, ParquetLookup, Row, Where, rows_with
 from tifabank.lookup import row_of as row_of_id
 from tifabank.stored import read_table
@@ -23,7 +23,7 @@ def cite(id: str | None = None, format: str = "text", package: str | Path | None
     """The citation of the dataset (no id) or of one row, in one of the formats text, bibtex, csl, datacite.
 
     Raises:
-        InputError: no row has the id, or the format is unknown.
+        InputError: there is no such folder, no row has the id, or the format is unknown.
     """
     folder = Path(package) if package else home.home()
     if format not in FORMATS:
@@ -32,10 +32,9 @@ def cite(id: str | None = None, format: str = "text", package: str | Path | None
 
 
 def _work(folder: Path, row_id: str | None) -> Work:
-    if not folder.is_dir():
-        raise InputError(f"{str(folder)!r}: no such folder: name a package")
+    lookup = ParquetLookup(folder_of(folder))
     facts = home.facts(folder)
-    return work_of(facts) if row_id is None else cited_row(ParquetLookup(LocalFolder(folder)), facts, row_id).work
+    return work_of(facts) if row_id is None else cited_row(lookup, facts, row_id).work
 
 
 class CitedRow(NamedTuple):

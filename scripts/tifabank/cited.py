@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from tifabank.errors import one_line
+from tifabank.printing import one_line
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 

@@ -16,9 +16,9 @@ from rich.console import Console
 from tifabank import home
 from tifabank.citation import cite as citation
 from tifabank.cited import FORMATS
-from tifabank.errors import InputError, one_line
-from tifabank.folders import reason, shown
-from tifabank.printing import visible
+from tifabank.errors import InputError
+from tifabank.folders import folder_of, reason, shown
+from tifabank.printing import one_line, visible
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
@@ -278,8 +278,7 @@ def _named(package: str) -> str:
 
 
 def _folder(package: Path) -> Path:
-    if not package.is_dir():
-        raise InputError(f"{str(package)!r}: no such folder: name a folder with raw/texts/*.txt")
+    folder_of(package)
     return package.resolve()
 
 

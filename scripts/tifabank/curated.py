@@ -45,6 +45,11 @@ class Curated(NamedTuple):
     faulty: frozenset[str] = frozenset()
 
 
+def curated_path(stem: str) -> str:
+    """Where a curated file stands in a package."""
+    return f"raw/curated/{stem}.csv"
+
+
 def read_curated(files: Mapping[str, bytes]) -> Curated:
     """Typed lines of the files given by stem.
 
@@ -81,17 +86,12 @@ def curated_sha256(files: Mapping[str, bytes]) -> str:
 
 
 def _lines(stem: str, data: bytes) -> Iterator[Line]:
-    file = f"raw/curated/{stem}.csv"
-    rows = _cells(file, data)
-    if not rows:
-        raise InputError(f"{file}: row 1: there is no header: give the names of the columns, or remove the file")
-    (_, header), *body = rows
+    file = curated_path(stem)
+    ragged: list[str] = []
+    header, body = rows_of(file, data, ragged)
     declared = {c.name: c for c in columns(CURATED[stem]) if c.origin == "curated"}
-    problems = _header_problems(stem, file, header, declared)
+    problems = [*_header_problems(stem, file, header, declared), *ragged]
     for number, cells in body:
-        if len(cells) != len(header):
-            problems.append(f"{file}: row {number} has {len(cells)} cells, the header {len(header)}: quote cells that hold commas")
-            continue
         line = Line({name: _DEFAULTS.get((stem, name)) for name in declared}, number)
         for name, cell in zip(header, cells, strict=True):
             if name in declared:
@@ -104,12 +104,18 @@ def _lines(stem: str, data: bytes) -> Iterator[Line]:
 
 def as_written(stem: str, data: bytes) -> list[dict[str, str]]:
     """The lines of a curated file that `read_curated` accepts, with all cells that are not empty, as they were written."""
-    (_, header), *body = _cells(f"raw/curated/{stem}.csv", data) or [(1, [])]
+    header, body = rows_of(curated_path(stem), data, [])
     return [{name: cell for name, cell in zip(header, cells, strict=True) if cell} for _, cells in body]
 
 
-def _cells(file: str, data: bytes) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV file with their numbers as a spreadsheet shows them; blank lines are counted, and are no rows."""
+def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header of a CSV file, and its rows with their numbers as a spreadsheet shows them; blank lines are counted, and are no rows.
+
+    Rows that have not as many cells as the header are left out, and told in `problems`.
+
+    Raises:
+        InputError: it is no CSV in UTF-8, or has no header.
+    """
     if fault := encoding_fault(data):
         raise InputError(f"{file}: {fault}")
     reader = csv.reader(io.StringIO(data.decode("utf-8").removeprefix("\ufeff"), newline=""), strict=True)
@@ -121,7 +127,15 @@ def _cells(file: str, data: bytes) -> list[tuple[int, list[str]]]:
             rows += [(number, row)] if row else []
     except csv.Error as error:
         raise InputError(f"{file}: the row that begins in line {line + 1}: {error}: check the quotation marks") from None
-    return rows
+    if not rows:
+        raise InputError(f"{file}: row 1: there is no header: give the names of the columns, or remove the file")
+    (_, header), *body = rows
+    problems += [
+        f"{file}: row {number} has {len(cells)} cells, the header {len(header)}: quote cells that hold commas"
+        for number, cells in body
+        if len(cells) != len(header)
+    ]
+    return header, [row for row in body if len(row[1]) == len(header)]
 
 
 def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
@@ -138,15 +152,18 @@ def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[
 
 def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems: list[str]) -> None:
     """Put a typed cell into its line, or the fault into the list. An empty cell is null or the default."""
-    if cell == "":
-        if not column.nullable and (stem, column.name) not in _DEFAULTS:
-            problems.append(f"{place}: empty: give a value")
-        return
-    fault = cell_fault(column, cell)
-    if fault:
-        problems.append(f"{place}: {cell!r} {fault}")
-    else:
+    if fault := written_fault(stem, column, cell):
+        problems.append(f"{place}: {fault}")
+    elif cell:
         line[column.name] = typed(column, cell)
+
+
+def written_fault(stem: str, column: Column, cell: str) -> str | None:
+    """What is wrong with a cell of a curated file as it is written, with the remedy; None if nothing is."""
+    if cell == "":
+        return None if column.nullable or (stem, column.name) in _DEFAULTS else "empty: give a value"
+    fault = cell_fault(column, cell)
+    return f"{cell!r} {fault}" if fault else None
 
 
 def typed(column: Column, cell: str) -> str | int | bool:

@@ -15,6 +15,7 @@ from distributed.scheduler import KilledWorker
 from tifabank.cache import code_sha256
 from tifabank.engines import Engine, NotStartedError, in_order, run_one, start, stop
 from tifabank.errors import InputError
+from tifabank.folders import reason
 from tifabank.work import Made, Shard, Work
 
 _PATIENCE = 30.0  # seconds until a scheduler must have answered
@@ -54,7 +55,9 @@ def dask(scheduler: str) -> Engine:
         try:
             client = Client(scheduler, timeout=_PATIENCE)
         except OSError as error:
-            raise InputError(f"the scheduler at {scheduler} cannot be reached ({_line(error)}): start it, or correct --scheduler") from None
+            raise InputError(
+                f"the scheduler at {scheduler} cannot be reached ({reason(error)}): start it, or correct --scheduler"
+            ) from None
         with client:
             try:
                 client.wait_for_workers(1, timeout=_PATIENCE)
@@ -71,19 +74,14 @@ def _on(client: Client, scheduler: str, work: Work, shards: Sequence[Shard]) -> 
         try:
             client.register_plugin(Start(build, work, code_sha256()))
         except Exception as error:  # noqa: BLE001  # Dask hands on, as a plain Exception, whatever a worker said
-            raise NotStartedError(_line(error)) from None
+            raise NotStartedError(reason(error)) from None
         yield from in_order(lambda shard: client.submit(run_one, build, shard, pure=False, retries=_RETRIES), shards, _MOST_TASKS)
     except NotStartedError as error:
         raise InputError(
             f"the workers at {scheduler} cannot start ({error}): install there the versions of Tifabank and Python that are here"
         ) from None
     except (CommClosedError, KilledWorker, FutureCancelledError) as error:
-        raise InputError(f"the cluster at {scheduler} failed ({_line(error)}): build again; what was mapped is kept") from None
+        raise InputError(f"the cluster at {scheduler} failed ({reason(error)}): build again; what was mapped is kept") from None
     finally:
         if client.status == "running":
             client.unregister_worker_plugin(f"tifabank-{build}")
-
-
-def _line(error: Exception) -> str:
-    """The first line of what an exception says."""
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -8,13 +8,11 @@ from typing import Any
 
 from tifabank.descriptor import LOGICAL_HASH, as_json, resource
 from tifabank.findings import Finding, apart
-from tifabank.folders import Folder, reason
+from tifabank.folders import DESCRIPTOR, Folder, json_in, reason
 from tifabank.opened import Stored
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import table_path
-
-DESCRIPTOR = "datapackage.json"
 
 _BESIDE_TABLES = ("tifabank.db",)  # what `browse` makes, and what SQLite puts beside it
 
@@ -34,11 +32,9 @@ def check_files(stored: Stored) -> Iterator[Finding]:
 def told_by(folder: Folder) -> tuple[dict[str, Any], list[Finding]]:
     """The descriptor, and what keeps it from being one; its resources are objects with names."""
     try:
-        told = json.loads(folder.read(DESCRIPTOR))
-    except (ValueError, RecursionError, OSError) as error:
+        told = json_in(folder, DESCRIPTOR)
+    except (ValueError, OSError) as error:
         return {}, [_about_it(None, "a descriptor in JSON", reason(error)[:120])]
-    if not isinstance(told, dict):
-        return {}, [_about_it(None, "an object", type(told).__name__)]
     resources = told.get("resources")
     if not isinstance(resources, list) or not all(isinstance(r, dict) and isinstance(r.get("name"), str) for r in resources):
         return {}, [_about_it("resources", "a list of objects with names", json.dumps(resources)[:120])]

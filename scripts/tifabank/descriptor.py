@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
+from tifabank.printing import json_of
 from tifabank.rows import Source
 from tifabank.schema import about, published
 from tifabank.stored import Part, logical_sha256, place_of, table_path
@@ -29,7 +28,6 @@ TEXT_RIGHTS = (
 
 
 LOGICAL_HASH = "tifabank:logical_hash"
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _MOST_SOURCES = 1000  # texts that a descriptor lists
 
 
@@ -125,5 +123,5 @@ def file_facts(parts: Sequence[Part]) -> dict[str, Any]:
 
 
 def as_json(value: Any) -> bytes:
-    """JSON as committed: two spaces, UTF-8, a final line break; what would not be seen, or turn the order of what is, is escaped."""
-    return (_UNSEEN.sub(lambda char: json.dumps(char[0])[1:-1], json.dumps(value, indent=2, ensure_ascii=False)) + "\n").encode()
+    """JSON as committed: two spaces, UTF-8, a final line break."""
+    return f"{json_of(value)}\n".encode()

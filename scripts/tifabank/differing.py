@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
-from tifabank.curated import Line, read_curated
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
@@ -19,13 +17,13 @@ from tifabank.differences.schemas import Declared, column_changes, declared, pla
 from tifabank.differences.tables import aligned, compared, is_after, is_key
 from tifabank.differences.versions import is_version
 from tifabank.errors import InputError
-from tifabank.folders import Folder, folder_of, reason, shown
+from tifabank.folders import DESCRIPTOR, Folder, folder_of, json_in, reason, shown
+from tifabank.raw import curated_lines
 from tifabank.rows import TABLES
 from tifabank.stored import files_of, parquet, read_parts, table_path
 from tifabank.tables import CHUNKED
 
 _WITHOUT_TEXT = "without-text"
-_DESCRIPTOR, _FACTS = "datapackage.json", "raw/curated/package.csv"
 
 
 class _Side(NamedTuple):
@@ -53,13 +51,13 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
     with _side(old) as a, _side(new) as b:
         names = [*TABLES, *sorted({*_tables(a), *_tables(b)} - TABLES.keys())]
         tables = tuple(_table(a, b, name) for name in names if files_of(a.folder, name) or files_of(b.folder, name))
-        _curated(b, "retired_ids")
+        curated_lines(b.folder, "retired_ids")  # that it can be read
         return Difference(
             Release(a.place, a.version, a.edition),
             Release(b.place, b.version, b.edition),
             with_moves(tables, (_hashes(a), _hashes(b))),
             b.folder.read(FILE).decode("utf-8") if b.folder.has_file(FILE) else None,
-            next((line["value"] for line in _curated(b, "package") if line["key"] == "version"), None),
+            next((line["value"] for line in curated_lines(b.folder, "package") if line["key"] == "version"), None),
         )
 
 
@@ -72,29 +70,22 @@ def _side(package: str | Path | Folder) -> Iterator[_Side]:
                 raise InputError(f"{place}: is no archive that can be read: name a folder, or a file that ends in {', '.join(SUFFIXES)}")
             package = stack.enter_context(unpacked(Path(package)))
         side = _Side(place, folder_of(package), "", "")
-        if not side.folder.has_file(_DESCRIPTOR):
-            raise InputError(f"{place}: {_DESCRIPTOR}: not there: run 'tifabank build' first")
-        told = _json(side, _DESCRIPTOR)
+        if not side.folder.has_file(DESCRIPTOR):
+            raise InputError(f"{place}: {DESCRIPTOR}: not there: run 'tifabank build' first")
+        told = _json(side, DESCRIPTOR)
         version = str(told.get("version"))
         if not is_version(version):
-            raise InputError(f"{place}: {_DESCRIPTOR}: {version!r} is no version number such as 1.2.0: correct {_FACTS} and build again")
+            raise InputError(
+                f"{place}: {DESCRIPTOR}: {version!r} is no version number such as 1.2.0: correct raw/curated/package.csv and build again"
+            )
         yield side._replace(version=version, edition=str(told.get("tifabank:edition")))
 
 
 def _json(side: _Side, name: str) -> dict[str, Any]:
     try:
-        told = json.loads(side.folder.read(name))
-    except (ValueError, RecursionError, OSError) as error:
+        return json_in(side.folder, name)
+    except (ValueError, OSError) as error:
         raise InputError(f"{side.place}: {name}: cannot be read ({reason(error)}): run 'tifabank build' again") from None
-    if not isinstance(told, dict):
-        raise InputError(f"{side.place}: {name}: is no JSON object: run 'tifabank build' again")
-    return told
-
-
-def _curated(side: _Side, stem: str) -> list[Line]:
-    """The lines of a curated file; none if it is not there."""
-    name = f"raw/curated/{stem}.csv"
-    return read_curated({stem: side.folder.read(name)}).lines[stem] if side.folder.has_file(name) else []
 
 
 def _tables(side: _Side) -> list[str]:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tifabank.citation import citation_cff, cite
-from tifabank.errors import InputError, one_line
+from tifabank.errors import InputError
 from tifabank.evaluate import Score, evaluate
 from tifabank.folders import LocalFolder
+from tifabank.printing import one_line
 from tifabank.publishing import publish, writing
 from tifabank.rows import TABLES
 from tifabank.schema import about

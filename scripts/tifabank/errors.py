@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from tifabank.characters import ZERO_WIDTH
+from tifabank.printing import one_line
 
 
 class InputError(Exception):
@@ -16,16 +14,3 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.problems)
-
-
-def one_line(message: str) -> str:
-    """A message with line breaks, control and bidirectional characters and lone surrogates escaped as `repr` does.
-
-    What only takes space, or none, stays.
-    """
-    return message if message.isprintable() else "".join(map(_shown, message))
-
-
-def _shown(char: str) -> str:
-    stays = char.isprintable() or char in ZERO_WIDTH or unicodedata.category(char) == "Zs"
-    return char if stays else repr(char)[1:-1]

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tifabank.printing import escaped
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 
@@ -75,18 +76,14 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         parts = (self.table, self.row and f"row {self.row}", self.column and f"column {self.column}")
-        place = ", ".join(_one_line(part) for part in parts if part)
-        told = f"{self.more} more like these" if self.more else f"expected {_one_line(self.expected)}, found {_one_line(self.found)}"
+        place = ", ".join(escaped(part) for part in parts if part)
+        told = f"{self.more} more like these" if self.more else f"expected {escaped(self.expected)}, found {escaped(self.found)}"
         return f"{place}: {told} [{self.check}]"
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The finding for JSON."""
         told = {"check": self.check, "layer": self.layer, "table": self.table, "id": self.row, "column": self.column}
         return {**told, "expected": self.expected, "found": self.found, "more": self.more, "message": str(self)}
-
-
-def _one_line(text: str) -> str:
-    return text if text.isprintable() else repr(text)[1:-1]
 
 
 def limited(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Package folders, on this machine or on any file system that Arrow knows (S3, GCS, Azure, HDFS ...), behind one small interface.
+"""Package folders, on this machine or on any file system that Arrow knows (`remote_folders.py`), behind one small interface.
 
 A name is a path inside the folder with "/" between its parts. Writing is whole or not at all: on this machine a file is made aside
 and renamed; object stores show an object when it is complete. Everything here can be pickled and sent to another process or machine.
@@ -6,18 +6,20 @@ and renamed; object stores show an object when it is complete. Everything here c
 
 from __future__ import annotations
 
-import contextlib
+import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
-from pyarrow import fs
 
 from tifabank.errors import InputError
+
+DESCRIPTOR = "datapackage.json"
+"""The file that tells what a package holds."""
 
 CACHE = ".tifabank-cache"
 """The folder of a package in which everything stands that can be made again: what is kept between builds, and what is being made."""
@@ -72,7 +74,7 @@ class Folder(Protocol):
         """Remove a file or a folder with all in it; nothing happens if it is not there."""
 
 
-_NO_FOLDER = "is a link, or no folder: put the folder itself here"
+NO_FOLDER = "is a link, or no folder: put the folder itself here"
 
 
 class LocalFolder:
@@ -99,7 +101,7 @@ class LocalFolder:
         """See `Folder`; a link is not followed, as a package holds what it is made from."""
         place = self.root / name
         there = os.path.lexists(place)
-        return _NO_FOLDER if there and not stat.S_ISDIR(place.lstat().st_mode) else None
+        return NO_FOLDER if there and not stat.S_ISDIR(place.lstat().st_mode) else None
 
     def has_file(self, name: str) -> bool:
         """See `Folder`."""
@@ -148,77 +150,6 @@ def _kind_fault(mode: int) -> str | None:
     return None if stat.S_ISREG(mode) else "is no regular file: remove it"
 
 
-class RemoteFolder:
-    """A folder of a file system that Arrow knows."""
-
-    def __init__(self, system: fs.FileSystem, root: str) -> None:
-        self.system = system
-        self.root = root.rstrip("/")
-
-    def __str__(self) -> str:
-        return f"{self.system.type_name}:{self.root}"
-
-    def _path(self, name: str) -> str:
-        return f"{self.root}/{name}"
-
-    def _kind(self, name: str) -> fs.FileType:
-        return self.system.get_file_info(self._path(name)).type
-
-    def entries(self, name: str) -> Iterator[Entry]:
-        """See `Folder`."""
-        found = self.system.get_file_info(fs.FileSelector(self._path(name), allow_not_found=True))
-        for info in sorted(found, key=lambda i: i.base_name):
-            yield Entry(info.base_name, None if info.type == fs.FileType.File else "is no file: remove it")
-
-    def has_folder(self, name: str) -> bool:
-        """See `Folder`."""
-        return bool(self._kind(name) == fs.FileType.Directory)
-
-    def folder_fault(self, name: str) -> str | None:
-        """See `Folder`."""
-        return None if self._kind(name) in (fs.FileType.Directory, fs.FileType.NotFound) else _NO_FOLDER
-
-    def has_file(self, name: str) -> bool:
-        """See `Folder`."""
-        return bool(self._kind(name) == fs.FileType.File)
-
-    def read(self, name: str) -> bytes:
-        """See `Folder`."""
-        return bytes(self.buffer(name))
-
-    def buffer(self, name: str) -> pa.Buffer:
-        """See `Folder`."""
-        with self.system.open_input_stream(self._path(name), compression=None) as file:
-            return file.read_buffer()
-
-    def write(self, name: str, data: bytes | pa.Buffer) -> None:
-        """See `Folder`. File systems that show a half-written file get it aside first."""
-        path = self._path(name)
-        aside = path if self.system.type_name in _WHOLE else f"{path}.part"
-        self.system.create_dir(path.rsplit("/", 1)[0], recursive=True)
-        with self.system.open_output_stream(aside, compression=None) as file:
-            file.write(data)
-        if aside != path:
-            self.system.move(aside, path)
-
-    def move(self, source: str, target: str) -> None:
-        """See `Folder`."""
-        self.system.create_dir(self._path(target).rsplit("/", 1)[0], recursive=True)
-        self.system.move(self._path(source), self._path(target))
-
-    def remove(self, name: str) -> None:
-        """See `Folder`."""
-        with contextlib.suppress(FileNotFoundError):
-            if self._kind(name) == fs.FileType.Directory:
-                self.system.delete_dir(self._path(name))
-            else:
-                self.system.delete_file(self._path(name))
-
-
-_WHOLE = frozenset({"s3", "gcs", "abfs"})
-"""Object stores: an object can be seen when it is complete, not before."""
-
-
 def shown(package: str | Path) -> str:
     """A path or address as it may be printed: without keys, passwords and options."""
     scheme, mark, rest = str(package).partition("://")
@@ -228,6 +159,22 @@ def shown(package: str | Path) -> str:
 def reason(error: Exception) -> str:
     """What an error of a file system says, in one line."""
     return getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def json_in(folder: Folder, name: str) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds no JSON object.
+    """
+    try:
+        told = json.loads(folder.read(name))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(told, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004  # what is wrong is the file
+    return told
 
 
 def folder_of(package: str | Path | Folder) -> Folder:
@@ -243,10 +190,11 @@ def folder_of(package: str | Path | Folder) -> Folder:
         if not place.is_dir():
             raise InputError(f"{str(package)!r}: no such folder: name a folder with raw/texts/*.txt")
         return LocalFolder(place.resolve())
+    from tifabank.remote_folders import at_address  # which imports this module
+
     try:
-        system, root = fs.FileSystem.from_uri(str(package))
-        folder = RemoteFolder(system, root)
-        there = folder.has_folder("raw") or folder.has_file("datapackage.json")
+        folder = at_address(str(package))
+        there = folder.has_folder("raw") or folder.has_file(DESCRIPTOR)
     except (pa.ArrowException, OSError) as error:
         why = reason(error).replace(str(package), shown(package))
         raise InputError(f"{shown(package)}: {why}: correct the address or the access to it") from None

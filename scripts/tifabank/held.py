@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Literal, NamedTuple
 
-from tifabank.curated import read_curated
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.lookup import Lookup, Where
 from tifabank.plain_text import text_fault
-from tifabank.raw import with_ids
+from tifabank.raw import curated_lines, is_text, with_ids
+from tifabank.text import Span
 
 
 class Held(NamedTuple):
@@ -27,6 +27,11 @@ class Held(NamedTuple):
     raw: Literal["same", "changed", "absent"]
     text: str | None
     read_from: str | None
+
+    def bytes_of(self, span: Span) -> Span:
+        """The bytes of the raw file that a span of the text stands in, zero-based, end exclusive; the text is at hand."""
+        start = len(str(self.text)[: span.start].encode())
+        return Span(start, start + len(str(self.text)[span.start : span.end].encode()))
 
 
 def held(folder: Folder, lookup: Lookup, document_id: str) -> Held | None:
@@ -51,9 +56,8 @@ def held(folder: Folder, lookup: Lookup, document_id: str) -> Held | None:
 
 def _alone(folder: Folder, document_id: str) -> Held | None:
     """A text that no table tells of."""
-    names = [e.name for e in folder.entries("raw/texts") if e.fault is None and e.name.endswith((".txt", ".TXT")) and e.name[0] != "."]
-    place = "raw/curated/documents.csv"
-    lines = read_curated({"documents": folder.read(place)}).lines["documents"] if folder.has_file(place) else []
+    names = [entry.name for entry in folder.entries("raw/texts") if entry.fault is None and is_text(entry.name)]
+    lines = curated_lines(folder, "documents")
     problems: list[str] = []
     given = with_ids(dict.fromkeys(names, ("", 0)), lines, problems) if names else []
     if problems:

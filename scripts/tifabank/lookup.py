@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from tifabank.errors import InputError
-from tifabank.folders import Folder, RemoteFolder
+from tifabank.folders import Folder
 from tifabank.ids import address_of
+from tifabank.remote_folders import RemoteFolder
 from tifabank.rows import TABLES
 from tifabank.schema import columns, published
 from tifabank.stored import as_parquet, files_of, known_files

@@ -2,7 +2,7 @@
 
 On this machine one command writes at a time (`lock.py`), and it is all or nothing (`journal.py`). File systems that are reached by an
 address have neither locks nor a rename of folders: files are put in place one by one, the descriptor last; until it is there,
-`tifabank check` tells that the package is unfinished.
+`tifabank check` tells that files and descriptor differ.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from tifabank.curated import Line
+from tifabank.curated import Line, curated_path, read_curated
 from tifabank.errors import InputError
 from tifabank.folders import Entry, Folder, reason
 from tifabank.plain_text import text_fault
@@ -65,13 +65,33 @@ def read_text(folder: Folder, file: RawFile) -> RawText:
     return RawText(file.document_id, file.file, data)
 
 
+def is_text(name: str) -> bool:
+    """Whether a file of raw/texts/ is taken for a text, by its name."""
+    return name.endswith((".txt", ".TXT")) and not name.startswith(".")
+
+
+def curated_lines(folder: Folder, stem: str) -> list[Line]:
+    """The typed lines of a curated file; none if it is not there.
+
+    Raises:
+        InputError: with every fault of the file, or it cannot be read.
+    """
+    path = curated_path(stem)
+    if not folder.has_file(path):
+        return []
+    try:
+        return read_curated({stem: folder.read(path)}).lines[stem]
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({reason(error)}): allow reading it") from None
+
+
 def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     entries = _entries(folder, "raw/texts", problems)
     refused = len(problems)
     for entry in entries or ():
         name = f"raw/texts/{entry.name!r}"
-        if entry.name.startswith(".") or not entry.name.endswith((".txt", ".TXT")):
+        if not is_text(entry.name):
             notices.append(f"{name}: left aside: only .txt files are texts")
             continue
         if not _is_utf8(entry.name):

@@ -18,12 +18,12 @@ from tifabank import home
 from tifabank.accepted import accepted, altered
 from tifabank.build import Progress, chosen_engine, plan, run
 from tifabank.compared import compared
-from tifabank.described import DESCRIPTOR, differences, told_by
+from tifabank.described import differences, told_by
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
 from tifabank.errors import InputError
 from tifabank.findings import Finding, apart, limited
-from tifabank.folders import reason
+from tifabank.folders import DESCRIPTOR, reason
 from tifabank.inputs import Input
 from tifabank.opened import Stored
 from tifabank.pipeline import given

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from tifabank.curated import read_curated
 from tifabank.errors import InputError
 from tifabank.folders import Folder, folder_of
 from tifabank.held import Held, held
@@ -15,12 +14,12 @@ from tifabank.home import home
 from tifabank.ids import Address, address_of
 from tifabank.lookup import Lookup, ParquetLookup, rows_with
 from tifabank.printing import json_of
+from tifabank.raw import curated_lines
 from tifabank.text import Span
 
-RETIRED = "raw/curated/retired_ids.csv"
 
-
-class Retirement(NamedTuple):
+@dataclass(frozen=True)
+class Retirement:
     """A line of retired_ids.csv: its number, the id, the one that took its place, the first version without it, and why."""
 
     row: int
@@ -83,9 +82,7 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
     if text is None:
         raise InputError(_no_document(lookup, id, address.document_id), *map(told, retirements(folder, id)))
     span = span_of(id, address, text)
-    characters = str(text.text)
-    start_byte = len(characters[: span.start].encode())
-    piece = characters[span.start : span.end]
+    place = text.bytes_of(span)
     tables = [table for table, _ in rows_with(lookup, id)] if all(map(lookup.columns, address.tables)) else None
     retired = () if tables else retirements(folder, id)
     return Resolved(
@@ -95,14 +92,14 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
         sha256=text.sha256,
         start_char=span.start,
         end_char=span.end,
-        start_byte=start_byte,
-        end_byte=start_byte + len(piece.encode()),
+        start_byte=place.start,
+        end_byte=place.end,
         read_from=str(text.read_from),
         state="row" if tables else "retired" if retired else "unknown" if tables is None else "no row",
         table=tables[0] if tables else address.tables[0],
         new_id=retired[-1].new_id if retired else None,
         retired=retired,
-        text=piece,
+        text=str(text.text)[span.start : span.end],
     )
 
 
@@ -132,8 +129,7 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
     Raises:
         InputError: the file has a fault.
     """
-    lines = read_curated({"retired_ids": folder.read(RETIRED)}).lines["retired_ids"] if folder.has_file(RETIRED) else []
-    by_old = {line["old_id"]: Retirement(line.row, **line) for line in lines}
+    by_old = {line["old_id"]: Retirement(line.row, **line) for line in curated_lines(folder, "retired_ids")}
     found: dict[str, Retirement] = {}
     following: str | None = row_id
     while following and following in by_old and following not in found:
@@ -166,4 +162,4 @@ def _no_document(lookup: Lookup, row_id: str, document_id: str) -> str:
 
 def as_json(value: Resolved) -> str:
     """JSON with all that is told."""
-    return json_of({**asdict(value), "retired": [line._asdict() for line in value.retired]})
+    return json_of(asdict(value))

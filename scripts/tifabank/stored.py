@@ -95,16 +95,6 @@ def as_parquet(folder: Folder, file: str) -> Iterator[None]:
         raise InputError(f"{folder}: {file}: {reason(error)}: run 'tifabank build' again") from None
 
 
-def table_in(folder: Folder, file: str, data: pa.Buffer) -> pa.Table:
-    """The table in the bytes of a file.
-
-    Raises:
-        InputError: it is no Parquet file.
-    """
-    with as_parquet(folder, file):
-        return pq.read_table(pa.BufferReader(data))
-
-
 def parquet(folder: Folder, file: str) -> pq.ParquetFile:
     """A Parquet file of a package.
 

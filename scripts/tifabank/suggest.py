@@ -15,15 +15,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tifabank.curated import read_curated
+from tifabank.curated import curated_path, read_curated, rows_of, written_fault
 from tifabank.errors import InputError
-from tifabank.folders import LocalFolder
+from tifabank.folders import LocalFolder, reason
 from tifabank.gazetteer import Gazetteer
 from tifabank.inputs import read_input
 from tifabank.pipeline import map_document
 from tifabank.publishing import publish, writing
 from tifabank.raw import slug
-from tifabank.rows import ConceptLabel
+from tifabank.rows import CURATED, ConceptLabel
+from tifabank.schema import columns
 from tifabank.spans import SpanIndex
 from tifabank.speech import SPOKEN
 from tifabank.text import Text, fold
@@ -199,16 +200,13 @@ def merge(package: Path, reviewed: Path) -> dict[str, int]:
             command writes to the package, or it cannot be written.
     """
     lines = _read(reviewed)
-    missing = sorted({c for part in _PARTS.values() for c in part} - (lines[0].keys() if lines else set()))
-    if missing:
-        raise InputError(f"{reviewed}: row 1: no column {', '.join(missing)}: keep the columns that 'tifabank suggest' prints")
     folder = LocalFolder(package)
     with writing(folder) as aside:
-        files = {path.stem: path.read_bytes() for path in sorted((package / "raw" / "curated").glob("*.csv"))}
-        made = {stem: _added(files.get(stem), stem, lines) for stem in _PARTS}
         source = read_input(folder)
+        files = {stem: folder.read(curated_path(stem)) for stem in CURATED if folder.has_file(curated_path(stem))}
+        made = {stem: _added(files.get(stem), stem, lines) for stem in _PARTS}
         vocabulary(read_curated(files | made), {text.document_id: text.data.decode("utf-8") for text in source.texts()})
-        names = {f"raw/curated/{stem}.csv": data for stem, data in made.items()}
+        names = {curated_path(stem): data for stem, data in made.items()}
         for name, data in names.items():
             folder.write(f"{aside}/{name}", data)
         publish(folder, aside, list(names))
@@ -216,11 +214,23 @@ def merge(package: Path, reviewed: Path) -> dict[str, int]:
 
 
 def _read(path: Path) -> list[dict[str, str]]:
+    """The lines of a reviewed file by column; all that it must have are there."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}): name a CSV file that 'tifabank suggest' printed") from None
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({reason(error)}): name a CSV file that 'tifabank suggest' printed") from None
+    problems: list[str] = []
+    header, rows = rows_of(str(path), data, problems)
+    if missing := sorted({column for part in _PARTS.values() for column in part}.difference(header)):
+        problems.insert(0, f"{path}: row 1: no column {', '.join(missing)}: keep the columns that 'tifabank suggest' prints")
+    declared = {column.name: (stem, column) for stem, part in _PARTS.items() for column in columns(CURATED[stem]) if column.name in part}
+    for number, cells in rows:
+        for name, cell in zip(header, cells, strict=True):
+            if name in declared and (fault := written_fault(*declared[name], cell)):
+                problems.append(f"{path}: row {number}, column {name}: {fault}")
+    if problems:
+        raise InputError(*problems)
+    return [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 
 def _added(old: bytes | None, stem: str, lines: list[dict[str, str]]) -> bytes:

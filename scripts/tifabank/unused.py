@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.corrections import ITEMS, KINDS, given_lists
-from tifabank.curated import read_curated, typed
+from tifabank.curated import typed
 from tifabank.findings import keys_of
 from tifabank.inputs import Input
 from tifabank.opened import Stored
 from tifabank.pipeline import map_document
-from tifabank.raw import read_text
+from tifabank.raw import curated_lines, read_text
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.text import RawText, Span, Text, fold
@@ -126,10 +126,7 @@ def _corrections(raw: RawText, known: Vocabulary) -> Iterator[Notice]:
 
 def _retired(source: Input, stored: Stored) -> Iterator[Notice]:
     """Retired ids that are in use, or whose successors are not."""
-    if not source.folder.has_file("raw/curated/retired_ids.csv"):
-        return
-    lines = read_curated({"retired_ids": source.folder.read("raw/curated/retired_ids.csv")}).lines["retired_ids"]
-    retired = {line["old_id"]: line["new_id"] for line in lines}
+    retired = {line["old_id"]: line["new_id"] for line in curated_lines(source.folder, "retired_ids")}
     wanted = pa.array(sorted({*retired, *filter(None, retired.values())}), pa.string())
     there: set[str] = set()
     for name, row in TABLES.items() if retired else ():

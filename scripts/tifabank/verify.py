@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tifabank import home
 from tifabank.checks import rests_on
-from tifabank.described import DESCRIPTOR, told_by
+from tifabank.described import told_by
 from tifabank.examined import examine
 from tifabank.findings import LAYERS, Finding, limited
-from tifabank.folders import Folder, folder_of
+from tifabank.folders import DESCRIPTOR, Folder, folder_of
 from tifabank.journal import UNFINISHED, unfinished
 from tifabank.opened import Stored
+from tifabank.printing import json_of
 from tifabank.rows import TABLES
 from tifabank.stored import another_version, table_path
 
@@ -38,7 +38,7 @@ def as_json(package: str | Path | Folder, report: Report) -> str:
     told, _ = told_by(folder_of(package))
     what = {"package": told.get("name"), "version": told.get("version"), "software": "tifabank", "software_version": home.version()}
     found = {"ok": not report.findings, "findings": [finding.as_dict() for finding in report.findings]}
-    return json.dumps(what | found | {"notices": report.notices, "not_checked": [*report.unchecked]}, indent=2)
+    return json_of(what | found | {"notices": report.notices, "not_checked": [*report.unchecked]})
 
 
 def check(

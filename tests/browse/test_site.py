@@ -10,9 +10,11 @@ import pytest
 from tests.browse.conftest import Site, loaded_from_elsewhere, serving
 from tests.conftest import labels_csv
 
+from tifabank.browse.serve import datasette
 from tifabank.browse.site import date_of, edtf, han
 from tifabank.build import build
 from tifabank.cited import DATES
+from tifabank.errors import InputError
 from tifabank.loading import load
 from tifabank.rows import TABLES
 
@@ -199,3 +201,12 @@ def test_browse_serves_until_interrupted_and_tells_of_a_taken_port(five_texts):
         done = subprocess.run(again, check=False, capture_output=True, text=True)
         assert done.returncode == 1
         assert "is taken" in done.stderr
+
+
+@pytest.mark.parametrize("descriptor", ["{", "[]", "{}", '{"resources": 1}', "[" * 100_000])
+def test_a_damaged_descriptor_is_told_before_anything_is_served(package, descriptor):
+    folder = package({"a.txt": "We read."})
+    build(folder)
+    (folder / "datapackage.json").write_text(descriptor)
+    with pytest.raises(InputError, match=r"datapackage\.json: is no descriptor of a built package: run 'tifabank build' again"):
+        datasette(folder)

@@ -392,3 +392,11 @@ def test_both_are_what_the_package_exports():
 def test_a_new_curated_file_has_to_be_explained_too():
     known = "documents sources concepts concept_labels concept_members assertions mention_senses corrections text_notes parallels"
     assert set(CURATED) == {"package", "retired_ids", *known.split()}
+
+
+@pytest.mark.parametrize("descriptor", ["", "[]", '{"resources": 1}', '{"resources": [{"name": "documents", "hash": 1}]}', "[" * 100_000])
+def test_a_damaged_descriptor_keeps_no_row_from_being_told(package, descriptor):
+    folder = package({"a.txt": "We read."})
+    build(folder)
+    (folder / "datapackage.json").write_text(descriptor)
+    assert explain("a", folder).build.provenance["document_id"] == "a"

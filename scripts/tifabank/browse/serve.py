@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +15,10 @@ from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
 from tifabank.citation import cite
 from tifabank.database import make_database
+from tifabank.described import told_by
+from tifabank.descriptor import descriptor
 from tifabank.errors import InputError
+from tifabank.folders import DESCRIPTOR, Folder, LocalFolder
 from tifabank.progress import Bar
 
 HOST = "127.0.0.1"
@@ -36,13 +38,15 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
     """The Datasette of a built package; the database is made first if it is older than the tables.
 
     `names` are host names under which it may be asked, besides those of this machine (`guard.HOSTS`).
+
+    Raises:
+        InputError: the package has not been built, or its descriptor is damaged.
     """
     mend()
     database = make_database(package)
-    descriptor = json.loads((package / "datapackage.json").read_bytes())
     made = Datasette(
         files=[],
-        metadata=metadata(descriptor, cite(package=package), names),
+        metadata=metadata(_descriptor(LocalFolder(package)), cite(package=package), names),
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
         static_mounts=[("assets", str(_HERE / "static"))],
@@ -51,6 +55,13 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
     made.remove_database("_memory")  # what Datasette has where it is given no file
     made.add_database(UnchangingDatabase(made, str(database)))
     return made
+
+
+def _descriptor(folder: Folder) -> dict[str, Any]:
+    told, faults = told_by(folder)
+    if faults or descriptor({}, {}, [], text=True).keys() - told.keys():
+        raise InputError(f"{folder}: {DESCRIPTOR}: is no descriptor of a built package: run 'tifabank build' again")
+    return told
 
 
 def serve(package: Path, port: int, names: Sequence[str], say: Callable[[str], None]) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tifabank.differences.judged import faults
 from tifabank.differences.records import Cell, Difference, TableDifference
 from tifabank.differences.versions import is_enough, least, needed, reasons
+from tifabank.printing import json_of
 
 
 def as_json(difference: Difference) -> str:
     """The comparison as a JSON object; tables in which nothing differs are named in `same`."""
-    return json.dumps(
+    return json_of(
         {
             "old": difference.old._asdict(),
             "new": difference.new._asdict(),
@@ -25,9 +25,7 @@ def as_json(difference: Difference) -> str:
             "faults": faults(difference),
             "tables": {table.name: _table(table) for table in difference.tables if table.differs},
             "same": [table.name for table in difference.tables if not table.differs],
-        },
-        indent=2,
-        ensure_ascii=False,
+        }
     )
 
 

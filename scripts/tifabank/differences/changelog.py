@@ -10,7 +10,7 @@ import pyarrow as pa
 from tifabank.differences.judged import changed_bytes
 from tifabank.differences.records import Cell, Difference, TableDifference
 from tifabank.differences.retired import FILE
-from tifabank.differences.told import visible
+from tifabank.printing import escaped
 
 _SORTS = ("kind", "relation", "category")  # columns that tell of what sort a row is
 _FEW = 3  # ids or values that are told one by one
@@ -18,7 +18,7 @@ _FEW = 3  # ids or values that are told one by one
 
 def entry(difference: Difference) -> str:
     """Heading and data part of the new version's entry, in Markdown."""
-    return f"## {visible(difference.new.version)}\n\nData: {' '.join(_sentences(difference))}\n"
+    return f"## {escaped(difference.new.version)}\n\nData: {' '.join(_sentences(difference))}\n"
 
 
 def _sentences(difference: Difference) -> Iterator[str]:
@@ -90,4 +90,4 @@ def _and(words: Iterable[str]) -> str:
 
 def _code(word: str) -> str:
     """A name as Markdown shows it; a mark that would end it is left out."""
-    return f"`{visible(word).replace('`', '')}`"
+    return f"`{escaped(word).replace('`', '')}`"

@@ -11,6 +11,7 @@ import pyarrow as pa
 from tifabank.differences.judged import faults
 from tifabank.differences.records import Cell, ColumnChange, Difference, Move, TableDifference
 from tifabank.differences.versions import is_enough, least, needed, reasons
+from tifabank.printing import escaped
 
 One = TypeVar("One")
 
@@ -22,17 +23,17 @@ _WORDS = ("text", "heading", "label", "title", "value", "description", "message"
 def printed(difference: Difference, most: int | None = 20) -> Iterator[str]:
     """The lines of a comparison; of each table at most so many rows of a sort, or all (None)."""
     for side, release in (("OLD", difference.old), ("NEW", difference.new)):
-        yield f"{side}  {visible(release.version)}  {visible(release.place)}"
+        yield f"{side}  {escaped(release.version)}  {escaped(release.place)}"
     if any(table.left_out for table in difference.tables):
         yield "One side is the edition without text: columns that copy the texts were not compared."
     yield ""
     yield from _totals(difference.data) if difference.data else ("No row, id, cell or column of the data differs.",)
     for table in difference.data:
-        yield from ("", visible(table.name), *(f"  {line}" for line in _table(table, most)))
+        yield from ("", escaped(table.name), *(f"  {line}" for line in _table(table, most)))
     for title, lines in (
         ("What follows from the build, and is no change of data", list(_of_the_build(difference))),
         ("Version number", list(_version(difference))),
-        ("Faults", list(_first(faults(difference), most, visible))),
+        ("Faults", list(_first(faults(difference), most, escaped))),
     ):
         if lines:
             yield from ("", title, *(f"  {line}" for line in lines))
@@ -40,12 +41,12 @@ def printed(difference: Difference, most: int | None = 20) -> Iterator[str]:
 
 def _totals(tables: Sequence[TableDifference]) -> Iterator[str]:
     """A line for each table: its rows before and after, and how many of them differ."""
-    wide = max(len(visible(table.name)) for table in tables)
+    wide = max(len(escaped(table.name)) for table in tables)
     yield f"{'':<{wide}} {'old':>9} {'new':>9} {'added':>9} {'removed':>9} {'(moved)':>9} {'cells':>9}"
     for table in tables:
         rows = ("-" if count is None else count for count in (table.old_rows, table.new_rows))
         counts = (*rows, len(table.added), len(table.removed), f"({len(table.moves)})", len(table.cells))
-        yield f"{visible(table.name):<{wide}} " + " ".join(f"{count:>9}" for count in counts)
+        yield f"{escaped(table.name):<{wide}} " + " ".join(f"{count:>9}" for count in counts)
 
 
 def _table(table: TableDifference, most: int | None) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _table(table: TableDifference, most: int | None) -> Iterator[str]:
     else:
         yield from _rows("-", table.removed, {move.old_id for move in table.moves}, most)
     yield from _first(table.moves, most, _move)
-    yield from _first(table.cells, most, lambda cell: f"~ {visible(cell.id)}  {_cell(cell)}")
+    yield from _first(table.cells, most, lambda cell: f"~ {escaped(cell.id)}  {_cell(cell)}")
 
 
 def _rows(sign: str, rows: pa.Table, moved: set[str], most: int | None) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _rows(sign: str, rows: pa.Table, moved: set[str], most: int | None) -> Itera
 
     def _row(number: int) -> str:
         quote = rows[words][number].as_py() if words else None
-        return f"{sign} {visible(rows.column(0)[number].as_py())}" + (f"  {_value(quote)}" if quote else "")
+        return f"{sign} {escaped(rows.column(0)[number].as_py())}" + (f"  {_value(quote)}" if quote else "")
 
     yield from _first(numbers, most, _row)
 
@@ -84,7 +85,7 @@ def _first(things: Sequence[One], most: int | None, told: Callable[[One], str]) 
 
 def _column(change: ColumnChange) -> str:
     """A column that is new, gone or holds something else."""
-    name = visible(change.column)
+    name = escaped(change.column)
     if change.what.startswith("vocabulary"):
         old, new = change.old or [], change.new or []
         if change.what == "vocabulary widened":
@@ -96,14 +97,14 @@ def _column(change: ColumnChange) -> str:
 
 
 def _listed(words: Sequence[str], others: Sequence[str]) -> str:
-    return ", ".join(visible(word) for word in words if word not in others)
+    return ", ".join(escaped(word) for word in words if word not in others)
 
 
 def _move(move: Move) -> str:
     """A row that moved, and what of its words changed, or of its other cells."""
     cells = [cell for cell in move.cells if not cell.column.endswith(("start_char", "end_char"))]
     words = [cell for cell in cells if cell.column in _WORDS]
-    return f"> {visible(move.old_id)} -> {visible(move.new_id)}" + "".join(f"  {_cell(cell)}" for cell in (words or cells)[:1])
+    return f"> {escaped(move.old_id)} -> {escaped(move.new_id)}" + "".join(f"  {_cell(cell)}" for cell in (words or cells)[:1])
 
 
 def _cell(cell: Cell) -> str:
@@ -113,19 +114,14 @@ def _cell(cell: Cell) -> str:
         pairs = enumerate(zip(cell.old, cell.new, strict=False))
         start = next((i for i, (a, b) in pairs if a != b), min(len(cell.old), len(cell.new))) - _BEFORE
         start = start if start > _WIDTH - 2 * _BEFORE else 0
-    return f"{visible(cell.column)}: {_value(cell.old, start)} -> {_value(cell.new, start)}"
+    return f"{escaped(cell.column)}: {_value(cell.old, start)} -> {_value(cell.new, start)}"
 
 
 def _value(value: Any, start: int = 0) -> str:
     if not isinstance(value, str):
-        return "nothing" if value is None else visible(str(value))
+        return "nothing" if value is None else escaped(str(value))
     end = start + _WIDTH
-    return f'"{"..." if start else ""}{visible(value[start:end])}{"..." if len(value) > end else ""}"'
-
-
-def visible(text: str) -> str:
-    """A text in which marks that steer a terminal, or that cannot be seen, are escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return f'"{"..." if start else ""}{escaped(value[start:end])}{"..." if len(value) > end else ""}"'
 
 
 def _of_the_build(difference: Difference) -> Iterator[str]:
@@ -135,10 +131,10 @@ def _of_the_build(difference: Difference) -> Iterator[str]:
             columns = Counter(cell.column for cell in table.cells)
             rows = (("added", len(table.added)), ("removed", len(table.removed)))
             told = [f"{_rows_counted(count)} {word}" for word, count in rows if count]
-            told += [f"{visible(name)} in {_rows_counted(count)}" for name, count in columns.items()]
+            told += [f"{escaped(name)} in {_rows_counted(count)}" for name, count in columns.items()]
             yield f"{table.name}: {', '.join(told)}"
         if table.reordered:
-            yield f"{visible(table.name)}: rows stand in another order"
+            yield f"{escaped(table.name)}: rows stand in another order"
 
 
 def _rows_counted(count: int) -> str:
@@ -149,7 +145,7 @@ def _version(difference: Difference) -> Iterator[str]:
     """What the difference needs, why, and whether the number goes far enough."""
     if difference.data:
         step = needed(difference)
-        why = [visible(reason.words) for reason in reasons(difference) if reason.step == step]
+        why = [escaped(reason.words) for reason in reasons(difference) if reason.step == step]
         yield f"this needs a {step.name} step, to {least(difference)} or higher: {'; '.join(why)}"
     enough = "far enough" if is_enough(difference) else "NOT FAR ENOUGH"
-    yield f"NEW is {visible(difference.new.version)} after {visible(difference.old.version)}: {enough}"
+    yield f"NEW is {escaped(difference.new.version)} after {escaped(difference.old.version)}: {enough}"

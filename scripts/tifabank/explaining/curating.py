@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from tifabank.curated import Line as Typed
-from tifabank.curated import as_written, curated_sha256, read_curated
+from tifabank.curated import as_written, curated_path, curated_sha256, read_curated
 from tifabank.errors import InputError
 from tifabank.explaining.record import Line
 from tifabank.folders import Folder, reason
@@ -39,10 +39,10 @@ class CuratedLines:
         """The lines of a file of which there is something to be told."""
         for cells, typed in self._lines(stem):
             if words := what(typed):
-                yield Line(_file(stem), typed.row, words, cells)
+                yield Line(curated_path(stem), typed.row, words, cells)
 
     def _lines(self, stem: str) -> list[tuple[Mapping[str, str], Typed]]:
-        file = _file(stem)
+        file = curated_path(stem)
         try:
             if self._folder.has_file(file):
                 return _parsed(stem, self._folder.read(file))
@@ -54,10 +54,6 @@ class CuratedLines:
         return []
 
 
-def _file(stem: str) -> str:
-    return f"raw/curated/{stem}.csv"
-
-
 @lru_cache(maxsize=len(CURATED))  # a site asks for the same files again and again
 def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Typed]]:
     """The lines of a file: their filled cells as written, and typed."""
@@ -66,10 +62,10 @@ def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Typed]]:
 
 def sha256_of(folder: Folder) -> str | None:
     """The hash of the curated files at hand, as `provenance` tells it; None where none is there that makes rows."""
-    stems = [stem for stem in CURATED if folder.has_file(_file(stem))]
+    stems = [stem for stem in CURATED if folder.has_file(curated_path(stem))]
     if not set(stems).difference(_NOT_READ):
         return None
-    return curated_sha256({stem: folder.read(_file(stem)) for stem in stems})
+    return curated_sha256({stem: folder.read(curated_path(stem)) for stem in stems})
 
 
 def lines_of(curated: CuratedLines, table: str, row: Row) -> Iterator[Line]:

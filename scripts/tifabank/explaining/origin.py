@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 from tifabank.cited import DATES
+from tifabank.described import told_by
 from tifabank.explaining.curating import sha256_of
 from tifabank.explaining.record import Build, Row, Text
 from tifabank.folders import Folder
@@ -76,9 +76,8 @@ def build_of(lookup: Lookup, folder: Folder, table: str, row: Row) -> Build:
     curated: Literal["same", "changed", "absent"] = "absent"
     if hash_here:
         curated = "same" if hash_here == told.get("curated_sha256") else "changed"
-    package = _descriptor(folder)
-    resources = [r for r in package.get("resources") or () if isinstance(r, dict)]
-    resource: dict[str, Any] = next((r for r in resources if r.get("name") == table), {})
+    package, _ = told_by(folder)  # what is wrong with it `check` tells
+    resource: dict[str, Any] = next((r for r in package.get("resources", ()) if r["name"] == table), {})
     path = resource.get("path", table_path(table))
     return Build(
         title=package.get("title", ""),
@@ -104,15 +103,5 @@ def _provenance(lookup: Lookup, table: str, row: Row) -> Row:
     return next(iter(lookup.rows("provenance", most=1, only=shared)), {})
 
 
-def _descriptor(folder: Folder) -> dict[str, Any]:
-    if not folder.has_file("datapackage.json"):
-        return {}
-    try:
-        told = json.loads(folder.read("datapackage.json"))
-    except ValueError:  # `check` tells it
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _digits(told: str | None) -> str | None:
-    return told.removeprefix("sha256:") if told else None
+def _digits(told: Any) -> str | None:
+    return str(told).removeprefix("sha256:") if told else None

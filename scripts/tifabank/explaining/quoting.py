@@ -23,7 +23,7 @@ def quote_of(text: Held, span: Span) -> Quote:
     left_out = max(0, len(quote) - _MOST)
     if left_out:
         quote = f"{quote[: _MOST - _LAST]} […] {quote[-_LAST:]}"
-    start_byte = len(raw[: span.start].encode())
+    place = text.bytes_of(span)
     return Quote(
         before=_cut_start(before) if first else folded(before),
         quote=quote if quote.isspace() else folded(quote),
@@ -33,8 +33,8 @@ def quote_of(text: Held, span: Span) -> Quote:
         file=text.file,
         start_char=span.start,
         end_char=span.end,
-        start_byte=start_byte,
-        end_byte=start_byte + len(raw[span.start : span.end].encode()),
+        start_byte=place.start,
+        end_byte=place.end,
         read_from=str(text.read_from),
     )
 

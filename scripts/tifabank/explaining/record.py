@@ -158,7 +158,7 @@ class Explanation:
 
 def as_dict(told: Explanation) -> dict[str, Any]:
     """What JSON holds."""
-    return {**asdict(told), "retired": [line._asdict() for line in told.retired]}
+    return asdict(told)
 
 
 def as_json(told: Explanation) -> str:
