@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 
+from tifabank.browse.edition import Edition
 from tifabank.browse.mended import mend
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
@@ -39,6 +40,7 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
     """
     mend()
     database = make_database(package)
+    edition = Edition(package)
     descriptor = json.loads((package / "datapackage.json").read_bytes())
     made = Datasette(
         files=[],
@@ -49,7 +51,7 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
         settings=SETTINGS,
     )
     made.remove_database("_memory")  # what Datasette has where it is given no file
-    made.add_database(UnchangingDatabase(made, str(database)))
+    made.add_database(UnchangingDatabase(made, str(database), edition))
     return made
 
 
