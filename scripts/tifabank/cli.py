@@ -305,7 +305,7 @@ def _options(
 
 def main(run: Callable[[], None] = app) -> None:
     """Run the command line; bad input ends in exit status 1 with one line for each problem, Ctrl-C in 130."""
-    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))
+    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding lacks
     try:
