@@ -4,9 +4,12 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
+
+from tifabank.cli import main
 
 
 def run(*words, cwd=ROOT):
@@ -31,6 +34,54 @@ def test_a_folder_that_is_not_there(tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "no such folder" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["build"], ["check"], ["suggest"], ["docs"], ["browse"], ["load", "rules", "--package"], ["diff", "."]])
+def test_a_file_in_the_place_of_a_package(words, tmp_path):
+    (tmp_path / "a.txt").write_text("A text.", encoding="utf-8")
+    done = run(*words, str(tmp_path / "a.txt"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+    assert "a.txt" in done.stderr
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["load", "rules"], ["cite"], ["diff", ".", "."]])
+def test_an_output_that_takes_nothing(words):
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tifabank", *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    told = "output: cannot be written (No space left on device): free space, or send it elsewhere\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
+def test_a_reader_who_has_left_is_told_nothing():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tifabank", "cite"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    process.stdout.close()
+    assert (process.wait(timeout=60), process.stderr.read()) == (1, "")
+
+
+@pytest.mark.parametrize("words", ["resolve innovate-social-governance_enu1725-2742", "load rules", "cite"])
+def test_an_output_that_is_closed(words):
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m tifabank {words} >&-', sys.executable], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_current_folder_that_is_gone(tmp_path, monkeypatch, capsys):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(SystemExit) as status:
+        main(Path.cwd)
+    assert status.value.code == 1
+    assert capsys.readouterr().err == "the current folder: is not there any more: change to another one\n"
 
 
 def test_check_before_build(package):
@@ -87,3 +138,13 @@ def test_ctrl_c_stops_with_the_status_of_shells(package):
     assert process.wait(timeout=30) == 130
     assert process.stderr.read() == "Stopped: outputs are as they were; what was mapped is kept for the next build.\n"
     assert sorted(path.name for path in folder.iterdir()) == [".tifabank-cache", "raw"]
+
+
+def test_ctrl_c_while_a_command_is_looked_up_is_no_traceback(capsys):
+    def stopped():
+        raise KeyboardInterrupt
+
+    with pytest.raises(SystemExit) as status:
+        main(stopped)
+    assert status.value.code == 130
+    assert capsys.readouterr().err == ""

@@ -1,7 +1,6 @@
 """No damage makes `check` fail to tell: every file may be cut, missing, empty or a folder, and the rest is still checked."""
 
 import json
-import os
 import random
 import shutil
 
@@ -10,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.damage import cell, data, file_of, mended, rows
 from tests.small_package import write_sound
+from tests.soak import DAMAGES
 
 from tifabank.cli import app, main
 from tifabank.errors import InputError
@@ -210,7 +210,7 @@ def test_a_folder_that_cannot_be_read_is_told(copy, monkeypatch):
 @pytest.mark.soak
 def test_random_bytes_in_any_file_never_make_it_fail(sound, tmp_path):
     dice = random.Random(6)  # damage, no secret
-    for number in range(int(os.environ.get("DAMAGES", "500"))):
+    for number in range(DAMAGES):
         copy = shutil.copytree(sound, tmp_path / f"copy-{number}")
         place = dice.choice(sorted(p for p in copy.rglob("*") if p.is_file() and ".tifabank" not in str(p)))
         there = bytearray(place.read_bytes())

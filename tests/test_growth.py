@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import pytest
 from benchmarks.growth import KNOWN, TEXTS, seconds
+from tests.soak import SOAK_BYTES
 
 from tifabank.pipeline import map_document
 from tifabank.text import RawText
@@ -14,7 +14,6 @@ from tifabank.text import RawText
 FOURFOLD, MOST = 4, 5.5  # so many times the text, at most so many times the work
 CHARACTERS = 1_000
 BASE = 2_000  # calls that any text takes
-SOAK_BYTES = int(os.environ.get("SOAK_BYTES", "5000000"))
 TENFOLD, MOST_OF_TENFOLD = 10, 20
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import outputs, small_batches
 from tests.killing import CHANGES, clean, forked, killed_after, killed_before, look, running
+from tests.soak import KILLS
 from tests.test_build import fail_at_move
 
 from tifabank.build import build
@@ -24,7 +25,6 @@ from tifabank.publishing import writing
 from tifabank.suggest import merge
 
 TEXT = "A Title\nWe build a safe China. First, we read {} books. Second, we write.\n"
-KILLS = int(os.environ.get("KILLS", "200"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork") or not Path("/proc/self").is_dir(), reason="kills are tried on Linux")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -37,7 +38,8 @@ Start here: put texts into `raw/texts/`, then `tifabank build`, then `tifabank b
 _STOPPED = "Stopped: outputs are as they were; what was mapped is kept for the next build."
 _out = Console(markup=False, emoji=False, highlight=False)
 
-Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", file_okay=False)]
+Package = Annotated[Path, typer.Argument(help="A folder with raw/texts/*.txt.", readable=False)]  # what is wrong with it is told below
+Built = Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.", readable=False)]
 Place = Annotated[str, typer.Argument(metavar="[PACKAGE]", help="A folder with raw/texts/*.txt, or its address (s3://bucket/folder ...).")]
 Side = Annotated[str, typer.Argument(help="A built package, its address, or an archive of it (.zip, .tar.gz, .whl).")]
 Workers = Annotated[int | None, typer.Option(help="Processes; by default one for each processor where there is much to do.", min=1)]
@@ -156,7 +158,7 @@ def browse(
 @app.command()
 def load(
     name: Annotated[Table, typer.Argument(help="The table.")],
-    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+    package: Built = None,
 ) -> None:
     """Print a table as CSV, for example `tifabank load enumerations > lists.csv`.
 
@@ -173,7 +175,7 @@ def load(
 def cite(
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a row; none: the dataset.")] = None,  # noqa: A002
     format: Annotated[Format, typer.Option(help="Form of the citation.")] = Format.text,  # type: ignore[attr-defined] # noqa: A002
-    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+    package: Built = None,
 ) -> None:
     """Print how to cite the dataset, or one row: `tifabank cite ID`."""
     _out.out(citation(id, format.value, package), highlight=False)
@@ -182,7 +184,7 @@ def cite(
 @app.command()
 def explain(
     id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table, or one that was retired.")],  # noqa: A002
-    package: Annotated[Path | None, typer.Option(help="A built package; by default the data that came with Tifabank.")] = None,
+    package: Built = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Print all that is known of a row: `tifabank explain ID`.
@@ -200,7 +202,7 @@ def explain(
 @app.command()
 def resolve(
     id: Annotated[str, typer.Argument(metavar="ID", help="Id of a document, or of anything found in one.")],  # noqa: A002
-    package: Annotated[Path | None, typer.Option(help="A package; by default the data that came with Tifabank.")] = None,
+    package: Annotated[Path | None, typer.Option(help="A package; by default the data that came with Tifabank.", readable=False)] = None,
     json: Annotated[bool, typer.Option("--json", help="Print place, hash and state of the id too, as JSON.")] = False,
 ) -> None:
     """Print the exact characters that an id names, as they stand in the raw file: `tifabank resolve ID > quote.txt`.
@@ -301,7 +303,8 @@ def _options(
 
 
 def main(run: Callable[[], None] = app) -> None:
-    """Run the command line; bad input ends in exit status 1 with one line for each problem."""
+    """Run the command line; bad input ends in exit status 1 with one line for each problem, Ctrl-C in 130."""
+    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding lacks
     try:
@@ -310,8 +313,18 @@ def main(run: Callable[[], None] = app) -> None:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        print(
-            f"{repr(error.filename) if error.filename else 'a file'}: {reason(error)}: allow reading and writing, or try again",
-            file=sys.stderr,
-        )
+        print(one_line(_told(error)), file=sys.stderr)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _told(error: OSError) -> str:
+    """What an error of a file system says; one without a name is of the output, or of the folder that the command was started in."""
+    if error.filename:
+        return f"{error.filename!r}: {reason(error)}: allow reading and writing, or try again"
+    try:
+        Path.cwd()
+    except OSError:
+        return "the current folder: is not there any more: change to another one"
+    return f"output: cannot be written ({reason(error)}): free space, or send it elsewhere"

@@ -3,10 +3,13 @@
 import asyncio
 
 import pytest
-from tests.browse.conftest import run
+from tests.browse.conftest import Site, run
 
+from tifabank.browse.edition import CHANGED
 from tifabank.browse.guard import AT_ONCE, HEADERS, HOSTS, guarded, refusal
 from tifabank.browse.serve import datasette
+from tifabank.build import build
+from tifabank.database import make_database
 
 
 def scope(path="/", query="", method="GET", **headers):
@@ -75,6 +78,36 @@ def test_a_fault_gives_its_place_back_and_is_told_without_details(capfd):
         assert start["status"] == 500
         assert b"secret" not in body["body"]
     assert "RuntimeError: secret" in capfd.readouterr().err
+
+
+def test_tables_that_were_built_since_are_not_mixed_with_those_that_are_served(tmp_path):
+    def package(words):
+        (tmp_path / "raw" / "texts").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "raw" / "texts" / "a.txt").write_text(f"{words} is here.\n", encoding="utf-8")
+        build(tmp_path)
+
+    pages = "/", "/read/a", "/search?q=is", "/tifabank/documents.json", "/download/documents.csv", "/tifabank.db", "/cite", "/nowhere"
+
+    def answers(site):
+        return [site.get(page) for page in pages]
+
+    package("Alpha")
+    site = Site(tmp_path)
+    assert {answer.status_code for answer in answers(site)} == {200, 404}
+    build(tmp_path)
+    assert {answer.status_code for answer in answers(site)} == {200, 404}, "nothing changed"
+    package("Beta")
+    assert {(answer.status_code, answer.text) for answer in answers(site)} == {(503, f"{CHANGED}\n")}
+    make_database(tmp_path)
+    assert {answer.status_code for answer in answers(site)} == {503}
+    assert "Beta" in Site(tmp_path).page("/read/a")
+
+
+def test_an_answer_that_has_begun_is_broken_off_when_the_tables_change():
+    changed = iter([False, True])
+
+    with pytest.raises(ConnectionAbortedError):
+        run(ask(guarded(lambda _asked, _receive, send: _answer(send), HOSTS, lambda: next(changed)), scope()))
 
 
 def test_who_asks_is_not_handed_on_and_head_is_a_page_without_its_body():

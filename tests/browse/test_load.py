@@ -1,14 +1,12 @@
 """Many readers at once: every page is answered, none waits far longer than the others, and the server does not grow."""
 
 import importlib
-import os
 
 import pytest
 from tests.browse.conftest import run
 from tests.conftest import ROOT
+from tests.soak import LOAD_SECONDS
 
-SECONDS = float(os.environ.get("LOAD_SECONDS", "15"))
-"""Of a round of the long run; there are four, after one to warm up."""
 MOST_RATIO = 5
 """The 95th percentile against the median."""
 MOST_GROWTH = 1.1
@@ -32,7 +30,7 @@ def test_a_few_readers_at_once_are_all_answered(measured, built):
 
 @pytest.mark.soak
 def test_fifty_readers_for_a_minute(measured, built):
-    told = run(measured(built, clients=50, seconds=SECONDS, rounds=4))
+    told = run(measured(built, clients=50, seconds=LOAD_SECONDS, rounds=4))
     assert not told.errors
     assert told.ratio() <= MOST_RATIO
     slow = {kind: told.ratio(kind) for kind, own in told.seconds.items() if len(own) >= FEWEST and told.ratio(kind) > MOST_RATIO}

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.fuzz import promises, pumped
 from tests.fuzz.inputs import PIECES, read, run
+from tests.soak import FUZZ_SECONDS, PUMPED_ROUNDS, RANDOM_TEXTS, SOAK_EXAMPLES
 
 from tifabank.characters import is_blank
 from tifabank.gazetteer import Gazetteer
@@ -26,7 +27,7 @@ from tifabank.text import Text, fold
 
 settings.register_profile("reproducible", parent=settings.get_profile("default"), derandomize=True)
 REPRODUCIBLE = settings(settings.get_profile("reproducible"), max_examples=int(os.environ.get("EXAMPLES", "100")))
-MORE = settings(REPRODUCIBLE, max_examples=int(os.environ.get("SOAK_EXAMPLES", "5000")), derandomize=False)
+MORE = settings(REPRODUCIBLE, max_examples=SOAK_EXAMPLES, derandomize=False)
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 PIECE = st.sampled_from(PIECES)
@@ -129,20 +130,20 @@ def test_promises_at_length(strategy, promise):
 @pytest.mark.soak
 def test_texts_of_random_pieces_are_mapped():
     random = Random(1)  # by the thousand they reach further than Hypothesis does in the same time
-    for _ in range(int(os.environ.get("RANDOM_TEXTS", "50000"))):
+    for _ in range(RANDOM_TEXTS):
         pieces = (random.choice(PIECES) if random.random() < 0.7 else "".join(random.choices("abcdefgh", k=6)) + " " for _ in range(30))
         promises.text_is_mapped("".join(pieces) + ".")
 
 
 @pytest.mark.soak
 def test_no_expression_tries_what_doubles():
-    assert list(pumped.doubling(int(os.environ.get("PUMPED_ROUNDS", "6")))) == []
+    assert list(pumped.doubling(PUMPED_ROUNDS)) == []
 
 
 @pytest.mark.soak
 def test_a_coverage_guided_run_finds_nothing(tmp_path):
-    pytest.importorskip("atheris", reason="pip install --require-hashes -r tests/fuzz/requirements.txt")
-    command = [sys.executable, "-m", "tests.fuzz.fuzz_core", os.environ.get("FUZZ_SECONDS", "600"), str(tmp_path)]
+    pytest.importorskip("atheris", reason="atheris is not here: make soak installs it with Python 3.11 on Linux")
+    command = [sys.executable, "-m", "tests.fuzz.fuzz_core", str(FUZZ_SECONDS), str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     print(done.stderr[-2000:])
     assert done.returncode == 0, done.stderr[-5000:]

@@ -10,6 +10,8 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from tifabank.browse.edition import CHANGED
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -86,8 +88,8 @@ def is_closed(path: str) -> bool:
     return bool(_CLOSED.match(path) or (static and not _FILE.fullmatch(static["name"])))
 
 
-def guarded(app: Any, hosts: frozenset[str]) -> Any:
-    """Datasette's application behind these rules."""
+def guarded(app: Any, hosts: frozenset[str], changed: Callable[[], bool] = lambda: False) -> Any:
+    """Datasette's application behind these rules; nothing is answered once the tables have `changed`."""
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def guard(scope: _Event, receive: Any, send: _Send) -> None:
@@ -99,7 +101,7 @@ def guarded(app: Any, hosts: frozenset[str]) -> Any:
             await _tell(_Answer(send, whole=scope["method"] != "HEAD"), refused)
         else:
             await turns.acquire()
-            answer = _Answer(send, whole=scope["method"] != "HEAD", ready=turns.release)
+            answer = _Answer(send, whole=scope["method"] != "HEAD", ready=turns.release, changed=changed)
             try:
                 await app(_as_asked(scope), receive, answer)
             except Exception as error:  # whatever it is, it is told here and not to the visitor
@@ -114,10 +116,16 @@ def guarded(app: Any, hosts: frozenset[str]) -> Any:
 
 
 class _Answer:
-    """The answer to one request as it is sent; `ready` is called once, when it begins: what is slow to take it keeps no one waiting."""
+    """The answer to one request as it is sent; `ready` is called once, when it begins: what is slow to take it keeps no one waiting.
 
-    def __init__(self, send: _Send, *, whole: bool, ready: Callable[[], None] = lambda: None) -> None:
-        self._send, self._whole, self._ready, self.started = send, whole, ready, False
+    Whether the tables have `changed` is asked when it begins, as pages have been made by then, and for each piece of a download.
+    """
+
+    def __init__(
+        self, send: _Send, *, whole: bool, ready: Callable[[], None] = lambda: None, changed: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._send, self._whole, self._ready, self._changed = send, whole, ready, changed
+        self.started = self._refused = False
 
     def ready(self) -> None:
         """It is made, or will never be."""
@@ -125,11 +133,20 @@ class _Answer:
         ready()
 
     async def __call__(self, event: _Event) -> None:
+        if self._refused:
+            return
+        changed = self._changed()
         if event["type"] == "http.response.start":
             self.started = True
             self.ready()
+            if changed:
+                self._refused = True
+                await _tell(_Answer(self._send, whole=self._whole), Refusal(HTTPStatus.SERVICE_UNAVAILABLE, CHANGED))
+                return
             given = [(name.lower(), value) for name, value in event.get("headers", []) if name.lower() not in _OURS]
             event = {**event, "headers": [*given, *((name.encode(), value.encode()) for name, value in HEADERS.items())]}
+        elif changed:
+            raise ConnectionAbortedError(CHANGED)  # the visitor sees that the file is not whole
         elif not self._whole:
             event = {**event, "body": b""}
         await self._send(event)

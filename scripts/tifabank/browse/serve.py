@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 
+from tifabank.browse.edition import Edition
 from tifabank.browse.mended import mend
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
@@ -44,6 +45,7 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
     """
     mend()
     database = make_database(package)
+    edition = Edition(package)
     made = Datasette(
         files=[],
         metadata=metadata(_descriptor(LocalFolder(package)), cite(package=package), names),
@@ -53,7 +55,7 @@ def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
         settings=SETTINGS,
     )
     made.remove_database("_memory")  # what Datasette has where it is given no file
-    made.add_database(UnchangingDatabase(made, str(database)))
+    made.add_database(UnchangingDatabase(made, str(database), edition))
     return made
 
 

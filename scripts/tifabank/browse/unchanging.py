@@ -9,6 +9,7 @@ from typing import Any
 
 from datasette.database import Database
 
+from tifabank.browse.edition import Edition
 from tifabank.browse.sealed import connect
 from tifabank.rows import TABLES
 
@@ -19,8 +20,9 @@ _MOST = 1000
 class UnchangingDatabase(Database):  # type: ignore[misc]
     """Datasette's database, its answers about the schema kept: Datasette's pages ask for up to four hundred of them each."""
 
-    def __init__(self, ds: Any, path: str) -> None:
+    def __init__(self, ds: Any, path: str, edition: Edition) -> None:
         super().__init__(ds, path, is_mutable=False)
+        self.edition = edition
         self._kept: dict[tuple[Any, ...], Any] = {}
 
     def connect(self, write: bool = False) -> Any:  # noqa: ARG002  # Datasette asks to write into no database that is immutable

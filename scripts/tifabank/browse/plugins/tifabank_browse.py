@@ -14,7 +14,7 @@ from tifabank.browse import faults
 from tifabank.browse.facts import home_facts, row_facts
 from tifabank.browse.guard import HOSTS, guarded
 from tifabank.browse.pages import ROUTES
-from tifabank.browse.site import date_of, edtf, han, query
+from tifabank.browse.site import DATABASE, date_of, edtf, han, query
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
@@ -53,7 +53,12 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Stand before Datasette: see `guard`."""
-    return lambda app: guarded(app, HOSTS | frozenset((datasette.metadata("tifabank") or {}).get("hosts", ())))
+    hosts = HOSTS | frozenset((datasette.metadata("tifabank") or {}).get("hosts", ()))
+
+    def changed() -> bool:  # the database is added later
+        return bool(datasette.get_database(DATABASE).edition.changed())
+
+    return lambda app: guarded(app, hosts, changed)
 
 
 @hookimpl
