@@ -29,7 +29,7 @@ TEXT_RIGHTS = (
 
 
 LOGICAL_HASH = "tifabank:logical_hash"
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
 _MOST_SOURCES = 1000  # texts that a descriptor lists
 
 
