@@ -63,7 +63,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for name, path in files.items()
-        if not name.startswith(("raw/", ".tifabank-cache/", "processed/tifabank.db"))
+        if not name.startswith(("raw/", ".tifabank-cache/", "processed/tifabank.db-")) and name != "processed/tifabank.db"
     }
 
 

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tifabank.checks import check_tables
+from tifabank.descriptor import as_json
 from tifabank.folders import folder_of
 from tifabank.stored import read_tables
 from tifabank.tables import write
@@ -147,5 +148,5 @@ def test_a_resource_of_no_table_and_another_path_are_found(five_texts):
     told = json.loads(place.read_text())
     told["resources"][0]["path"] = "processed/elsewhere.parquet"
     told["resources"].append({"name": "poems"})
-    place.write_text(json.dumps(told))
+    place.write_bytes(as_json(told))
     assert {f.table for f in check(five_texts, tables_only=True).findings} == {"documents", "poems"}

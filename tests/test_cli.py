@@ -29,6 +29,15 @@ def test_bad_input_is_one_plain_line_and_status_one(package):
     assert (done.returncode, done.stderr) == (1, "raw/texts/'a.txt': byte 0 opens UTF-16: save the file as UTF-8\n")
 
 
+@pytest.mark.parametrize(
+    "words", [[], ["diff", "."], ["explain"], ["nonsense"], ["--nonsense"], ["check", "--nonsense"], ["load", "poems"]]
+)
+def test_words_that_are_no_command_or_option_end_in_one_and_not_in_two_which_tells_a_difference(words):
+    done = run(*words)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert done.stdout + done.stderr
+
+
 def test_a_folder_that_is_not_there(tmp_path):
     done = run("build", str(tmp_path / "none"))
     assert done.returncode == 1

@@ -1,5 +1,7 @@
 """Package folders on other file systems: the same outputs under an address as under a path."""
 
+import os
+
 import pytest
 from pyarrow import fs
 from tests.conftest import labels_csv, outputs, small_batches
@@ -67,6 +69,13 @@ def test_a_package_under_an_address_is_built_as_one_under_a_path(package, monkey
     assert outputs(place) == before
     assert check(address).findings == []
     assert load("mentions", address).equals(load("mentions", place))
+
+
+@pytest.mark.parametrize("read", [LocalFolder.read, LocalFolder.buffer])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path, read):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="is no regular file"):
+        read(LocalFolder(tmp_path), "pipe")
 
 
 def test_an_address_that_is_none_is_told(tmp_path):

@@ -6,13 +6,15 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from tifabank import home
 from tifabank.citation import cite as citation
@@ -23,8 +25,36 @@ from tifabank.printing import one_line, visible
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
 
+
+class _Commands(TyperGroup):
+    """The commands; words that are none, and options or arguments that are wrong or missing, end in exit status 1 as other bad input does."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the options of all commands."""
+        with _as_bad_input():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the options of a command, and run it."""
+        with _as_bad_input():
+            return super().invoke(ctx)
+
+
+_USAGE_ERROR: Any = typer.BadParameter.__mro__[1]  # Typer gives no name to it
+
+
+@contextmanager
+def _as_bad_input() -> Iterator[None]:
+    try:
+        yield
+    except _USAGE_ERROR as error:
+        error.exit_code = 1  # 2 says that two packages differ
+        raise
+
+
 app = typer.Typer(
     name="tifabank",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

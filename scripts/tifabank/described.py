@@ -14,7 +14,8 @@ from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import table_path
 
-_BESIDE_TABLES = ("tifabank.db",)  # what `browse` makes, and what SQLite puts beside it
+_BESIDE_TABLES = tuple(f"tifabank.db{end}" for end in ("", "-journal", "-shm", "-wal"))
+"""What `browse` makes, and what SQLite puts beside it."""
 
 
 def check_files(stored: Stored) -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def check_files(stored: Stored) -> Iterator[Finding]:
     told, faults = told_by(stored.folder)
     yield from faults
     if not faults:
+        yield from _as_written(stored, told)
         yield from _resources(stored, told)
     yield from _schemas(stored)
     yield from _missing(stored)
@@ -41,6 +43,13 @@ def told_by(folder: Folder) -> tuple[dict[str, Any], list[Finding]]:
     return told, []
 
 
+def _as_written(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:
+    """The bytes are those that `build` writes of what they tell: a key that stands twice, or another encoding, is read in two ways."""
+    wanted, there = as_json(told), stored.folder.read(DESCRIPTOR)
+    if there != wanted:
+        yield _about_it(None, *apart(wanted.decode(), there.decode("utf-8", "backslashreplace")))
+
+
 def _about_it(column: str | None, expected: str, found: str) -> Finding:
     return Finding("descriptor", DESCRIPTOR, None, column, expected, found)
 
@@ -48,11 +57,13 @@ def _about_it(column: str | None, expected: str, found: str) -> Finding:
 def differences(table: str, wanted: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Finding]:
     """A finding for each key of the descriptor, or of one of its resources, that tells something else."""
     for key in sorted({*wanted, *told}):
-        if wanted.get(key) != told.get(key):
-            yield Finding("descriptor", table, None, key, *apart(_as_text(wanted.get(key)), _as_text(told.get(key))))
+        expected, found = (json.dumps(some[key], sort_keys=True) if key in some else None for some in (wanted, told))
+        if expected != found:  # as JSON, in which 5 is not 5.0, and null is something
+            yield Finding("descriptor", table, None, key, *apart(_as_text(wanted, key), _as_text(told, key)))
 
 
-def _as_text(value: Any) -> str:
+def _as_text(told: Mapping[str, Any], key: str) -> str:
+    value = told.get(key, "no such key")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -100,17 +111,15 @@ def _missing(stored: Stored) -> Iterator[Finding]:
         if not files:
             yield Finding("missing", name, None, None, table_path(name), "none")
         elif files != wanted:
-            other = ", ".join(sorted({*files} ^ {*wanted}))
-            yield Finding(
-                "parts", name, None, None, f"{len(wanted)} file{'s' * (len(wanted) > 1)}", f"{len(files)}; other ones: {other}"[:200]
-            )
+            expected, found = (", ".join(sorted({*some} - {*other})) or "no more" for some, other in ((wanted, files), (files, wanted)))
+            yield Finding("parts", name, None, None, expected[:200], found[:200])
 
 
 def _extra(stored: Stored) -> Iterator[Finding]:
     """What would be read with the tables, or taken for some; names that begin with a dot are passed over by all readers."""
     for entry in _entries(stored.folder, "processed"):
         place = f"processed/{entry}"
-        if not entry.startswith((".", *_BESIDE_TABLES)) and place not in map(table_path, TABLES):
+        if not entry.startswith(".") and entry not in _BESIDE_TABLES and place not in map(table_path, TABLES):
             yield Finding("extra", place, None, None, "nothing but tables and tifabank.db", place)
     for name, files in stored.files.items():
         for entry in _entries(stored.folder, table_path(name)):

@@ -6,6 +6,7 @@ and renamed; object stores show an object when it is complete. Everything here c
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -109,12 +110,19 @@ class LocalFolder:
 
     def read(self, name: str) -> bytes:
         """See `Folder`."""
-        return (self.root / name).read_bytes()
+        return self._readable(name).read_bytes()
 
     def buffer(self, name: str) -> pa.Buffer:
         """See `Folder`."""
-        with pa.memory_map(str(self.root / name)) as file:
+        with pa.memory_map(str(self._readable(name))) as file:
             return file.read_buffer()
+
+    def _readable(self, name: str) -> Path:
+        """The path of a file. A pipe or device is refused: reading it would wait for ever."""
+        place = self.root / name
+        if place.exists() and not (place.is_file() or place.is_dir()):  # a folder is refused by whoever opens it
+            raise OSError(errno.EINVAL, "is no regular file", str(place))
+        return place
 
     def write(self, name: str, data: bytes | pa.Buffer) -> None:
         """See `Folder`."""

@@ -126,6 +126,12 @@ def test_the_curated_line_that_made_a_row_has_its_cells(table):
                 assert {name: typed[name] for name in line.cells if name in typed} == {n: c for n, c in line.cells.items() if n in typed}
 
 
+def test_an_undecided_mention_tells_that_its_label_is_one_of_several():
+    which = {row["sense_basis"]: told(row["mention_id"]).which_label for row in ROWS["mentions"]}
+    assert which.pop("undecided") == "The first of the labels that match"
+    assert which == dict.fromkeys(which, "The label that matched")
+
+
 def test_a_decided_mention_tells_the_label_and_the_line_that_decides():
     decided = [row for row in ROWS["mentions"] if row["sense_basis"] == "curated"]
     assert decided
@@ -133,7 +139,7 @@ def test_a_decided_mention_tells_the_label_and_the_line_that_decides():
         found = told(row["mention_id"])
         label, sense = found.lines
         assert found.label == next(r for r in ROWS["concept_labels"] if r["concept_label_id"] == row["concept_label_id"])
-        assert (label.what, label.cells["label"]) == ("gives the label that matched", found.label["label"])
+        assert (label.what, label.cells["label"]) == ("gives this label", found.label["label"])
         assert (sense.file, sense.cells["concept_id"]) == ("raw/curated/mention_senses.csv", row["concept_id"])
         assert int(sense.cells["start_char"]) == row["start_char"]
         assert sense.cells == written(sense)

@@ -96,7 +96,7 @@ def _of_span(curated: CuratedLines, table: str, row: Row) -> Iterator[Line]:
 
     if table == "mentions":
         label = row["concept_label_id"]
-        yield from curated.matching("concept_labels", "gives the label that matched", lambda line: MADE["concept_labels"](line)[0] == label)
+        yield from curated.matching("concept_labels", "gives this label", lambda line: MADE["concept_labels"](line)[0] == label)
         yield from curated.matching("mention_senses", "decides which concept it is", here)
     if table == "text_issues":
         yield from curated.matching("text_notes", "made this row", lambda line: here(line) and line["kind"] == row["kind"])

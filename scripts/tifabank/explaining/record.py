@@ -155,6 +155,12 @@ class Explanation:
     refers_to: tuple[Reference, ...] = ()
     referred_to_by: tuple[Group, ...] = ()
 
+    @property
+    def which_label(self) -> str:
+        """What `label` is: of a homonym that nothing decides, one of several."""
+        undecided = any((cell.column, cell.value) == ("sense_basis", "undecided") for cell in self.cells)
+        return "The first of the labels that match" if undecided else "The label that matched"
+
 
 def as_dict(told: Explanation) -> dict[str, Any]:
     """What JSON holds."""

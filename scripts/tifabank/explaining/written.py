@@ -102,7 +102,7 @@ def _made(page: Page, told: Explanation) -> None:
     elif told.row_id:
         page.words("No rule: it was entered by a person.")
     if told.label:
-        page.words(f"The label that matched is {_label(told.label)}.")
+        page.words(f"{told.which_label} is {_label(told.label)}.")
     for line in told.lines:
         page.words(f"{line.file}, row {line.row}, {line.what}:")
         page.grid(line.cells.items(), 4)
