@@ -166,6 +166,7 @@ DECLARED = [
     _forged("a negative offset", "A span starts before its text.", "values", "quotations", cell("quotations", "start_char", -1)),
     _forged("a hash that is none", "A hash has a line break at its end.", "values", "documents", cell("documents", "sha256", lambda v: f"{v}\n")),
     _forged("a duplicate key", "Two concepts have one id.", "keys", "concepts", cell("concepts", "concept_id", "four-lights", row=1)),
+    _forged("one id in two tables", "A concept has the id of a document.", "keys", "concepts", cell("concepts", "concept_id", "harbour", 2)),
     _forged("a row twice", "A row stands twice.", "keys", "mentions", rows("mentions", lambda t: pa.concat_tables([t.slice(0, 1), t]), row=0)),
     *_twice("a shifted offset", "A span starts a character later than its id says.", "keys", "sentences", cell("sentences", "start_char", lambda v: v + 1)),
     _forged("another concept's id", "The id of a concept is another.", "references", "mentions", both(at("mentions", 0), cell("concepts", "concept_id", "safest-harbour", row=3))),

@@ -474,3 +474,12 @@ def test_a_row_is_cited_whatever_package_csv_is(folder, capsys, data):
     (folder / "raw/curated/package.csv").write_bytes(data)
     main(lambda: app(["cite", "--package", str(folder)], standalone_mode=False))
     assert "A Tifabank package" in capsys.readouterr().out
+
+
+def test_a_concept_with_the_id_of_a_document_is_refused(package):
+    folder = package({"harbour.txt": "A harbour."}, labels_csv({"harbour": "harbour"}))
+    with pytest.raises(InputError) as raised:
+        build(folder)
+    assert raised.value.problems == (
+        "raw/curated/concepts.csv: row 2, column concept_id: 'harbour' is the id of a document: choose another",
+    )

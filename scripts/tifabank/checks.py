@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank import numbering, parallel_checks, provenance_checks, text_checks
+from tifabank import key_checks, numbering, parallel_checks, provenance_checks, text_checks
 from tifabank.assertions import check_assertions
 from tifabank.corrections import KINDS
 from tifabank.findings import Finding, keys_of, span_columns, where
@@ -53,7 +53,8 @@ def check_tables(
         some = sound if check in TABLE_CHECKS else whole
         findings += check.run(some) if some.keys() >= {*check.needs} else ()
     supported = assertions if assertions is not None else whole.get("assertions")
-    return [*findings, *_references(sound, keys or {}), *(check_assertions(whole, supported) if supported is not None else ())]
+    findings += [*key_checks.of_one_table(sound, keys or {}), *_references(sound, keys or {})]
+    return [*findings, *(check_assertions(whole, supported) if supported is not None else ())]
 
 
 def firm(tables: Tables) -> Tables:
@@ -114,22 +115,6 @@ def _column_faults(name: str, table: pa.Table, column: Column) -> Iterator[Findi
         yield from where(
             "length", name, table, column.name, pc.less(pc.utf8_length(values), column.min_length), f"{column.min_length} characters"
         )
-
-
-def _unique_keys(tables: Tables) -> Iterator[Finding]:
-    """Primary keys are unique."""
-    for name, table in tables.items():
-        if name in parallel_checks.UNIQUE:
-            continue
-        keys = keys_of(table)
-        if pc.count_distinct(keys).as_py() < len(keys):
-            for key in _repeated(keys):
-                yield Finding("unique", name, key, table.column_names[0], "one row", "more")
-
-
-def _repeated(keys: pa.ChunkedArray) -> list[str]:
-    counts = keys.drop_null().value_counts()
-    return [c["values"].as_py() for c in counts if c["counts"].as_py() > 1]
 
 
 def _references(tables: Tables, keys: Keys) -> Iterator[Finding]:
@@ -215,7 +200,7 @@ def _counts(tables: Tables) -> Iterator[Finding]:
             yield Finding("count", "enumerations", key, "completeness", numbering.completeness(kind, declared, count), completeness)
 
 
-TABLE_CHECKS = [Check("values", (), _constraints), Check("keys", (), _unique_keys)]
+TABLE_CHECKS = [Check("values", (), _constraints), Check("keys", (), key_checks.unique)]
 """These hold for any table, whatever nulls it has."""
 
 CHECKS = [

@@ -40,7 +40,7 @@ LAYERS = {
     "files": Layer("Each table is there, whole and readable, and nothing that may be taken for one.", ("missing", "unreadable", "parts", "extra")),
     "shape": Layer("Columns, their order, types and descriptions are as declared.", ("columns",)),
     "values": Layer("No nulls where a value is declared; closed vocabularies, patterns, minima.", ("required", "vocabulary", "pattern", "minimum", "length")),
-    "keys": Layer("Keys are unique, and say the place of their rows.", ("unique", "id")),
+    "keys": Layer("Keys are unique, across all tables too, and say the place of their rows.", ("unique", "id")),
     "references": Layer("Each reference names a row; a rule is one of its table.", ("reference", "rule")),
     "order": Layer("Rows stand in their order, positions count from one.", ("order", "position")),
     "counts": Layer("Lists have as many items as they say, and the completeness that follows; parallels stand in two documents.", ("count", "places")),

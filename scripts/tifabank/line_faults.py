@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -31,6 +31,7 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
     """
     lines = curated.lines
     yield from _duplicates(lines)
+    yield from _taken(lines, texts)
     yield from _dangling(curated, texts)
     yield from _homonyms(lines, texts) if "mention_senses" not in curated.faulty else ()
     yield from _unfindable(lines["concept_labels"])
@@ -68,6 +69,13 @@ def _duplicates(lines: Mapping[str, list[Line]]) -> Iterator[str]:
             first = seen.setdefault(key(line), line.row)
             if first != line.row:
                 yield f"raw/curated/{stem}.csv: row {line.row}: {key(line)!r} stands twice, first in row {first}: delete one"
+
+
+def _taken(lines: Mapping[str, list[Line]], texts: Container[str]) -> Iterator[str]:
+    """Concepts with the id of a document: an id names one row of the package."""
+    for line in lines["concepts"]:
+        if line["concept_id"] in texts:
+            yield f"raw/curated/concepts.csv: row {line.row}, column concept_id: {line['concept_id']!r} is the id of a document: choose another"
 
 
 def _dangling(curated: Curated, raw: Mapping[str, str]) -> Iterator[str]:
