@@ -159,6 +159,16 @@ def test_an_id_that_is_gone_needs_a_major_step_and_a_line(old, new):
     assert judged.faults(tifabank.diff(old, new)) == []
 
 
+def test_an_id_that_names_a_row_of_another_table_is_not_retired(old, new):
+    shared = read_table(LocalFolder(new), "documents")["document_id"][0].as_py()
+    edit(old, "quotations", lambda t: set_cells(t, 0, quotation_id=shared))
+    found = tifabank.diff(old, new)
+    assert found["quotations"].removed_ids == [shared]
+    assert found.in_use == {shared}
+    assert retired.proposal(found).add == {}
+    assert "retired_ids" not in changelog.entry(found)
+
+
 def test_what_is_proposed_for_retired_ids_waits_for_a_reason(old, new):
     gone = read_table(LocalFolder(old), "quotations")["quotation_id"][0].as_py()
     edit(new, "quotations", lambda t: t.slice(1))

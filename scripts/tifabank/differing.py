@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
 from tifabank.differences.moves import with_moves
@@ -20,7 +21,7 @@ from tifabank.errors import InputError
 from tifabank.folders import DESCRIPTOR, Folder, folder_of, json_in, reason, shown
 from tifabank.raw import curated_lines
 from tifabank.rows import TABLES
-from tifabank.stored import files_of, parquet, read_parts, table_path
+from tifabank.stored import files_of, parquet, read_file, read_parts, table_path
 from tifabank.tables import CHUNKED
 
 _WITHOUT_TEXT = "without-text"
@@ -58,6 +59,7 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
             with_moves(tables, (_hashes(a), _hashes(b))),
             b.folder.read(FILE).decode("utf-8") if b.folder.has_file(FILE) else None,
             next((line["value"] for line in curated_lines(b.folder, "package") if line["key"] == "version"), None),
+            _in_use(b, [key for table in tables for key in table.removed_ids]),
         )
 
 
@@ -173,6 +175,15 @@ def _parts(side: _Side, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
 def _check(side: _Side, name: str, fault: str, *, sound: bool) -> None:
     if not sound:
         raise InputError(f"{side.place}: {table_path(name)}: {fault}: run 'tifabank check' on the package")
+
+
+def _in_use(side: _Side, ids: list[str]) -> frozenset[str]:
+    """Those of some ids that a row of any table has."""
+    found: set[str] = set()
+    for file in (file for name in TABLES for file in files_of(side.folder, name)) if ids else ():
+        keys = read_file(side.folder, file, parquet(side.folder, file).schema_arrow.names[:1]).column(0).cast(pa.string())
+        found.update(keys.filter(pc.is_in(keys, pa.array(ids, pa.string()))).to_pylist())
+    return frozenset(found)
 
 
 def _hashes(side: _Side) -> dict[str, str]:

@@ -34,7 +34,7 @@ def _sentences(difference: Difference) -> Iterator[str]:
     for table in difference.data:
         if table.old_rows is not None and table.new_rows is not None:
             yield f"{_code(table.name)}: {'; '.join(_clauses(table))}."
-    retired = sum(len(table.removed) for table in difference.data)
+    retired = sum(key not in difference.in_use for table in difference.data for key in table.removed_ids)
     if retired:
         yield f"{retired} {'id is' if retired == 1 else 'ids are'} retired: {_code(FILE)} names what took their place."
     for cell in changed_bytes(difference):

@@ -120,6 +120,7 @@ class Difference:
         tables: all tables of either side, in order.
         retired_file: NEW's raw/curated/retired_ids.csv as it stands; None: it has none.
         stated_version: the version number in NEW's package.csv, if it has one.
+        in_use: ids of removed rows that a row of another table of NEW has: they go on to name that one.
     """
 
     old: Release
@@ -127,6 +128,7 @@ class Difference:
     tables: tuple[TableDifference, ...]
     retired_file: str | None = None
     stated_version: str | None = None
+    in_use: frozenset[str] = frozenset()
 
     @property
     def data(self) -> tuple[TableDifference, ...]:

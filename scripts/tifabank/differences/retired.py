@@ -32,7 +32,7 @@ def proposal(difference: Difference) -> Proposal:
     """What the new side's retired_ids.csv lacks."""
     lines = {line["old_id"]: line["new_id"] for line in _lines(difference)}
     moved = {move.old_id: move.new_id for table in difference.data for move in table.moves}
-    gone = {key: table.name for table in difference.data for key in table.removed_ids}
+    gone = {key: table.name for table in difference.data for key in table.removed_ids if key not in difference.in_use}
     come = {key for table in difference.data for key in table.added_ids}
     return Proposal(
         add={(table, key): moved.get(key) for key, table in gone.items() if key not in lines},
