@@ -277,6 +277,7 @@ CASES = [
     cells("corrections", "an item that is not there", csv_of(CORRECTIONS, ["a", "enumerations", "add", "8", "10", "We", "items", "We|they", "x"]), "a, enumerations, 8-10: item 'they' does not stand there in order: correct it"),
     cells("corrections", "a cell that cannot be set", csv_of(CORRECTIONS, ["a", "sentences", "change", "8", "10", "We", "words", "9", "x"]), "row 2, column column: 'words' cannot be set: choose from .*"),
     cells("package", "a date that is none", csv_of("key,value", ["date", "2023-02-30"]), f"row 2, column value: '2023-02-30' {NO_DATE}"),
+    cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' does not match .*: correct it"),
     cells("package", "a key twice", csv_of("key,value", ["title", "x"], ["title", "y"]), "row 3, column key: 'title' stands twice: delete one row"),
     cells("retired_ids", "one id twice", csv_of("old_id,since_version,reason", *[["a_par0-1", "1.0.0", "x"]] * 2), "row 3: 'a_par0-1' stands twice, first in row 2: delete one"),
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from tifabank.rows import CURATED, Correction
 from tifabank.schema import columns
 from tifabank.text import Text, fold, squeeze
 
-_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": r"\d+\.\d+\.\d+([a-z0-9.+-]*)"}
+_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": r"\d{1,9}(\.\d{1,9}){2}([a-z+-][a-z0-9.+-]*)?"}
 
 
 def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
