@@ -249,8 +249,8 @@ CASES = [
     cells("documents", "a reference to nothing", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "b"]), "row 2, column continues_document_id: no document 'b': correct the id or add the row"),
     cells("concepts", "a concept id", csv_of(CONCEPTS, ["A", "x", "goal"]), "row 2, column concept_id: 'A' does not match .*: correct it"),
     cells("concepts", "no word of a vocabulary", csv_of(CONCEPTS, ["a", "x", "thing"]), "row 2, column category: 'thing' is not in the vocabulary: choose from .*"),
-    cells("concepts", "one id twice", csv_of(CONCEPTS, ["a", "x", "goal"], ["a", "y", "goal"]), "row 3: 'a' stands twice, first in row 2: delete one"),
-    cells("concepts", "a reference to nothing", csv_of(f"{CONCEPTS},broader_id", ["a", "x", "goal", "b"]), "row 2, column broader_id: no concept 'b': .*"),
+    cells("concepts", "one id twice", csv_of(CONCEPTS, ["c", "x", "goal"], ["c", "y", "goal"]), "row 3: 'c' stands twice, first in row 2: delete one"),
+    cells("concepts", "a reference to nothing", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "b"]), "row 2, column broader_id: no concept 'b': .*"),
     cells("concept_labels", "no concept", csv_of(LABELS, ["none", "x", "en", "true", "true"]), "row 2, column concept_id: no concept 'none': .*"),
     cells("concept_labels", "neither true nor false", csv_of(LABELS, ["none", "x", "en", "yes", "true"]), "row 2, column preferred: 'yes' is neither true nor false: give one of them"),
     *(

@@ -141,8 +141,8 @@ def test_a_first_build_in_parts_that_cannot_be_put_in_place_leaves_nothing(packa
 
 
 def test_a_sense_of_another_label_decides_no_homonym(package):
-    curated = labels_csv({"a": ["safe China", "we build"], "b": "safe China", "c": "we build"})
-    curated["mention_senses"] = csv_of("document_id,start_char,end_char,concept_id", ["a", "19", "29", "a"])
+    curated = labels_csv({"one": ["safe China", "we build"], "two": "safe China", "three": "we build"})
+    curated["mention_senses"] = csv_of("document_id,start_char,end_char,concept_id", ["a", "19", "29", "one"])
     told = problems(package({"a.txt": TEXT}, curated))
     assert [line.split(" is a label")[0] for line in told] == ["raw/curated/concept_labels.csv: row 5: 'we build'"]
 

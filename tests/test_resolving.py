@@ -13,6 +13,7 @@ from tifabank.build import build
 from tifabank.cli import app
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
+from tifabank.ids import address_of
 from tifabank.loading import load
 from tifabank.lookup import KEYS
 from tifabank.printing import json_of, visible
@@ -62,7 +63,7 @@ def test_a_document_is_its_whole_file(bare):
             assert (found.sha256, found.end_char, found.end_byte) == (row.sha256, row.characters, row.bytes)
 
 
-@pytest.mark.parametrize("line", RETIRED, ids=lambda line: line["old_id"])
+@pytest.mark.parametrize("line", [line for line in RETIRED if address_of(line["old_id"]).span], ids=lambda line: line["old_id"])
 def test_every_retired_id_still_names_its_characters_and_tells_what_took_its_place(line):
     found = resolve(line["old_id"])
     assert found.state == "retired"

@@ -52,7 +52,7 @@ def with_type(folder):
 
 
 CHANGES = [without_table, without_column, with_column, with_type]
-VERSIONS = {"0.4.0": "build it again", "0.10.0": "update tifabank", "99.0.0": "update tifabank"}
+VERSIONS = {"0.4.0": "build it again", "10.0.0": "update tifabank", "99.0.0": "update tifabank"}
 
 
 @pytest.mark.parametrize(("version", "change"), [*zip(itertools.cycle(VERSIONS), CHANGES, strict=False)])

@@ -338,12 +338,17 @@ def main(run: Callable[[], None] = app) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding lacks
     try:
-        run()
+        try:
+            run()
+        finally:
+            sys.stdout.flush()  # at the very end it would fail with a status of its own
     except InputError as error:
         print("\n".join(error.problems), file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        print(one_line(_told(error)), file=sys.stderr)
+        if not isinstance(error, BrokenPipeError):  # a reader who has left needs to be told nothing
+            print(one_line(_told(error)), file=sys.stderr)
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # what could not be written is not tried again
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from tifabank import parallel_checks
 from tifabank.findings import Finding, keys_of
+from tifabank.rows import TABLES
 from tifabank.tables import Tables
 
 
@@ -24,13 +25,14 @@ def unique(tables: Tables) -> Iterator[Finding]:
 def of_one_table(tables: Tables, keys: Mapping[str, pa.Array | None]) -> Iterator[Finding]:
     """No id is one of two tables, of these or of those whose keys alone are known: `explain` and `cite` are asked with nothing but ids."""
     known = {name: pa.chunked_array([there]) for name, there in keys.items() if there is not None}
-    each = {name: there.unique() for name, there in (known | {name: keys_of(table) for name, table in tables.items()}).items()}
+    found = known | {name: keys_of(table) for name, table in tables.items()}
+    each = {name: found[name].unique() for name in TABLES if name in found}
     if not each:
         return
     for key in _repeated(pa.chunked_array(each.values(), pa.string())):
         *others, last = [name for name, there in each.items() if pc.index(there, key).as_py() >= 0]
-        found = tables[last].column_names[0] if last in tables else None
-        yield Finding("unique", last, key, found, "an id of one table", f"one of {' and '.join(others)} too")
+        column = tables[last].column_names[0] if last in tables else None
+        yield Finding("unique", last, key, column, "an id of one table", f"one of {' and '.join(others)} too")
 
 
 def _repeated(keys: pa.ChunkedArray) -> list[str]:
