@@ -38,8 +38,8 @@ _PLACE_IN_WORK = re.compile(r"\s?[(（](?:vol|no|pp?|ch|art|issue|isbn)\b", re.I
 _AFTER_TITLE = re.compile(r"\s(?:plan|report|law|act|regulation|outline|decision|initiative|programme|program|strategy|white paper)s?\b")
 _AFTER_WORK = re.compile(rf"\s(?:{_WORK})\b")
 _STUDY = re.compile(r"(?:A |An )?(?:Research|Study|Studies|Analysis|Investigation|Reflections?|Thoughts) (?:on|of|into)\b")
-_REFERENCE_BEFORE = re.compile(  # of an entry in a list of works: its number, its authors, its year
-    r"(?:\[?\d{1,3}[\].)]*\s*)?(?:\^\s*)?(?:(?:[A-Z][\w'’.-]*|and|et al\.|&|eds?\.|[(（]?(?:19|20)\d\d[a-z]?[)）]?)[.,:;]*\s*){0,12}\Z"
+_REFERENCE_BEFORE = re.compile(  # of an entry in a list of works: its number, its authors, its year; a name is not taken apart
+    r"(?:\[?\d{1,3}[\].)]*\s*)?(?:\^\s*)?(?:(?:[A-Z][\w'’.-]*+|and|et al\.|(?<=et )al\.|&|eds?\.|[(（]?(?:19|20)\d\d[a-z]?[)）]?)[.,:;]*+\s*+){0,12}\Z"
 )
 _REFERENCE_AFTER = re.compile(
     r"[.,]?\s+(?:(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|vol\.|no\.|pp?\.|\d[\d–-]*)[.,:;]*\s+){0,12}?[(（]?(?:19|20)\d\d(?!\d)"
