@@ -23,7 +23,8 @@ import pytest
 from tests.conftest import csv_of, labels_csv
 
 from tifabank.build import build
-from tifabank.cli import app, main
+from tifabank.cli import app
+from tifabank.command import main
 from tifabank.errors import InputError
 
 TEXT = "A Title\nWe build a safe China. First, we read. Second, we write.\n"

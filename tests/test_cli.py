@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from tifabank.cli import main
+from tifabank.command import main
 
 
 def run(*words, cwd=ROOT):
@@ -147,6 +147,21 @@ def test_ctrl_c_stops_with_the_status_of_shells(package):
     assert process.wait(timeout=30) == 130
     assert process.stderr.read() == "Stopped: outputs are as they were; what was mapped is kept for the next build.\n"
     assert sorted(path.name for path in folder.iterdir()) == [".tifabank-cache", "raw"]
+
+
+def test_ctrl_c_while_the_commands_are_imported_is_no_traceback(monkeypatch, capsys):
+    class Stopping:
+        @staticmethod
+        def find_spec(name, *_):
+            if name == "tifabank.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "tifabank.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Stopping, *sys.meta_path])
+    with pytest.raises(SystemExit) as status:
+        main()
+    assert status.value.code == 130
+    assert capsys.readouterr().err == ""
 
 
 def test_ctrl_c_while_a_command_is_looked_up_is_no_traceback(capsys):

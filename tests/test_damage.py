@@ -11,7 +11,8 @@ from tests.damage import cell, data, file_of, mended, rows
 from tests.small_package import write_sound
 from tests.soak import DAMAGES
 
-from tifabank.cli import app, main
+from tifabank.cli import app
+from tifabank.command import main
 from tifabank.errors import InputError
 from tifabank.findings import MOST, Finding, apart, limited
 from tifabank.folders import LocalFolder

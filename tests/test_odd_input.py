@@ -12,7 +12,8 @@ import yaml
 from tests.conftest import csv_of, labels_csv, rows_of
 
 from tifabank.build import build
-from tifabank.cli import app, main
+from tifabank.cli import app
+from tifabank.command import main
 from tifabank.curated import read_curated
 from tifabank.docs import refresh
 from tifabank.loading import as_csv, load

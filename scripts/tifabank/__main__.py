@@ -1,5 +1,5 @@
 """`python -m tifabank`."""
 
-from tifabank.cli import main
+from tifabank.command import main
 
 main()

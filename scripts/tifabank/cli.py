@@ -1,12 +1,10 @@
-"""The command line. Errors are plain lines on stderr, exit status 1, never a traceback."""
+"""The commands and their options; how a run of one begins and ends is in `command.py`."""
 
 from __future__ import annotations
 
-import io
-import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, StrEnum
 from pathlib import Path
@@ -17,10 +15,9 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from tifabank import home
-from tifabank.citation import cite as citation
 from tifabank.cited import FORMATS
 from tifabank.errors import InputError
-from tifabank.folders import folder_of, reason, shown
+from tifabank.folders import folder_of, shown
 from tifabank.printing import one_line, visible
 from tifabank.progress import Bar
 from tifabank.rows import TABLES
@@ -208,6 +205,8 @@ def cite(
     package: Built = None,
 ) -> None:
     """Print how to cite the dataset, or one row: `tifabank cite ID`."""
+    from tifabank.citation import cite as citation
+
     _out.out(citation(id, format.value, package), highlight=False)
 
 
@@ -330,36 +329,3 @@ def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Options of all commands."""
-
-
-def main(run: Callable[[], None] = app) -> None:
-    """Run the command line; bad input ends in exit status 1 with one line for each problem, Ctrl-C in 130."""
-    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding lacks
-    try:
-        try:
-            run()
-        finally:
-            sys.stdout.flush()  # at the very end it would fail with a status of its own
-    except InputError as error:
-        print("\n".join(error.problems), file=sys.stderr)
-        sys.exit(1)
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):  # a reader who has left needs to be told nothing
-            print(one_line(_told(error)), file=sys.stderr)
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # what could not be written is not tried again
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
-def _told(error: OSError) -> str:
-    """What an error of a file system says; one without a name is of the output, or of the folder that the command was started in."""
-    if error.filename:
-        return f"{error.filename!r}: {reason(error)}: allow reading and writing, or try again"
-    try:
-        Path.cwd()
-    except OSError:
-        return "the current folder: is not there any more: change to another one"
-    return f"output: cannot be written ({reason(error)}): free space, or send it elsewhere"

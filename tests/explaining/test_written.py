@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from tests.conftest import ROOT, labels_csv, read_csv
 
 from tifabank.build import build
-from tifabank.cli import app, main
+from tifabank.cli import app
+from tifabank.command import main
 from tifabank.explaining import as_json, as_text, explain
 from tifabank.explaining.page import Page
 from tifabank.explaining.quoting import shortened
