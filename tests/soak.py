@@ -25,5 +25,7 @@ DAMAGES = _bound("DAMAGES", 100)
 """Copies of a package that are damaged at random and checked."""
 SOAK_BYTES = _bound("SOAK_BYTES", 5_000_000)
 """Bytes of the hard texts whose time must grow as they do."""
+GROWTH_TEXTS = _bound("GROWTH_TEXTS", 150)
+"""Random texts that repeat themselves and are mapped at a size and at ten times that size."""
 LOAD_SECONDS = _bound("LOAD_SECONDS", 15)
 """Seconds of each of four rounds of fifty readers, after one to warm up."""

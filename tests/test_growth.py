@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import random
 import sys
 
 import pytest
 from benchmarks.growth import KNOWN, TEXTS, seconds
-from tests.soak import SOAK_BYTES
+from tests.fuzz import repeated
+from tests.soak import GROWTH_TEXTS, SOAK_BYTES
 
 from tifabank.pipeline import map_document
 from tifabank.text import RawText
@@ -36,9 +39,9 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_work_grows_as_the_text_does(name):
-    text = TEXTS[name] * (FOURFOLD * CHARACTERS // len(TEXTS[name]))
-    calls(text)  # what is remembered from one text to the next is made now
-    small, large = calls(text[:CHARACTERS]), calls(text)
+    text = TEXTS[name] * (CHARACTERS // len(TEXTS[name]))  # whole pieces: a line without its full stop is a heading
+    calls(text * FOURFOLD)  # what is remembered from one text to the next is made now
+    small, large = calls(text), calls(text * FOURFOLD)
     assert large <= MOST * small + BASE, (small, large)
 
 
@@ -46,7 +49,14 @@ def test_work_grows_as_the_text_does(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_as_the_text_does_up_to_5_megabytes(name):
     piece = TEXTS[name]
-    tenth = piece * (SOAK_BYTES // TENFOLD // len(piece.encode()))  # whole pieces: a line without its full stop is a heading
+    tenth = piece * (SOAK_BYTES // TENFOLD // len(piece.encode()))
     small, large = seconds(tenth), seconds(tenth * TENFOLD)
     print(f"{name:32} {len(tenth.encode()) * TENFOLD:8} bytes {large:6.2f} s, {large / small:4.1f} times a tenth of it")
     assert large < MOST_OF_TENFOLD * small + 1
+
+
+@pytest.mark.soak
+def test_time_grows_as_random_texts_do():
+    seed = int(os.environ.get("SEED", random.randrange(10**6)))
+    print(f"SEED={seed}")
+    assert [*repeated.slow(GROWTH_TEXTS, seed)] == []

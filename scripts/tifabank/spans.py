@@ -57,9 +57,14 @@ class SpanIndex(Generic[S]):
         i = bisect_right(self._ends, position) - 1
         return self.rows[i] if i >= 0 else None
 
-    def starting_in(self, start: int, end: int) -> Sequence[S]:
-        """The rows that start inside a range."""
-        return self.rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def starting_in(self, start: int, end: int, most: int | None = None) -> Sequence[S]:
+        """The rows that start inside a range, of `most` the first so many."""
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.rows[first : after if most is None else min(after, first + most)]
+
+    def count_in(self, start: int, end: int) -> int:
+        """How many rows start inside a range."""
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
     def following(self, position: int, most: int) -> Sequence[S]:
         """The next rows that start at or after a position, at most so many."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from operator import add
 from typing import Any, NamedTuple
 
@@ -20,12 +20,12 @@ from tifabank.folding import alike, fold, fold_lines
 
 __all__ = [
     "HAN",
-    "NOTE_NUMBERS",
     "ZERO_WIDTH",
     "RawText",
     "Reading",
     "Span",
     "Text",
+    "before_notes",
     "fold",
     "fold_lines",
     "squeeze",
@@ -33,10 +33,11 @@ __all__ = [
 
 _BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(f"[{SPACES}{ZERO_WIDTH}]*")
+_WORD = re.compile(r"\S+")
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
-NOTE_NUMBERS = re.compile(r"(?:\[\d{1,3}\])+\Z")
-"""The numbers of notes at the end of a stretch: "... for all.[3][4]"."""
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\Z")
+_LONGEST_NOTE = 50  # characters
 
 
 class Span(NamedTuple):
@@ -53,6 +54,13 @@ class Span(NamedTuple):
 def squeeze(raw: str, start: int, end: int) -> str:
     """The slice with each run of white space folded to one space and the ends stripped."""
     return " ".join(raw[start:end].split())
+
+
+def before_notes(words: str, start: int, end: int, note: re.Pattern[str] = _NOTE_NUMBER) -> int:
+    """Where a stretch ends without the notes at its end ("... for all.[3][4]"), each found from behind: there may be many."""
+    while found := note.search(words, max(start, end - _LONGEST_NOTE), end):
+        end = found.start()
+    return end
 
 
 class RawText(NamedTuple):
@@ -176,6 +184,10 @@ class Text:
         if odd[bisect_left(odd, start, 0, len(odd) - 1)] >= end and piece[:1] != " " and piece[-1:] != " ":
             return piece
         return " ".join(piece.split())
+
+    def first_words(self, start: int, end: int, most: int = 1) -> list[str]:
+        """The first words of a span, at most so many, however long the span is."""
+        return [word[0] for word in islice(_WORD.finditer(self.raw, start, end), most)]
 
     @cached_property
     def _breaks(self) -> list[int]:

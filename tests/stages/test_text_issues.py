@@ -25,6 +25,11 @@ def test_a_fault_and_its_place(text, expected):
     assert issues(text) == [expected]
 
 
+@pytest.mark.parametrize("notes", ["[1]", "[1][2]", " [1] [2]", " [citation needed]"])
+def test_notes_after_the_last_sentence_break_nothing_off(notes):
+    assert issues(f"The town plans to make all of its many rivers clean.{notes}") == []
+
+
 def test_the_second_of_two_equal_sentences_is_told():
     text = "The town will clean all rivers by next year. Good. The town will clean all rivers by next year."
     assert [k for k, _ in issues(text)] == ["repeated_text"]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from tifabank.quotes import quotes
 from tifabank.rows import Enumeration, Paragraph, Rule, Sentence, TextIssue, TextNote
 from tifabank.spans import SpanIndex
-from tifabank.text import HAN, NOTE_NUMBERS, Span, Text, fold_lines
+from tifabank.text import HAN, Span, Text, before_notes, fold_lines
 
 RULES = [
     Rule(
@@ -27,7 +27,7 @@ RULES = [
     Rule("text_issues.unbalanced_quote", "text_issues", "pattern", 1, "A quotation mark that no other one answers in its paragraph."),
     Rule("text_issues.hard_wrap", "text_issues", "layout", 1, "A line break inside a paragraph."),
     Rule("text_issues.repeated_text", "text_issues", "derived", 1, "A sentence of eight words or more that stood before."),
-    Rule("text_issues.truncated", "text_issues", "layout", 3, "The last running text breaks off without a final mark."),
+    Rule("text_issues.truncated", "text_issues", "layout", 4, "The last running text breaks off without a final mark."),
     Rule("text_issues.count_mismatch", "text_issues", "derived", 1, "A list that gives more or fewer items than its name declares."),
     Rule("text_issues.note", "text_issues", "curated", 1, "A line of text_notes.csv."),
 ]
@@ -46,7 +46,7 @@ _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
 _FULL_WIDTH = "。！？．」』）】》"
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_NOTE = re.compile(r"(?:\s?\[[^\[\]]{1,40}\])+\Z")  # of editors: "[citation needed]"
+_NOTE = re.compile(r"\s?\[[^\[\]]{1,40}\]\Z")  # of editors: "[citation needed]"
 _REPEATED_WORDS = 8
 _RUNNING_TEXT = ("body", "heading")
 _Found = tuple[str, Span]
@@ -136,7 +136,7 @@ def _truncated(text: Text, paragraphs: list[Paragraph]) -> Iterator[_Found]:
     last = next((p for p in reversed(paragraphs) if p.kind in _RUNNING_TEXT), None)
     if last is None:
         return
-    words = _NOTE.sub("", NOTE_NUMBERS.sub("", last.text)).rstrip(_CLOSERS + " ■□◆●*")
+    words = last.text[: before_notes(last.text, 0, len(last.text), _NOTE)].rstrip(_CLOSERS + " ■□◆●*")
     if words and words[-1] not in _ENDS and ";" not in words and len(words.split()) > 3:  # noqa: PLR2004  # a stray word is no sentence
         start = last.end_char - len(last.text.split()[-1])
         yield "truncated", text.strip(max(start, last.start_char), last.end_char)

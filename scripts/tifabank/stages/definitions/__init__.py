@@ -28,7 +28,7 @@ from tifabank.stages.definitions.terms import (
 from tifabank.text import Text, fold
 
 RULES = [
-    Rule("definitions.meaning", "definitions", "pattern", 3, "X refers to, means, is defined as; by X we mean; the so-called X is."),
+    Rule("definitions.meaning", "definitions", "pattern", 4, "X refers to, means, is defined as; by X we mean; the so-called X is."),
     Rule("definitions.genus", "definitions", "pattern", 3, "X is a ... that, of, in which: a genus with its differentia."),
     Rule(
         "definitions.apposition",

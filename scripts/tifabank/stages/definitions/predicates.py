@@ -21,7 +21,7 @@ _QUOTE = r"[\"“‘]?"
 _DEFINER = r"(?:we|I|one|it|they|he|she|people(?: here)?|(?:the|this|our|these) (?:[\w-]+ ){0,3}?[\w-]+|[a-z]+s)"
 _MEANT = r" (?:mean|underst|refer)"  # what "by" needs further on: its term is dear to look for
 MEANS = re.compile(
-    rf"(?:(?=[BbWwTt])(?:(?P<by>\b[Bb]y (?=.*?{_MEANT})(?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
+    rf"(?:(?=[BbWwTt])(?:(?P<by>\b[Bb]y (?=.{{0,400}}?{_MEANT})(?!which\b|this\b|that\b|it\b|these\b|whom\b)(?P<by_term>[\"“][^\"“”]{{1,80}}[\"”]|[^,;:.]{{1,80}}?),? (?:{_DEFINER} (?:mean|means|meant|understand|understands|understood|refers? to|referred to)|(?:is|are|was|were) (?:here )?(?:meant|understood))\b)"
     rf"|\b[Ww]hat (?:(?:is|was) meant by|(?:we|I|they|people|officials) (?:mean|call|understand) (?:by )?)\s?(?P<what_term>[^,;:.]{{1,80}}?),? (?:is|are|was)\b"
     rf"|\b[Tt]he (?:(?:term|phrase|word|expression|slogan) (?P<named_term>[\"“‘][^\"“”’]{{1,80}}[\"”’]) (?:for|to (?:describe|mean|denote|refer to))\s"
     rf"|(?:term|phrase|word|expression|notion|formula|slogan|concept)(?: of)? (?P<covering_term>(?:[\"“‘][^\"“”’]{{1,80}}[\"”’]|[^,;:.\"“]{{1,50}}?)),?(?: \([^()]*\))? (?:describes?|covers|denotes?|designates?|stands for|captures|(?:has |have )?(?:came|come) to (?:mean|denote|describe|stand for)|is (?:shorthand|short) for)\b)"

@@ -49,7 +49,7 @@ RULES = [
         "enumerations.unmarked",
         "enumerations",
         "pattern",
-        3,
+        4,
         "A counted phrase whose items are given without markers by the next sentences or paragraphs, or by a sentence that points back.",
     ),
     Rule(
@@ -185,8 +185,8 @@ def _summed_up(frame: Frame, series: list[Found], phrases: list[Counted]) -> lis
     """The series, those that a formula after them sums up with it as their name."""
     done = []
     for found in series:
-        near = phrases[bisect_left(phrases, found.span.end, key=_name_start) :][:1]
-        name = next((p for p in near if named_after(frame, p, found)), None)
+        after = bisect_left(phrases, found.span.end, key=_name_start)
+        name = next((p for p in phrases[after : after + 1] if named_after(frame, p, found)), None)
         done.append(found._replace(kind="named", name=name.name, declared=name.declared, rule="enumerations.summed_up") if name else found)
     return done
 

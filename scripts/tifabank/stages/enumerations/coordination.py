@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tifabank.scan import within
 from tifabank.stages.enumerations.model import Frame
-from tifabank.text import NOTE_NUMBERS, Span
+from tifabank.text import Span, before_notes
 from tifabank.words import AUXILIARIES, PRONOUNS, VERBS, is_adjective, is_adverb, is_past, is_present
 
 _PREDICATE = re.compile(r"\s(?:which|that|have|has|is|are|was|were|will|can|must|should|in order|so as|so that)\s|[;:]")
@@ -23,7 +23,6 @@ _SHARED_OPENING = re.compile(
     re.IGNORECASE,
 )
 _NOTED_END = re.compile(r"(?<=[a-z])[.]\d{1,2}(?=\s+[A-Z])")  # "... a source of warmth.1 The first ..."
-_NOTE_LENGTH = 20  # characters that hold it
 _ASIDE = r"\s+(?:and|or),\s[^,;]{1,60},\s+"  # "tea, temples and, since the flood, its builders"
 _COMMAS = rf"{_ASIDE}|\s*(?:[，、]|,(?!\d)|(?<!\d),)[”\"’]?\s*(?:and\s+|or\s+)?"  # the mark may stand inside the quotation
 _SEMICOLONS = r"\s*[;；]\s*(?:and\s+)?"
@@ -45,6 +44,7 @@ _SEMICOLON = Separator(re.compile(_SEMICOLONS), ("[;；]",))
 _ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), ("[;；]", "[,，、]"))
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
+LONGEST = 2000  # characters of a coordination: lists in a text without full stops stay linear
 _SHORT = 500  # characters: most sentences
 _TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sentence is not read: no list may have so many
 
@@ -52,8 +52,10 @@ _TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sente
 def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: bool = False, whole: bool = False) -> list[Span]:
     """The parts of a coordination that starts at `begin`; after "of" it stops before a predicate.
 
-    Of many more parts than declared only the first ones are given, if not the `whole` is asked for.
+    Of many more parts than declared only the first ones are given, if not the `whole` is asked for; of a stretch longer than any
+    coordination only its beginning is read.
     """
+    limit = min(limit, begin + LONGEST)
     if not has_joint(frame, begin, limit):
         return []
     end = _coordination_end(frame, begin, limit, of=of)
@@ -117,9 +119,7 @@ def _coordination_end(frame: Frame, begin: int, end: int, *, of: bool) -> int:
     comma = frame.text.raw.find("，", max(begin, frame.text.raw.rfind("、", begin, end)), end) if "、" in frame.text.raw[begin:end] else -1
     apart = comma >= 0 and "，" not in frame.text.raw[begin:comma]  # "一张图、一支队、一张网，构建...": the clause goes on
     span = frame.text.strip(begin, comma if apart else end)
-    note = NOTE_NUMBERS.search(frame.text.raw, max(span.start, span.end - _NOTE_LENGTH), span.end)
-    span = Span(span.start, note.start()) if note else span
-    body = frame.text.raw[span.start : span.end].rstrip('.!?。！？;；,， "”’')
+    body = frame.text.raw[span.start : before_notes(frame.text.raw, *span)].rstrip('.!?。！？;；,， "”’')
     return span.start + len(body)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from tifabank.spans import SpanIndex
 from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted, fits
-from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
+from tifabank.stages.enumerations.model import Found, Frame, Item, first_word, label_of
 from tifabank.stages.enumerations.naming import is_plain
 from tifabank.stages.enumerations.summed import last_parts
 from tifabank.text import Span
@@ -27,7 +27,7 @@ def named_by_heading(frame: Frame, lists: Sequence[Found], headed: Iterable[Coun
     for found in lists:
         heading = headings.starting_before(found.span.start) if found.name is None and found.kind in _MARKED else None
         phrase = names.get(heading.start_char) if heading else None
-        near = heading is not None and len(frame.body.starting_in(heading.end_char, found.span.start)) <= _BETWEEN
+        near = heading is not None and frame.body.count_in(heading.end_char, found.span.start) <= _BETWEEN
         if heading and phrase and near and _counts(frame, phrase, found):
             del names[heading.start_char]
             done.append(found._replace(kind="named", name=phrase.name, declared=phrase.declared))
@@ -55,7 +55,7 @@ def under_heading(frame: Frame, phrase: Counted, taken: Container[int]) -> Found
     if first is None or phrase.declared is None or phrase.declared < _LEAST:
         return None
     parts = parts_of(frame, first.start_char, first.end_char, phrase.declared)
-    alike = len(parts) == phrase.declared and len({frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts}) == 1
+    alike = len(parts) == phrase.declared and len({first_word(frame.text, part) for part in parts}) == 1
     spans = last_parts(frame, Span(first.start_char, first.end_char - 1), phrase.declared) or (parts if alike else [])
     if not spans or any(span.start in taken for span in spans):
         return None

@@ -66,7 +66,7 @@ def _found(frame: Frame, markers: list[Marker], limit: int) -> Found:
     kind = "numbered" if markers[0].family.startswith("sign") else "ordinal"
     starts = [m.span.start for m in markers]
     spans = [_inner(frame, a, b) for a, b in pairwise(starts)]
-    last = _last(frame, starts[-1], spans)
+    last = _last(frame, starts[-1], spans, limit)
     around = frame.quoted.holding(starts[0], starts[-1] + 1)
     limit = min(limit, around.end_char) if around else limit  # a list that is quoted ends with its quotation
     spans.append(trim(frame.text, last.start, limit) if limit < last.end else last)
@@ -94,8 +94,11 @@ def _inner(frame: Frame, start: int, following: int) -> Span:
     return trim(frame.text, start, end)
 
 
-def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
-    """The last item: its sentence if the earlier ones are sentences (or less), else its paragraph without what returns to the whole."""
+def _last(frame: Frame, start: int, earlier: list[Span], limit: int) -> Span:
+    """The last item: its sentence if the earlier ones are sentences (or less), else its paragraph without what returns to the whole.
+
+    What returns to the whole is looked for up to `limit`, where another list begins.
+    """
     paragraph, sentence = frame.body.at(start), frame.sentences.at(start)
     if paragraph is None or sentence is None:
         return Span(start, start + 1)
@@ -105,7 +108,7 @@ def _last(frame: Frame, start: int, earlier: list[Span]) -> Span:
     inside = start - paragraph.start_char > _MARKS  # behind a page break the paragraph goes on
     if single and (inside or sentence.start_char <= earlier[-1].end or frame.body.apart(earlier[0].start, start) == 0):
         return frame.text.strip(start, sentence.end_char)
-    return frame.text.strip(start, _before_return(frame, paragraph, start))
+    return frame.text.strip(start, _before_return(frame, paragraph, start, limit))
 
 
 def _has_sentences(frame: Frame, item: Span) -> bool:
@@ -119,18 +122,17 @@ def _lines_end(frame: Frame, lead: Paragraph) -> int:
     return max((line.end_char for line in lines), default=lead.end_char)
 
 
-def _before_return(frame: Frame, paragraph: Paragraph, start: int) -> int:
-    topic = _topic(frame)
-    for sentence in frame.sentences.starting_in(start + 1, paragraph.end_char):
+def _before_return(frame: Frame, paragraph: Paragraph, start: int, limit: int) -> int:
+    topic = _stems(frame.title)
+    for sentence in frame.sentences.starting_in(start + 1, min(limit, paragraph.end_char)):
         if _RETURN.match(sentence.text) or _repeats(sentence, topic):
             return sentence.start_char
     return paragraph.end_char
 
 
-def _topic(frame: Frame) -> set[str]:
+def _stems(title: str) -> set[str]:
     """Stems of the title's longer words."""
-    titles = [p.text for p in frame.paragraphs.rows if p.kind == "title"][-1:]
-    words = re.findall(r"[a-z]{5,}", " ".join(titles).lower())
+    words = re.findall(r"[a-z]{5,}", title.lower())
     return {w[:_TOPIC_STEM] for w in words if w not in _TOPIC_STOP}
 
 

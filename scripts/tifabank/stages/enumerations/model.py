@@ -58,6 +58,7 @@ class Frame:
     ) -> None:
         self.text = text
         self.paragraphs = SpanIndex(paragraphs)
+        self._headings = SpanIndex([p for p in paragraphs if p.kind == "heading"])
         self.body = SpanIndex([p for p in paragraphs if p.kind == "body"])
         self.sentences = SpanIndex(sentences)
         self.sections = sections
@@ -70,6 +71,11 @@ class Frame:
         """Whether the text holds a Chinese character: most texts need none of the Chinese rules."""
         return bool(_HAN.search(self.text.raw))
 
+    @cached_property
+    def title(self) -> str:
+        """The last title; empty where there is none."""
+        return next((p.text for p in reversed(self.paragraphs.rows) if p.kind == "title"), "")
+
     def places(self, expression: str) -> list[int]:
         """Where an expression is found in the raw text, looked for once."""
         if expression not in self._places:
@@ -78,8 +84,7 @@ class Frame:
 
     def same_block(self, first: int, second: int) -> bool:
         """Whether no heading stands between two positions."""
-        between = self.paragraphs.starting_in(first, second + 1)
-        return all(p.kind != "heading" for p in between)
+        return not self._headings.count_in(first, second + 1)
 
     def section_of(self, position: int) -> str | None:
         """Id of the innermost section of the paragraph at a position."""
@@ -94,6 +99,11 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
         if not kept or quotation.start_char >= kept[-1].end_char:
             kept.append(quotation)
     return kept
+
+
+def first_word(text: Text, span: Span) -> str:
+    """The first word of a span in lower case; empty where it holds none."""
+    return "".join(text.first_words(*span)).lower()
 
 
 def label_of(text: Text, start: int, end: int) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from tifabank.numbering import article
 from tifabank.stages.enumerations.counted import Counted, fits
-from tifabank.stages.enumerations.model import Found, Frame, trim
+from tifabank.stages.enumerations.model import Found, Frame, first_word, trim
 from tifabank.text import Span
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
@@ -55,8 +55,9 @@ def taken_up(frame: Frame, found: Found, phrases: Sequence[Counted], used: Conta
     """The counted phrase before a list, however far, whose noun the first item takes up: "two goals" ... The first goal is ...."""
     first = found.items[0]
     words = frame.text.squeeze(*(first.marker or first.span)).lower().split()
-    noun = (words[2:3] or frame.text.squeeze(*first.label).lower().split()[:1])[0]
-    before = phrases[: bisect_left(phrases, found.span.start, key=_start)][-_FAR:]
+    noun = (words[2:3] or [first_word(frame.text, first.label)])[0]
+    until = bisect_left(phrases, found.span.start, key=_start)
+    before = phrases[max(0, until - _FAR) : until]
     counted = [p for p in before if p.declared == len(found.items) and p not in used]
     if words[:2] == ["the", "first"]:
         named = [p for p in counted if noun in _taken_words(frame.text.squeeze(*p.name))]
@@ -75,9 +76,9 @@ def is_plain(frame: Frame, phrase: Counted) -> bool:
 def _is_near(frame: Frame, phrase: Counted, found: Found) -> bool:
     """Whether few sentences stand between a name and its list, in one paragraph or in two that follow each other."""
     start = found.span.start
-    between = frame.sentences.starting_in(phrase.name.end, start)
+    between = frame.sentences.count_in(phrase.name.end, start)
     near = frame.body.apart(phrase.name.start, start) <= 1 and frame.same_block(phrase.name.start, start)
-    return len(between) <= _NEAR_SENTENCES and near
+    return between <= _NEAR_SENTENCES and near
 
 
 def singular_of(name: str) -> set[str]:

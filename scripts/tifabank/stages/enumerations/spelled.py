@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from itertools import islice
+from collections.abc import Container, Iterator
+from itertools import chain, islice
 
 from tifabank.numbering import ORDINALS
 from tifabank.rows import Sentence
-from tifabank.stages.enumerations.coordination import has_joint, parts_of, without_shared_opening
+from tifabank.stages.enumerations.coordination import LONGEST, has_joint, parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
@@ -28,7 +28,6 @@ _MANY = 4  # items that a plain noun ("five key points must be checked: ...") ma
 _NEAR = 25  # characters between a name that opens its sentence and the colon
 _ESPECIALLY = re.compile(r",\s(?:especially|particularly|notably|above all)\s[^,;:.!?]+")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
-_LONGEST_COORDINATION = 2000  # characters: lists in a text without full stops stay linear
 
 
 def spelled_out(frame: Frame, phrase: Counted, marked: Container[int]) -> Found | None:
@@ -47,7 +46,7 @@ def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None:
         return None
-    links = links_of(frame, phrase, sentence, min(sentence.end_char, phrase.after + _LONGEST_COORDINATION))
+    links = links_of(frame, phrase, sentence, min(sentence.end_char, phrase.after + LONGEST))
     return next((found for link in links if link.begin not in marked and (found := _joined_by(frame, phrase, sentence, link))), None)
 
 
@@ -106,12 +105,17 @@ def _fitting(frame: Frame, phrase: Counted, link: Link) -> list[Span]:
     if link.way in ("are", "comma"):  # "are A, B and C, the three that ...": what follows the joint is an apposition
         fitting.sort(key=lambda parts: any(" and " in frame.text.squeeze(*part) for part in parts))
     fitting.sort(key=lambda parts: len(_going_on(frame, parts)))
-    fitting.sort(key=lambda parts: len({frame.text.squeeze(*part).split(" ", 1)[0] for part in parts}) > 1)  # those that open alike
+    fitting.sort(key=lambda parts: len({*_openings(frame, parts)}) > 1)  # those that open alike
     if fitting:
         return fitting[0]
     whole = link.way == "gap" and phrase.strong  # the name of several counts may have any number of items
     rest = parts_of(frame, link.begin, link.limit, phrase.declared, of=of, whole=True) if whole else cut[link.limit]
     return without_shared_opening(frame, rest)
+
+
+def _openings(frame: Frame, parts: list[Span]) -> Iterator[str]:
+    """The first words of the parts, their case kept."""
+    return chain.from_iterable(frame.text.first_words(*part) for part in parts)
 
 
 def _going_on(frame: Frame, parts: list[Span]) -> list[Span]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Container, Sequence
 from itertools import takewhile
 
-from tifabank.rows import Sentence
+from tifabank.rows import Paragraph, Sentence
 from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted, total
-from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
+from tifabank.stages.enumerations.model import Found, Frame, Item, first_word, label_of
 from tifabank.stages.enumerations.naming import is_plain, singular_of
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS, is_participle, is_past, is_present
@@ -67,7 +67,7 @@ def _in_later_sentence(frame: Frame, phrase: Counted, sentence: Sentence) -> lis
         link = _POINTS_BACK.match(frame.text.raw, later.start_char, later.end_char)
         if link:
             parts = parts_of(frame, link.end(), later.end_char, phrase.declared)
-            first = frame.text.squeeze(*parts[0]).split(" ", 1)[0].lower() if parts else ""
+            first = first_word(frame.text, parts[0]) if parts else ""
             passive = is_past(first) or first in {"put", "set", "cut"}  # "They were put forward in ..."
             return parts if len(parts) == phrase.declared and not passive else []
     return []
@@ -79,7 +79,7 @@ def _told(frame: Frame, phrase: Counted, later: Sentence) -> list[Span]:
     modal = _SHOULD.match(raw, later.start_char, later.end_char)
     told = modal or _TELLS.match(raw, later.start_char, later.end_char)
     parts = parts_of(frame, told.end(), later.end_char, phrase.declared) if told else []
-    firsts = [frame.text.squeeze(*part).split(" ", 1)[0].lower() for part in parts]
+    firsts = [first_word(frame.text, part) for part in parts]
     fits = len(parts) == phrase.declared and is_plain(frame, phrase) if modal else len(parts) == phrase.declared
     return parts if fits and all(word in VERBS if modal else is_present(word, "the") for word in firsts) else []
 
@@ -99,7 +99,7 @@ def _in_a_row(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence
         return []
     start = later.start_char + (frame.text.raw[later.start_char] in '"“‘「')
     parts = parts_of(frame, start, later.end_char, phrase.declared)
-    openings = {tuple(frame.text.squeeze(*part).lower().split()[:2]) for part in parts}
+    openings = {tuple(map(str.lower, frame.text.first_words(*part, 2))) for part in parts}
     fits = (last and {first for first, *_ in openings} <= _ASKS) or len(openings) == 1
     return parts if fits and len(parts) == phrase.declared and len(parts) >= _LEAST_ANSWERED else []
 
@@ -111,7 +111,7 @@ def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span
     count = phrase.declared or 0
     if paragraph is None or colon is None:
         return []
-    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
+    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char, most=count)
     spans = [Span(colon.end(), sentence.end_char), *(Span(s.start_char, s.end_char) for s in rest)]
     alike = [*takewhile(lambda span: _opens_like(frame, spans[0], span), spans)]
     return alike if len(alike) == count else []
@@ -119,7 +119,7 @@ def _after_colon(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span
 
 def _opens_like(frame: Frame, first: Span, other: Span) -> bool:
     """Whether two sentences open with participles, with verbs, or with the same word."""
-    words = [frame.text.squeeze(*span).split(" ", 1)[0].lower() for span in (first, other)]
+    words = [first_word(frame.text, span) for span in (first, other)]
     return all(map(is_participle, words)) or all(word in VERBS for word in words) or len({*words}) == 1
 
 
@@ -129,8 +129,8 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     count = phrase.declared or 0
     if paragraph is None or not _REST.match(frame.text.raw, phrase.after, sentence.end_char):
         return []
-    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char)
-    first = [s.text.split(" ", 1)[0] for s in rest]
+    rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char, most=count + 1)
+    first = [frame.text.first_words(s.start_char, s.end_char)[0] for s in rest]
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
     asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
@@ -167,13 +167,18 @@ def _taking_up(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     after = frame.body.following(paragraph.end_char, _MOST + 1) if paragraph else []
     own: list[Span] = []
     for later in after:
-        if later.text.startswith("The ") and nouns & {*later.text.lower().split()[1:_TAKEN_UP_WORDS]}:
+        if later.text.startswith("The ") and nouns & {*_opening(frame, later)}:
             own.append(Span(later.start_char, later.end_char))
         elif own and later.text[0].islower():  # a page break cut the paragraph
             own[-1] = Span(own[-1].start, later.end_char)
         else:
             break
     return own if len(own) == phrase.declared else []
+
+
+def _opening(frame: Frame, paragraph: Paragraph) -> list[str]:
+    """The words that follow the first one of a paragraph, as far as the noun of a name is looked for."""
+    return [word.lower() for word in frame.text.first_words(paragraph.start_char, paragraph.end_char, _TAKEN_UP_WORDS)[1:]]
 
 
 def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from tifabank.numbering import BULLET, Sign, sign
 from tifabank.stages.paragraphs.page import holds_any, page_kind
-from tifabank.text import ZERO_WIDTH, Span, Text
+from tifabank.text import ZERO_WIDTH, Span, Text, before_notes
 
 _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _AFTER_FINAL = _CLOSERS + " "
 _FINAL = frozenset(".!?…。！？．")
-_NOTE_ENDS = frozenset("]*†‡")  # of `_NOTES`
+_NOTE_ENDS = frozenset("]*†‡")  # of `_NOTE`
 LETTER_END = re.compile(
     r"(?:yours(?:\s(?:faithfully|sincerely|truly|respectfully|ever))?|sincerely(?:\syours)?|(?:with\s)?(?:kind|best|warm)\s(?:regards|wishes)),?",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _MOTTO = re.compile(r"(?:an?|the|your|our|my|notes|news|stories|thoughts|views|l
 _NAME_WORDS, _SMALL_WORD = 6, 4
 _NOTE_DIGITS = 3
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
-_NOTES = re.compile(r"(?<=\S)(?:\[[\w ]{1,30}\])+\Z|(?<=[.!?”\"])[*†‡]{1,3}\Z")  # "... is slow.[2]"
+_NOTE = re.compile(r"(?<=\S)\[[\w ]{1,30}\]\Z|(?<=[.!?”\"])[*†‡]{1,3}\Z")  # "... is slow.[2]"
 _PLACE_WORDS = 4
 _PLACE_LETTERS = len("N.Y.")
 _PLACE_END = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
@@ -107,7 +107,7 @@ def is_motto(name: str, words: str) -> bool:
 def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets, and marks and numbers of notes, aside."""
     if words[-1:] in _NOTE_ENDS:
-        words = _NOTES.sub("", words)
+        words = words[: before_notes(words, 0, len(words), _NOTE)]
     if words[-1:].isdecimal() and (note := _NOTE_NUMBER.search(words, max(0, len(words) - _NOTE_DIGITS))):
         words = words[: note.start()]
     return words.rstrip(_AFTER_FINAL)[-1:] in _FINAL

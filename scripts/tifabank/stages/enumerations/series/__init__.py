@@ -25,7 +25,7 @@ from tifabank.stages.enumerations.series.ranking import Ranked, chosen, read, se
 from tifabank.stages.enumerations.series.semicolons import Members, semicolon_series
 from tifabank.stages.enumerations.series.stretches import masked, may_hold_series, stretches
 from tifabank.stages.enumerations.series.tokens import Stretch
-from tifabank.text import NOTE_NUMBERS
+from tifabank.text import before_notes
 
 _ARTICLE = re.compile(r"(?:Article|Section|Art\.) \d+\s+")
 _AT_ONCE = 30_000  # characters and, at ten each, commas read at once: memory stays bounded
@@ -90,8 +90,8 @@ def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     """A member without the marks before it and the number of a note after it."""
     while start < end and plain[start] in " ,":
         start += 1
-    note = NOTE_NUMBERS.search(plain, start, end)
-    return start, note.start() if note and note.start() > start else end
+    bare = before_notes(plain, start, end)
+    return start, bare if bare > start else end
 
 
 def _after_sign(plain: str, start: int, end: int) -> int:
