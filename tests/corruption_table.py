@@ -11,7 +11,7 @@ from tests import frictionless_alone
 from tests.corruptions import DECLARED
 from tests.small_package import write_sound
 
-from tifabank.findings import LAYERS
+from tifabank.checking.findings import LAYERS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 _PART = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

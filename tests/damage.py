@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tifabank.checking.provenance import rules_hash
 from tifabank.descriptor import as_json, resource
-from tifabank.provenance_checks import rules_hash
 from tifabank.rows import TABLES
 from tifabank.stored import part_of
 from tifabank.tables import FOUND, write

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from tifabank.checks import check_tables
+from tifabank.checking.checks import check_tables
 from tifabank.descriptor import as_json
 from tifabank.folders import folder_of
 from tifabank.stored import read_tables

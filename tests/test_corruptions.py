@@ -9,7 +9,7 @@ from tests.corruption_table import PAGE, filled
 from tests.corruptions import DECLARED
 from tests.small_package import write_sound
 
-from tifabank.findings import LAYERS
+from tifabank.checking.findings import LAYERS
 from tifabank.verify import check
 
 

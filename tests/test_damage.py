@@ -11,10 +11,10 @@ from tests.damage import cell, data, file_of, mended, rows
 from tests.small_package import write_sound
 from tests.soak import DAMAGES
 
+from tifabank.checking.findings import MOST, Finding, apart, limited
 from tifabank.cli import app
 from tifabank.command import main
 from tifabank.errors import InputError
-from tifabank.findings import MOST, Finding, apart, limited
 from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
 from tifabank.tables import write

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.conftest import ROOT, read_csv
 
-from tifabank.checks import check_tables
+from tifabank.checking.checks import check_tables
 from tifabank.curated import read_curated
 from tifabank.evaluate import evaluate
 from tifabank.pipeline import map_package

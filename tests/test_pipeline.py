@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import labels_csv, rows_of
 
-from tifabank.checks import check_tables
+from tifabank.checking.checks import check_tables
 from tifabank.curated import read_curated
 from tifabank.pipeline import map_package
 from tifabank.raw import RawText, text_fault

@@ -3,9 +3,9 @@
 from tests.conftest import ROOT, csv_of, read_csv
 
 from tifabank.build import build
+from tifabank.checking.unsupported import ASSERTED
 from tifabank.rows import CURATED
 from tifabank.schema import columns
-from tifabank.unsupported import ASSERTED
 from tifabank.verify import check
 
 CURATED_LINES = {

@@ -5,7 +5,7 @@ import re
 from tests.conftest import ROOT, csv_of, labels_csv
 
 from tifabank.build import build
-from tifabank.unused import FACTS
+from tifabank.checking.unused import FACTS
 from tifabank.verify import check
 
 

@@ -18,15 +18,15 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from tifabank import home, pipeline
-from tifabank.assertions import Assertions
 from tifabank.batches import batches, in_parts, shards
 from tifabank.cache import Cache, pack_of
-from tifabank.checks import check_tables
+from tifabank.checking.assertions import Assertions
+from tifabank.checking.checks import check_tables
+from tifabank.checking.findings import Finding
 from tifabank.compared import compared
 from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
-from tifabank.findings import Finding
 from tifabank.folders import DESCRIPTOR, Folder, folder_of
 from tifabank.inputs import Input, read_input
 from tifabank.publishing import publish, writing

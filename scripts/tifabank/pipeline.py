@@ -4,7 +4,7 @@
         paragraphs -> sections -> sentences -> mentions -> quotations -> enumerations -> attributions -> definitions
         -> cited_documents -> text_issues                                     (stages/, one module for each table)
     all documents  ->  parallels                                              (stages/parallels/; compared.py reads them)
-    rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checks.py, work.py, build.py)
+    rows  ->  Arrow tables  ->  checks  ->  processed/*.parquet               (tables.py, checking/, work.py, build.py)
 
 Everything in this file is pure: the same bytes and the same vocabulary give the same rows, in this process, in another one or
 on another machine. Stages know nothing of each other; what one needs of another is handed to it here.

@@ -1,4 +1,4 @@
-"""`tifabank check`: a built package looked at by itself (`examined.py`), and its rows made again from the texts (`remade.py`)."""
+"""`tifabank check`: a built package looked at by itself, and its rows made again from the texts, by the layers of `checking/`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tifabank import home
-from tifabank.checks import rests_on
-from tifabank.described import told_by
-from tifabank.examined import examine
-from tifabank.findings import LAYERS, Finding, limited
+from tifabank.checking.checks import rests_on
+from tifabank.checking.described import told_by
+from tifabank.checking.examined import examine
+from tifabank.checking.findings import LAYERS, Finding, limited
+from tifabank.checking.opened import Stored
 from tifabank.folders import DESCRIPTOR, Folder, folder_of
 from tifabank.journal import UNFINISHED, unfinished
-from tifabank.opened import Stored
 from tifabank.printing import json_of
 from tifabank.rows import TABLES
 from tifabank.stored import another_version, table_path
@@ -70,7 +70,7 @@ def check(
     elif not stored.folder.has_folder("raw/texts") and not stored.folder.has_file("raw/texts"):
         unchecked.append("raw/texts is not there: rows were not compared with the texts")
     else:
-        from tifabank.remade import compare
+        from tifabank.checking.remade import compare
 
         compared = compare(stored, workers, engine, progress)
         findings += compared.findings
@@ -110,8 +110,8 @@ def _left_out(stored: Stored, findings: Iterable[Finding]) -> Iterator[str]:
 
 def _notices(source: Input, stored: Stored, *, sound: bool) -> Iterator[str]:
     """What was left aside of the input; curated lines that match nothing, if all is sound; curated values without evidence."""
-    from tifabank.unsupported import unsupported_values
-    from tifabank.unused import summed, unused_lines
+    from tifabank.checking.unsupported import unsupported_values
+    from tifabank.checking.unused import summed, unused_lines
 
     yield from source.notices
     yield from summed(chain(unused_lines(source, stored) if sound else (), unsupported_values(source.vocabulary)))

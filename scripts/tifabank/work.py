@@ -13,12 +13,12 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from tifabank import pipeline
-from tifabank.assertions import Assertions, check_assertions
 from tifabank.batches import Batch
 from tifabank.cache import Cache, Pack, joined, pack_of
-from tifabank.checks import Keys, check_tables
+from tifabank.checking.assertions import Assertions, check_assertions
+from tifabank.checking.checks import Keys, check_tables
+from tifabank.checking.findings import Finding
 from tifabank.errors import InputError
-from tifabank.findings import Finding
 from tifabank.inputs import Input
 from tifabank.raw import RawFile, read_text
 from tifabank.stored import Part, part_path, put

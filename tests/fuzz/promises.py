@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from tests.conftest import csv_of
 
 from tifabank.characters import ZERO_WIDTH
-from tifabank.checks import check_tables
+from tifabank.checking.checks import check_tables
 from tifabank.concordance import counts, lines
 from tifabank.concordance.asked import pattern
 from tifabank.concordance.searched import Searched, Stretch

@@ -14,9 +14,9 @@ from tifabank.browse.edition import Edition
 from tifabank.browse.mended import mend
 from tifabank.browse.metadata import metadata
 from tifabank.browse.unchanging import UnchangingDatabase
+from tifabank.checking.described import told_by
 from tifabank.citation import cite
 from tifabank.database import make_database
-from tifabank.described import told_by
 from tifabank.descriptor import descriptor
 from tifabank.errors import InputError
 from tifabank.folders import DESCRIPTOR, Folder, LocalFolder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from tifabank.checking.described import told_by
 from tifabank.cited import DATES
-from tifabank.described import told_by
 from tifabank.explaining.curating import sha256_of
 from tifabank.explaining.record import Build, Row, Text
 from tifabank.folders import Folder

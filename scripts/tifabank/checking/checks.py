@@ -1,7 +1,7 @@
 """What must be true of the tables, as a list of named checks over Arrow columns (`CHECKS`).
 
 Each check takes the tables, looks at those that are there and yields findings; all findings are collected before anything fails. What
-documents share, provenance and texts have modules of their own (`parallel_checks.py`, `provenance_checks.py`, `text_checks.py`). The
+documents share, provenance and texts have modules of their own (`parallels.py`, `provenance.py`, `texts.py`). The
 tables of a corpus can be checked some documents at a time: ids carry their document, and documents come in order.
 """
 
@@ -15,10 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank import key_checks, numbering, parallel_checks, provenance_checks, text_checks
-from tifabank.assertions import check_assertions
+from tifabank import numbering
+from tifabank.checking import parallels, primary_keys, provenance, texts
+from tifabank.checking.assertions import check_assertions
+from tifabank.checking.findings import Finding, keys_of, span_columns, where
 from tifabank.corrections import KINDS
-from tifabank.findings import Finding, keys_of, span_columns, where
 from tifabank.rows import TABLES
 from tifabank.schema import Column, arrow_schema, published
 from tifabank.tables import COMPARED, Tables, has_text, spanned
@@ -53,7 +54,7 @@ def check_tables(
         some = sound if check in TABLE_CHECKS else whole
         findings += check.run(some) if some.keys() >= {*check.needs} else ()
     supported = assertions if assertions is not None else whole.get("assertions")
-    findings += [*key_checks.of_one_table(sound, keys or {}), *_references(sound, keys or {})]
+    findings += [*primary_keys.of_one_table(sound, keys or {}), *_references(sound, keys or {})]
     return [*findings, *(check_assertions(whole, supported) if supported is not None else ())]
 
 
@@ -200,7 +201,7 @@ def _counts(tables: Tables) -> Iterator[Finding]:
             yield Finding("count", "enumerations", key, "completeness", numbering.completeness(kind, declared, count), completeness)
 
 
-TABLE_CHECKS = [Check("values", (), _constraints), Check("keys", (), key_checks.unique)]
+TABLE_CHECKS = [Check("values", (), _constraints), Check("keys", (), primary_keys.unique)]
 """These hold for any table, whatever nulls it has."""
 
 CHECKS = [
@@ -209,15 +210,15 @@ CHECKS = [
     Check("ranges", ("documents",), _ranges),
     Check("order", (), _order),
     Check("counts of items", ("enumerations", "enumeration_items"), _counts),
-    Check("counts of rows", ("documents", "provenance"), provenance_checks.counts),
-    Check("ids of provenance", ("provenance",), provenance_checks.ids),
-    Check("hashes in provenance", ("documents", "provenance"), provenance_checks.hashes),
-    Check("whose rules rows have", ("rules",), provenance_checks.rules),
-    Check("lengths and hashes of texts", ("documents",), text_checks.documents),
-    Check("tiling", ("documents", "paragraphs"), text_checks.tiling),
-    Check("slices and words", ("documents",), text_checks.slices),
-    Check("ids of parallels", COMPARED, parallel_checks.ids),
-    Check("order of parallels", COMPARED, parallel_checks.order),
-    Check("places of parallels", COMPARED, parallel_checks.places),
-    Check("slices of parallels", ("parallel_spans", "documents"), parallel_checks.inside),
+    Check("counts of rows", ("documents", "provenance"), provenance.counts),
+    Check("ids of provenance", ("provenance",), provenance.ids),
+    Check("hashes in provenance", ("documents", "provenance"), provenance.hashes),
+    Check("whose rules rows have", ("rules",), provenance.rules),
+    Check("lengths and hashes of texts", ("documents",), texts.documents),
+    Check("tiling", ("documents", "paragraphs"), texts.tiling),
+    Check("slices and words", ("documents",), texts.slices),
+    Check("ids of parallels", COMPARED, parallels.ids),
+    Check("order of parallels", COMPARED, parallels.order),
+    Check("places of parallels", COMPARED, parallels.places),
+    Check("slices of parallels", ("parallel_spans", "documents"), parallels.inside),
 ]

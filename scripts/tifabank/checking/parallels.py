@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank.findings import Finding, cell_findings, keys_of, where
+from tifabank.checking.findings import Finding, cell_findings, keys_of, where
 from tifabank.slices import JoinedTexts
 from tifabank.stages.parallels.wordings import ID, part_of
 from tifabank.tables import Tables

@@ -15,17 +15,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank import home
-from tifabank.accepted import accepted, altered
 from tifabank.build import Progress, chosen_engine, plan, run
+from tifabank.checking.accepted import accepted, altered
+from tifabank.checking.described import differences, told_by
+from tifabank.checking.findings import Finding, apart, limited
+from tifabank.checking.opened import Stored
 from tifabank.compared import compared
-from tifabank.described import differences, told_by
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
 from tifabank.errors import InputError
-from tifabank.findings import Finding, apart, limited
 from tifabank.folders import DESCRIPTOR, reason
 from tifabank.inputs import Input
-from tifabank.opened import Stored
 from tifabank.pipeline import given
 from tifabank.stages.parallels.corpus import COLUMNS
 from tifabank.tables import CHUNKED, Tables

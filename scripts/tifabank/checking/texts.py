@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from tifabank.findings import Finding, cell_findings, keys_of, span_columns
+from tifabank.checking.findings import Finding, cell_findings, keys_of, span_columns
 from tifabank.slices import JoinedTexts
 from tifabank.tables import Tables, spanned
 from tifabank.text import ZERO_WIDTH

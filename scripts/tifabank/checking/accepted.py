@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tifabank.checking.findings import Finding
+from tifabank.checking.opened import Stored
 from tifabank.errors import InputError
-from tifabank.findings import Finding
 from tifabank.folders import Folder
 from tifabank.inputs import Input, read_input
-from tifabank.opened import Stored
 from tifabank.raw import is_text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank.findings import Finding, apart, keys_of
+from tifabank.checking.findings import Finding, apart, keys_of
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.stages.parallels.wordings import part_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tifabank.unused import Notice
+from tifabank.checking.unused import Notice
 from tifabank.vocabulary import Vocabulary
 
 ASSERTED = {

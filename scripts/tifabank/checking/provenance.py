@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank.findings import Finding, keys_of, where
+from tifabank.checking.findings import Finding, keys_of, where
 from tifabank.tables import FOUND, Tables, spanned
 
 _PARENTS = {"enumeration_items": "enumerations"}  # rows that the rules of another table make, with rows of their own

@@ -10,8 +10,8 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tifabank.checking.findings import Finding
 from tifabank.errors import InputError
-from tifabank.findings import Finding
 from tifabank.folders import Folder, reason
 from tifabank.rows import TABLES
 from tifabank.schema import arrow_schema, published

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tifabank.checking.findings import Finding, apart
+from tifabank.checking.opened import Stored
 from tifabank.descriptor import LOGICAL_HASH, as_json, resource
-from tifabank.findings import Finding, apart
 from tifabank.folders import DESCRIPTOR, Folder, json_in, reason
-from tifabank.opened import Stored
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import table_path

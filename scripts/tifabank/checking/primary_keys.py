@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tifabank import parallel_checks
-from tifabank.findings import Finding, keys_of
+from tifabank.checking import parallels
+from tifabank.checking.findings import Finding, keys_of
 from tifabank.rows import TABLES
 from tifabank.tables import Tables
 
@@ -16,7 +16,7 @@ from tifabank.tables import Tables
 def unique(tables: Tables) -> Iterator[Finding]:
     """Primary keys are unique in their table."""
     for name, table in tables.items():
-        if name in parallel_checks.UNIQUE:
+        if name in parallels.UNIQUE:
             continue
         for key in _repeated(keys_of(table)):
             yield Finding("unique", name, key, table.column_names[0], "one row", "more")

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tifabank.checking.findings import keys_of
+from tifabank.checking.opened import Stored
 from tifabank.corrections import ITEMS, KINDS, given_lists
 from tifabank.curated import typed
-from tifabank.findings import keys_of
 from tifabank.inputs import Input
-from tifabank.opened import Stored
 from tifabank.pipeline import map_document
 from tifabank.raw import curated_lines, read_text
 from tifabank.rows import TABLES

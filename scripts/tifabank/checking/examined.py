@@ -8,12 +8,12 @@ from itertools import chain, count
 import numpy as np
 import pyarrow as pa
 
-from tifabank.assertions import Assertions
-from tifabank.checks import check_tables, firm
-from tifabank.described import check_files
-from tifabank.findings import Finding, keys_of, limited
-from tifabank.opened import Stored
-from tifabank.parallel_checks import by_owner, in_its_part, inside
+from tifabank.checking.assertions import Assertions
+from tifabank.checking.checks import check_tables, firm
+from tifabank.checking.described import check_files
+from tifabank.checking.findings import Finding, keys_of, limited
+from tifabank.checking.opened import Stored
+from tifabank.checking.parallels import by_owner, in_its_part, inside
 from tifabank.schema import arrow_schema
 from tifabank.spilled import Spilled
 from tifabank.tables import Tables
