@@ -411,7 +411,7 @@ def test_the_changelog_entry_counts_and_names(old, new):
     done = run("diff", str(old), str(new), "--changelog")
     assert done.stdout == (
         f"## 2.0.0\n\nData: `quotations`: 1 row is retired, `{gone}`; 1 cell of `kind` changed (1 from `direct` to `title`). "
-        "1 id is retired: `raw/curated/retired_ids.csv` names what took their place. No other row, id or cell changed.\n"
+        "1 id is retired (`raw/curated/retired_ids.csv`). No other row, id or cell changed.\n"
     )
 
 

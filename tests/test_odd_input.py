@@ -16,6 +16,7 @@ from tifabank.cli import app
 from tifabank.command import main
 from tifabank.curated import read_curated
 from tifabank.docs import refresh
+from tifabank.errors import InputError
 from tifabank.loading import as_csv, load
 from tifabank.verify import check
 
@@ -156,6 +157,28 @@ def assert_shown_safely(folder, title, capsys):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     assert r"| @SUM\|\<script\>\`x\`\[y\](z) |" in readme
     assert yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))["references"][0]["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"# A package\n\xff", "README.md: byte 12 is not UTF-8: save the file as UTF-8"),
+        (b"\xff\xfe#\0", "README.md: byte 0 opens UTF-16: save the file as UTF-8"),
+        (
+            b"<!-- generated:a -->\n<!-- end -->",
+            "README.md: nothing generates the part 'a': choose from tables, documents, citation, quality",
+        ),
+    ],
+)
+def test_a_readme_that_cannot_be_filled_is_told(package, data, told):
+    folder = package({"a.txt": "It is."})
+    build(folder)
+    (folder / "README.md").write_bytes(data)
+    with pytest.raises(InputError) as error:
+        refresh(folder)
+    assert error.value.problems == (told,)
+    assert (folder / "README.md").read_bytes() == data
+    assert not (folder / "CITATION.cff").exists()
 
 
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])

@@ -13,7 +13,8 @@ from pathlib import Path
 from tifabank.citation import citation_cff, cite
 from tifabank.errors import InputError
 from tifabank.evaluate import Score, evaluate
-from tifabank.folders import LocalFolder
+from tifabank.folders import LocalFolder, reason
+from tifabank.plain_text import encoding_fault
 from tifabank.printing import one_line
 from tifabank.publishing import publish, writing
 from tifabank.rows import TABLES
@@ -27,7 +28,7 @@ def refresh(package: Path) -> list[str]:
     """Write the generated files of a built package, all or none; the names of those that changed.
 
     Raises:
-        InputError: README.md has a part that nothing generates; another command writes to the package, or it cannot be written.
+        InputError: README.md is no text, or has a part that nothing generates; another command writes to the package, or it cannot be written.
     """
     folder = LocalFolder(package)
     with writing(folder) as aside:
@@ -41,8 +42,7 @@ def refresh(package: Path) -> list[str]:
 
 def _generated(package: Path) -> dict[str, str]:
     """The generated files by name."""
-    path, gold = package / "README.md", package / "tests" / "gold"
-    readme = path.read_text(encoding="utf-8") if path.is_file() else ""
+    readme, gold = _readme(package / "README.md"), package / "tests" / "gold"
     wanted = {"CITATION.cff": citation_cff(package)}
     scores: list[Score] = []
     if gold.is_dir() or "<!-- generated:quality -->" in readme:
@@ -51,6 +51,19 @@ def _generated(package: Path) -> dict[str, str]:
     if readme:
         wanted["README.md"] = _filled(package, readme, scores)
     return wanted
+
+
+def _readme(path: Path) -> str:
+    """The text of README.md; empty where there is none."""
+    if not path.is_file():
+        return ""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"README.md: cannot be read ({reason(error)}): allow reading") from None
+    if fault := encoding_fault(data):
+        raise InputError(f"README.md: {fault}")
+    return data.decode("utf-8")
 
 
 def _filled(package: Path, readme: str, scores: list[Score]) -> str:

@@ -36,7 +36,7 @@ def _sentences(difference: Difference) -> Iterator[str]:
             yield f"{_code(table.name)}: {'; '.join(_clauses(table))}."
     retired = sum(key not in difference.in_use for table in difference.data for key in table.removed_ids)
     if retired:
-        yield f"{retired} {'id is' if retired == 1 else 'ids are'} retired: {_code(FILE)} names what took their place."
+        yield f"{retired} {'id is' if retired == 1 else 'ids are'} retired ({_code(FILE)})."
     for cell in changed_bytes(difference):
         yield f"THE RAW BYTES of {_code(cell.id)} changed, which must never be."
     log = [_code(table.name) for table in difference.tables if table.differs and not table.is_data]
