@@ -42,7 +42,7 @@ RULES = [
         "enumerations.spelled_out",
         "enumerations",
         "pattern",
-        4,
+        5,
         'A counted phrase whose items follow in its sentence, after a colon or "of".',
     ),
     Rule(
@@ -63,7 +63,7 @@ RULES = [
         "enumerations.series",
         "enumerations",
         "pattern",
-        4,
+        5,
         "Four or more parallel phrases in a row, without count and markers; borders by weights learnt from annotated texts.",
     ),
     Rule(
@@ -168,16 +168,19 @@ def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Coun
 
 
 def _series(frame: Frame, lists: list[Found]) -> list[Found]:
-    """The coordinations whose members are no items of another list."""
+    """The coordinations whose members are no items of another list, and that do not reach as far as one does: an id is a range."""
     starts = {item.label.start for found in lists for item in found.items} | {item.span.start for found in lists for item in found.items}
     ranges = {item.span for found in lists for item in found.items}
     borders = Borders(ranges)
+    whole = {found.span for found in lists}
     kept = []
     for found in series_lists(frame):
         spans = {item.span for item in found.items}
-        if 2 * sum(s.start in starts for s in spans) < len(spans) and not spans & ranges and not borders.crossed(found.span):
+        apart = not spans & ranges and found.span not in whole and not borders.crossed(found.span)
+        if apart and 2 * sum(s.start in starts for s in spans) < len(spans):
             kept.append(found)
             ranges |= spans
+            whole.add(found.span)
     return kept
 
 

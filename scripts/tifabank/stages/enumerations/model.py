@@ -13,6 +13,7 @@ from tifabank.text import Span, Text
 
 _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
 _TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:[Aa]nd|or|while|whereas|but))\Z")
+_LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 _TAIL_LENGTH = 10  # characters that hold the last separator or conjunction
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -99,6 +100,15 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
         if not kept or quotation.start_char >= kept[-1].end_char:
             kept.append(quotation)
     return kept
+
+
+def lead_of(text: Text, sentence: Sentence, end: int) -> Span:
+    """The sentence up to a place: of one longer than any lead-in the last whole words."""
+    cut = end - _LONGEST_LEAD
+    if cut <= sentence.start_char:
+        return Span(sentence.start_char, end)
+    word = text.raw.find(" ", cut, end)
+    return text.strip(word if word >= 0 else cut, end)
 
 
 def first_word(text: Text, span: Span) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Container, Sequence
 
 from tifabank.numbering import article
 from tifabank.stages.enumerations.counted import Counted, fits
-from tifabank.stages.enumerations.model import Found, Frame, first_word, trim
+from tifabank.stages.enumerations.model import Found, Frame, first_word, lead_of, trim
 from tifabank.text import Span
 
 _LEADS = re.compile(r"[:：]\W*\Z|\b(?:following|as follows|below|namely)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the first|one\b", re.IGNORECASE)
 _FAR = 30  # counted phrases looked back at for the name that a list takes up
 _NEAR_SENTENCES = 3  # that may stand between a name and a list that does not take it up
-_LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 PLAIN_NOUNS = frozenset(
     "aspects points things tasks measures requirements reasons steps ways principles areas issues questions problems goals objectives factors "
     "elements conditions features characteristics fields links parts levels dimensions priorities directions mechanisms initiatives "
@@ -107,13 +106,15 @@ def _lead(frame: Frame, found: Found) -> Span | None:
     """What introduces a list: the start of its first sentence, or a sentence right before that points ahead or counts."""
     start = found.items[0].span.start
     sentence = frame.sentences.at(start)
-    if sentence and frame.text.raw[max(sentence.start_char, start - _LONGEST_LEAD) : start].strip("\"'“‘(（ \n"):
-        return Span(max(sentence.start_char, start - _LONGEST_LEAD), start)
+    if sentence:
+        lead = lead_of(frame.text, sentence, start)
+        if frame.text.raw[lead.start : lead.end].strip("\"'“‘(（ \n"):
+            return lead
     before = frame.sentences.ending_by(start)
     if before is None:
         return None
     adjacent = frame.body.apart(before.start_char, start) <= 1 and frame.same_block(before.start_char, start)
-    return Span(max(before.start_char, before.end_char - _LONGEST_LEAD), before.end_char) if adjacent else None
+    return lead_of(frame.text, before, before.end_char) if adjacent else None
 
 
 def _names(frame: Frame, phrase: Counted, found: Found, lead: Span) -> bool:

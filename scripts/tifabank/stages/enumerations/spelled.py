@@ -11,7 +11,7 @@ from tifabank.rows import Sentence
 from tifabank.stages.enumerations.coordination import LONGEST, has_joint, parts_of, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
-from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, trim
+from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, lead_of, trim
 from tifabank.stages.enumerations.naming import is_plain
 from tifabank.stages.enumerations.plausible import are_items
 from tifabank.text import Span
@@ -65,7 +65,7 @@ def _joined_by(frame: Frame, phrase: Counted, sentence: Sentence, link: Link) ->
     slack = 2 if direct or bracket else int(opens and len(parts) > 2)  # noqa: PLR2004  # a text may declare three and give four
     if len(parts) < 2 or abs(len(parts) - phrase.declared) > slack or not are_items(frame, phrase, link.way, parts):  # noqa: PLR2004
         return None
-    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin) if link.colon else None)
+    return _spelled(frame, phrase, parts, lead_of(frame.text, sentence, link.begin) if link.colon else None)
 
 
 def _without_first_item(frame: Frame, phrase: Counted) -> Counted | None:
@@ -82,7 +82,7 @@ def _sum_spelled_out(frame: Frame, phrase: Counted, sentence: Sentence, link: Li
     parts = _fitting(frame, phrase._replace(declared=count), link)
     fits = len(parts) == count and are_items(frame, phrase, link.way, parts)
     direct = len(parts) > 1 and link.way == "gap" and phrase.strong
-    return _spelled(frame, phrase, parts, Span(sentence.start_char, link.begin)) if fits or direct else None
+    return _spelled(frame, phrase, parts, lead_of(frame.text, sentence, link.begin)) if fits or direct else None
 
 
 def _opens_with_ordinal(frame: Frame, link: Link) -> bool:

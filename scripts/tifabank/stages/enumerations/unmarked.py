@@ -13,7 +13,7 @@ from itertools import takewhile
 from tifabank.rows import Paragraph, Sentence
 from tifabank.stages.enumerations.coordination import parts_of
 from tifabank.stages.enumerations.counted import Counted, total
-from tifabank.stages.enumerations.model import Found, Frame, Item, first_word, label_of
+from tifabank.stages.enumerations.model import Found, Frame, Item, first_word, label_of, lead_of
 from tifabank.stages.enumerations.naming import is_plain, singular_of
 from tifabank.text import Span
 from tifabank.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERBS, is_participle, is_past, is_present
@@ -52,7 +52,7 @@ def unmarked(frame: Frame, phrase: Counted, taken: Container[int]) -> Found | No
     if not spans or any(span.start in taken for span in spans):
         return None
     items = tuple(Item(span, None, label_of(frame.text, *span)) for span in spans)
-    whole = Span(sentence.start_char, sentence.end_char)
+    whole = lead_of(frame.text, sentence, sentence.end_char)
     words = frame.text.raw[whole.start : whole.end].rstrip(".。!！:： ")
     return Found("named", "enumerations.unmarked", items, phrase.name, phrase.declared, Span(whole.start, whole.start + len(words)))
 
