@@ -27,6 +27,19 @@ def test_types_are_as_declared(table):
             assert pd.api.types.is_string_dtype(frame[column.name].dropna())
 
 
+def test_importing_tifabank_imports_what_is_asked_for_alone():
+    told = "import sys, tifabank; early = {'numpy', 'pandas', 'pyarrow'} & {*sys.modules}; tifabank.load; print(*early, 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert done.stdout == "True\n"
+
+
+def test_all_that_tifabank_offers_is_there():
+    assert dir(tifabank) == sorted(tifabank.__all__)
+    assert all(callable(getattr(tifabank, name)) for name in tifabank.__all__ if name != "__version__")
+    with pytest.raises(AttributeError, match="module 'tifabank' has no attribute 'loads'"):
+        tifabank.loads  # noqa: B018
+
+
 def test_pandas_needs_no_tifabank():
     pd.testing.assert_frame_equal(pd.read_parquet(ROOT / "processed" / "enumerations.parquet"), tifabank.load("enumerations"))
 
