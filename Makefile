@@ -35,7 +35,7 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: $(VENV)/.ready  # kills, fuzzing, load: some twenty minutes; tests/soak.py has the bounds: make soak KILLS=5 FUZZ_SECONDS=20
+soak: $(VENV)/.ready  # kills, fuzzing, load: less than half an hour; tests/soak.py has the bounds: make soak KILLS=5 FUZZ_SECONDS=20
 	@if ! $(BIN)/python -c 'import sys; sys.exit(sys.platform != "linux" or sys.version_info[:2] != (3, 11))'; then \
 		echo "The coverage-guided run is left out: its fuzzer is installed with Python 3.11 on Linux only (make soak PYTHON=python3.11 VENV=.venv-soak)."; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \

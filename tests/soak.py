@@ -1,4 +1,4 @@
-"""The bounds of `make soak`, all in one place: how much of each long run. As they stand they take some twenty minutes on two cores.
+"""The bounds of `make soak`, all in one place: how much of each long run. As they stand they take less than half an hour on two cores.
 
 Each is taken from the environment if it is there: `make soak KILLS=5 FUZZ_SECONDS=20`. `make soak TESTS="-k kill"` runs a part.
 Fifty readers come last, alone, and only where all is run.

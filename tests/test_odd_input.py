@@ -237,3 +237,11 @@ def test_a_long_text_is_kept_exactly(package, size, piece):
     build(folder)
     assert load("documents", folder)["text"][0] == text
     assert check(folder, tables_only=size > 200_000).findings == []
+
+
+def test_a_readme_with_other_line_ends_is_filled(package):
+    folder = package({"a.txt": "It is."})
+    build(folder)
+    (folder / "README.md").write_bytes(b"# A package\r\n<!-- generated:documents -->\r\nold\r\n<!-- end -->\r\n")
+    assert "README.md" in refresh(folder)
+    assert "old" not in (folder / "README.md").read_text(encoding="utf-8")

@@ -58,12 +58,11 @@ def _readme(path: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        data = path.read_bytes()
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"README.md: cannot be read ({reason(error)}): allow reading") from None
-    if fault := encoding_fault(data):
-        raise InputError(f"README.md: {fault}")
-    return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"README.md: {encoding_fault(path.read_bytes())}") from None
 
 
 def _filled(package: Path, readme: str, scores: list[Score]) -> str:

@@ -1,6 +1,7 @@
 """Random texts that repeat themselves, as large as wanted: does the time grow as they do?
 
-What is repeated is made of words and signs that rules look at, or cut from the raw texts; one piece, or several one after the other.
+What is repeated is made of words and signs that rules look at, or cut from the raw texts, or is a single character; one piece, or several
+one after the other, so that a long run of one sign stands between words.
 
 Usage: python -m tests.fuzz.repeated [texts, default 1000] [seed, default 1]
 """
@@ -20,10 +21,13 @@ MOST = 20, 1.0  # the time that ten times as much may take: so many times, and s
 _SLOWEST = 3.0  # seconds of the small text
 _WORDS = "roads rivers tasks Three two five people must build builds to new Village said as with which It They Grasp one".split()
 _JOINTS = (". ", ".\n", ", ", "; ", " ", "\n", "\n\n", ": ", " and ", "? ", "。", "，", "")
+_SINGLE = (*"aA1. _-,;:!?'\"“”()[]□\n\t国、，。", ".a", "[1]", "[print]")
 _CUT = (20, 60, 150, 400)  # characters of a piece of a raw text
 
 
 def _piece(random: Random, raw: list[str]) -> str:
+    if random.random() < 0.15:
+        return random.choice(_SINGLE)
     if random.random() < 0.3:
         text, size = random.choice(raw), random.choice(_CUT)
         start = random.randrange(len(text) - size)
@@ -33,8 +37,8 @@ def _piece(random: Random, raw: list[str]) -> str:
 
 
 def repeated(pieces: list[str], size: int) -> str:
-    """A text of about so many characters, of equal parts that repeat one piece each."""
-    return "".join(piece * (size // len(pieces) // len(piece) + 1) for piece in pieces)
+    """A text of about so many characters, of equal parts that repeat one piece each, after a few words."""
+    return "It is so.\nWe go on " + "".join(piece * (size // len(pieces) // len(piece) + 1) for piece in pieces)
 
 
 def slow(texts: int, seed: int) -> Iterator[str]:

@@ -142,6 +142,20 @@ def test_the_lead_in_is_what_introduces_the_list():
     assert rows[0].lead_in == "We must do the following"
 
 
+@pytest.mark.parametrize(
+    ("before", "lead"),
+    [
+        ("we go on " * 60, "we go on " * 60 + "with three tasks"),  # 556 characters: whole
+        ("we go on " * 90, "go on " + "we go on " * 64 + "with three tasks"),  # the last whole words of 600 characters
+        ("we will go on and on " * 60, "go on and on " + "we will go on and on " * 27 + "with three tasks"),  # not "l go on"
+        ("国家" * 400, "国家" * 291 + "with three tasks"),  # no blank near: cut where it is
+    ],
+)
+def test_a_lead_in_has_a_length_and_whole_words(before, lead):
+    (found,) = rows_of(f"{before}with three tasks: roads, rivers and fields.")["enumerations"]
+    assert found.lead_in == lead
+
+
 def test_lists_and_items_point_to_their_concepts():
     curated = labels_csv({"three-tasks": "three tasks", "reading": "careful reading", "resting": "resting"})
     rows = rows_of("We face three tasks: improve careful reading, writing and resting.", curated)

@@ -264,3 +264,8 @@ def test_who_was_told_of_is_no_author():
 def test_who_signs_a_letter_inside_a_page_is_a_byline():
     text = f"A Title\nDear Editor,\n{BODY}\nYours faithfully,\nLi Na, Hill Street\n{BODY}"
     assert [k for k, _ in kinds(text)] == ["title", "body", "body", "body", "byline", "body"]
+
+
+def test_of_a_note_in_brackets_and_a_mark_before_it_one_is_left_out():
+    rows = rows_of("It is so.\nThe town of the hills is very slow.*[2]\nand it goes on and on here.\n")
+    assert [r.kind for r in rows["paragraphs"]] == ["body", "heading", "body"]

@@ -41,7 +41,9 @@ _MESSAGES = {
 }
 _LETTER = re.compile(rf"[^\W\d_{HAN}]")
 _COMMA = re.compile(rf"[,;](?=[^\W\d_{HAN}])")  # the letter before it is looked at afterwards: a look-behind would slow the search
-_BREAK = re.compile("[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*")
+_BREAK = re.compile(
+    "(?<![^\\S\n\r\x0b\x0c\x85\u2028\u2029])[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*"
+)
 _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
 _FULL_WIDTH = "。！？．」』）】》"

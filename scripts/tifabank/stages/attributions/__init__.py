@@ -24,7 +24,7 @@ from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
 
 RULES = [
-    Rule("attributions.speaker_verb", "attributions", "pattern", 3, "A speaker, a verb of saying, and what is said."),
+    Rule("attributions.speaker_verb", "attributions", "pattern", 4, "A speaker, a verb of saying, and what is said."),
     Rule("attributions.verb_speaker", "attributions", "pattern", 3, 'After a quotation or a clause: ", said the speaker".'),
     Rule("attributions.according_to", "attributions", "pattern", 3, "According to a speaker, ..."),
     Rule("attributions.chinese", "attributions", "pattern", 3, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),

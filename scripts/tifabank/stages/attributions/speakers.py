@@ -178,7 +178,7 @@ def _before_brackets(plain: str, low: int, end: int) -> int:
 def _until_relative(plain: str, begin: int, before: int) -> int:
     """Where an apposition ends: at the verb, or before a relative clause."""
     relative = _RELATIVE.search(plain, begin, before)
-    return relative.start() if relative else len(plain[:before].rstrip(" ,"))
+    return relative.start() if relative else begin + len(plain[begin:before].rstrip(" ,"))
 
 
 def _candidate(plain: str, begin: int, before: int) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from tifabank.stages.cited_documents.names import BESIDE, CUES, HEAD, names_in
 from tifabank.text import Span, Text, fold
 
 RULES = [
-    Rule("cited_documents.name", "cited_documents", "pattern", 3, "Capitalised words with a document or meeting noun at their head."),
+    Rule("cited_documents.name", "cited_documents", "pattern", 4, "Capitalised words with a document or meeting noun at their head."),
     Rule("cited_documents.title", "cited_documents", "pattern", 3, "A title in quotation marks, with a document noun or in title marks."),
     Rule("cited_documents.label", "cited_documents", "gazetteer", 2, "A label of a concept that is a law, document or meeting."),
 ]

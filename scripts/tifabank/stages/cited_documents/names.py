@@ -121,8 +121,10 @@ def _runs(plain: str, start: int, end: int, heads: Iterable[int]) -> Iterator[re
     """The runs of capitalised words in which the nouns of documents and meetings stand; no mark of a clause is inside a run."""
     done = start
     for head in heads:
-        begin = max(done, *(plain.rfind(mark, done, head) + 1 for mark in ",;:!?"))
-        while begin <= head and (run := _RUN.search(plain, begin, end)) and run.start() < head + _LONGEST_HEAD:
+        low = max(done, head - 2 * _LONGEST)
+        begin = max(low, *(plain.rfind(mark, low, head) + 1 for mark in ",;:!?"))
+        last = min(end, head + _LONGEST_HEAD + _LONGEST)
+        while begin <= head and (run := _RUN.search(plain, begin, last)) and run.start() < head + _LONGEST_HEAD:
             begin = done = run.end()
             if run.end() > head:
                 yield run

@@ -29,15 +29,15 @@ from tifabank.text import Text, fold
 
 RULES = [
     Rule("definitions.meaning", "definitions", "pattern", 4, "X refers to, means, is defined as; by X we mean; the so-called X is."),
-    Rule("definitions.genus", "definitions", "pattern", 3, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.genus", "definitions", "pattern", 4, "X is a ... that, of, in which: a genus with its differentia."),
     Rule(
         "definitions.apposition",
         "definitions",
         "pattern",
-        3,
+        4,
         "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb.",
     ),
-    Rule("definitions.worth", "definitions", "pattern", 3, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
+    Rule("definitions.worth", "definitions", "pattern", 4, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)

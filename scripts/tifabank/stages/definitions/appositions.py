@@ -90,6 +90,7 @@ APPOSITION_CUES: dict[str, Cue] = {
 }
 """Cues of appositions, to be scanned for once in a text."""
 
+_LONGEST = 2000  # characters of an apposition: sentences without a full stop stay linear
 _QUOTED_WORDS = 6
 _NOTION_WORDS = 8
 _NAME = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s?\Z")
@@ -148,6 +149,7 @@ def _is_finite(word: str, following: str) -> bool:
 
 def _end(plain: str, match: re.Match[str], end: int) -> int:
     """Where an apposition ends: with its bracket, before the verb of its sentence, at a dash or semicolon, or with the sentence."""
+    end = min(end, match.end() + _LONGEST)
     if match.groupdict().get("bracket"):
         close = _CLOSE.search(plain, match.end(), end)
         return close.start() if close else end

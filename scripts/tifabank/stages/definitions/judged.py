@@ -16,7 +16,7 @@ _PART = re.compile(
     r"(?:the |an? |our |its |my |this )?(?:main |first |final |dependent |independent )?(?:aim|goal|purpose|reason|result|problem|question|point|answer|target|worry|trouble|step|part|table|figure|chart|sample|variable|chapter|section|paper|number|data)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w'’-]*\.?)\s?){1,5}")
+_NAME = re.compile(r"(?:(?:[A-Z]\.|[A-Z][\w'’-]*+\.?)\s?){1,5}")
 _OF_ONE = re.compile(rf"\s(?:is|are|was|were)\s(?:an?|one of the|the)\s(?:[\w'’-]+\s){{0,4}}(?:{PERSONS}|{PLACES})s?\b")
 _A_OF = re.compile(r"\s(?:is|are|was|were)\san?\s[^,]*\s(?:of|for)\Z")
 _OF_KIND = re.compile(rf"\b(?:{GENUS_NOUNS}|{NAMING_NOUNS})s?\s(?:of|for)\Z")
@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
 )
 _PROPER = re.compile(r"\s(?:the\s)?[A-Z]")
 _ONCE = re.compile(r"\s(?:was|were|had|has been)\b")
+_LONGEST_WORD = 80  # characters, with the blanks before it
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _NAME_WORDS = 4
 
@@ -71,8 +72,13 @@ def _tells_of_one(plain: str, begin: int, end: int, match: re.Match[str], term: 
         return True
     if begin == term[0] or not plain.startswith(("The ", "the "), begin):
         return False
-    happened = " was " in match[0] and " " not in plain[slice(*term)] and is_past((plain[match.end() : end].split() or [""])[0])
+    happened = " was " in match[0] and " " not in plain[slice(*term)] and is_past(_first_word(plain, match.end(), end))
     return happened or bool(_ONCE.match(plain, match.end())) or (match[0].endswith(" of") and bool(_PROPER.match(plain, match.end())))
+
+
+def _first_word(plain: str, start: int, end: int) -> str:
+    """The first word of a stretch; empty where it holds none."""
+    return (plain[start : min(end, start + _LONGEST_WORD)].split(maxsplit=1) or [""])[0]
 
 
 def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:

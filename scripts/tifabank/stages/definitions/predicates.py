@@ -14,7 +14,8 @@ _ADVERBS = (
     r"not only|undoubtedly|indeed|precisely|just|first and foremost|primarily|ultimately|in essence|at bottom|at heart|at root|in truth|in effect|"
     r"in reality|above all|after all|in short|really|truly|both|first of all|nothing less than|nothing but|nothing other than|itself|themselves"
 )
-_ADVERB = rf"(?:\s(?:{_ADVERBS}))*"
+_MOST_ADVERBS = 6
+_ADVERB = rf"(?:\s(?:{_ADVERBS})){{0,{_MOST_ADVERBS}}}"
 _ASIDE = r"(?:,\s[^,;.:]{1,60},)?"  # "is, in the view of the authors, the key"
 _BE = rf"(?:is|are|was|were){_ADVERB}{_ASIDE}"
 _QUOTE = r"[\"“‘]?"
@@ -181,10 +182,13 @@ def _copulas(plain: str) -> list[int]:
 
 def _before_adverbs(plain: str, verb: int) -> int:
     """Where the adverbs before a verb begin."""
-    low = max(0, verb - _LONGEST_ADVERB)
-    while plain[plain.rfind(" ", low, verb) + 1 : verb] in _LAST_WORDS and (adverb := _ADVERB_BEFORE.search(plain, low, verb)):
-        verb = adverb.start()
+    for _ in range(_MOST_ADVERBS):
         low = max(0, verb - _LONGEST_ADVERB)
+        last = plain[plain.rfind(" ", low, verb) + 1 : verb]
+        adverb = _ADVERB_BEFORE.search(plain, low, verb) if last in _LAST_WORDS else None
+        if adverb is None:
+            break
+        verb = adverb.start()
     return verb
 
 

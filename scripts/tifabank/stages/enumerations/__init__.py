@@ -28,16 +28,16 @@ from tifabank.stages.enumerations.unmarked import unmarked
 from tifabank.text import Span, Text, fold
 
 RULES = [
-    Rule("enumerations.heading", "enumerations", "layout", 3, "Two or more sibling headings or run-in headings; an item is its section."),
+    Rule("enumerations.heading", "enumerations", "layout", 4, "Two or more sibling headings or run-in headings; an item is its section."),
     Rule(
         "enumerations.ordinal",
         "enumerations",
         "pattern",
-        3,
+        4,
         "Word markers in order (First, Secondly, One is, on the other hand, finally), at places where an item can start.",
     ),
-    Rule("enumerations.numbered", "enumerations", "pattern", 3, "Number signs in order: (1), 2., ③, 三、."),
-    Rule("enumerations.bulleted", "enumerations", "layout", 3, "Neighbouring lines that open with a bullet."),
+    Rule("enumerations.numbered", "enumerations", "pattern", 4, "Number signs in order: (1), 2., ③, 三、."),
+    Rule("enumerations.bulleted", "enumerations", "layout", 4, "Neighbouring lines that open with a bullet."),
     Rule(
         "enumerations.spelled_out",
         "enumerations",

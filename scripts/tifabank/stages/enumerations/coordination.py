@@ -44,7 +44,7 @@ _SEMICOLON = Separator(re.compile(_SEMICOLONS), ("[;；]",))
 _ANY_MARK = Separator(re.compile(rf"{_SEMICOLONS}|{_COMMAS}"), ("[;；]", "[,，、]"))
 _RELATIVE = re.compile(r"(?:which|who|whose|whom|where|especially|particularly|notably|above all)\s")
 _MOST_MERGED = 3  # parts too many that may be put to others
-LONGEST = 2000  # characters of a coordination: lists in a text without full stops stay linear
+LONGEST_COORDINATION = 2000  # characters of a coordination: lists in a text without full stops stay linear
 _SHORT = 500  # characters: most sentences
 _TOO_MANY = _MOST_MERGED + 1  # parts too many at which the rest of a long sentence is not read: no list may have so many
 
@@ -55,7 +55,7 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
     Of many more parts than declared only the first ones are given, if not the `whole` is asked for; of a stretch longer than any
     coordination only its beginning is read.
     """
-    limit = min(limit, begin + LONGEST)
+    limit = reach(frame, begin, limit)
     if not has_joint(frame, begin, limit):
         return []
     end = _coordination_end(frame, begin, limit, of=of)
@@ -66,6 +66,14 @@ def parts_of(frame: Frame, begin: int, limit: int, declared: int | None, *, of: 
         if len(first) == declared:
             return first  # "A, B and C; others have D"
     return _split(frame, begin, end, declared, most)
+
+
+def reach(frame: Frame, begin: int, limit: int) -> int:
+    """How far a coordination may reach: to the limit, or to the last whole word that the longest one can hold."""
+    if limit <= begin + LONGEST_COORDINATION:
+        return limit
+    blank = frame.text.raw.rfind(" ", begin, begin + LONGEST_COORDINATION)
+    return blank if blank > begin else begin + LONGEST_COORDINATION
 
 
 def has_joint(frame: Frame, begin: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 
 from tifabank.rows import Section
@@ -23,8 +24,9 @@ def heading_lists(frame: Frame, counted: list[Counted]) -> list[Found]:
 
 def _named(found: Found, parent: Section | None, counted: list[Counted]) -> Found:
     """The list with the counted phrase of its parent's heading that fits its length, give or take one."""
-    inside = [c for c in counted if parent and parent.heading_start_char <= c.name.start < parent.heading_end_char and c.declared]
-    fits = [c for c in inside if abs((c.declared or 0) - len(found.items)) <= 1]
+    edges = (parent.heading_start_char, parent.heading_end_char) if parent else (0, 0)
+    first, after = (bisect_left(counted, edge, key=lambda c: c.name.start) for edge in edges)
+    fits = [c for c in counted[first:after] if c.declared and abs(c.declared - len(found.items)) <= 1]
     return found._replace(name=fits[0].name, declared=fits[0].declared) if fits else found
 
 

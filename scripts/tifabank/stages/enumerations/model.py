@@ -13,6 +13,7 @@ from tifabank.text import Span, Text
 
 _CLAUSE_END = re.compile(r"[,;:，；：。！？]|[.!?](?=[\s\"'”’)]|\Z)| [-–—] ")
 _TAIL = re.compile(r"(?:[,;,，；、:(（—–-]|(?<=[\s,;])(?:[Aa]nd|or|while|whereas|but))\Z")
+_REST_OF_WORD = re.compile(r"\S{0,30}\s+(?=\S)")
 _LONGEST_LEAD = 600  # characters: lead-ins in a text without full stops stay linear
 _TAIL_LENGTH = 10  # characters that hold the last separator or conjunction
 _COORDINATION = re.compile(r"\s*(?:[\w'’-]+\s+){1,2}(?:and|or)\s")  # "background, connotation and significance" is one clause
@@ -103,12 +104,12 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
 
 
 def lead_of(text: Text, sentence: Sentence, end: int) -> Span:
-    """The sentence up to a place: of one longer than any lead-in the last whole words."""
+    """The sentence up to a place: of one longer than any lead-in the last whole words, where blanks part them."""
     cut = end - _LONGEST_LEAD
     if cut <= sentence.start_char:
         return Span(sentence.start_char, end)
-    word = text.raw.find(" ", cut, end)
-    return text.strip(word if word >= 0 else cut, end)
+    rest = _REST_OF_WORD.match(text.raw, cut - 1, end)
+    return Span(rest.end() if rest else cut, end)
 
 
 def first_word(text: Text, span: Span) -> str:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from tifabank.numbering import ORDINALS
 from tifabank.rows import Sentence
-from tifabank.stages.enumerations.coordination import LONGEST, has_joint, parts_of, without_shared_opening
+from tifabank.stages.enumerations.coordination import has_joint, parts_of, reach, without_shared_opening
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.links import Link, explains, links_of
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of, lead_of, trim
@@ -46,7 +46,7 @@ def _after_name(frame: Frame, phrase: Counted, marked: Container[int]) -> Found 
     sentence = frame.sentences.at(phrase.name.start)
     if sentence is None:
         return None
-    links = links_of(frame, phrase, sentence, min(sentence.end_char, phrase.after + LONGEST))
+    links = links_of(frame, phrase, sentence, reach(frame, phrase.after, sentence.end_char))
     return next((found for link in links if link.begin not in marked and (found := _joined_by(frame, phrase, sentence, link))), None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.stages.enumerations.coordination import separated
+from tifabank.stages.enumerations.coordination import LONGEST_COORDINATION, separated
 from tifabank.stages.enumerations.counted import Counted, total
 from tifabank.stages.enumerations.model import Found, Frame, Item, label_of
 from tifabank.text import Span
@@ -116,8 +116,11 @@ def _is_apposition(inside: re.Match[str], following: str) -> bool:
 
 
 def last_parts(frame: Frame, stretch: Span, count: int) -> list[Span]:
-    """The last parts of a coordination that closes a stretch, as many as counted; none where there seem to be more or fewer."""
-    parts = separated(frame, *stretch)
+    """The last parts of a coordination that closes a stretch, as many as counted; none where there seem to be more or fewer.
+
+    Of a stretch longer than any coordination only its end is read.
+    """
+    parts = separated(frame, max(stretch.start, stretch.end - LONGEST_COORDINATION), stretch.end)
     if len(parts) < count:
         return []
     earlier, parts = parts[:-count], parts[-count:]

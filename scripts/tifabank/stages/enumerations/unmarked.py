@@ -36,6 +36,7 @@ _SMALL_WORDS = PREPOSITIONS | DETERMINERS | {"and", "is", "are"}
 _ASKS = AUXILIARIES | {"who", "what", "when", "where", "why", "how", "which", "whose"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DASHED = re.compile(r"\s?—[^—]{1,60}—\s?")
+_CLOSED = re.compile(r"[.。:：]*+\Z")
 _REST = re.compile(r"[\"”’]?(?:\s\w+){0,4}\s?[.:：。]?\Z")
 
 
@@ -84,9 +85,14 @@ def _told(frame: Frame, phrase: Counted, later: Sentence) -> list[Span]:
     return parts if fits and all(word in VERBS if modal else is_present(word, "the") for word in firsts) else []
 
 
+def _closes(frame: Frame, phrase: Counted, sentence: Sentence) -> bool:
+    """Whether a counted phrase is the last thing that its sentence says."""
+    return bool(_CLOSED.match(frame.text.raw, phrase.after, sentence.end_char))
+
+
 def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
     """The parts that open alike of the sentence after one that a formula ends: "... the “four grasps”. Grasp A, grasp B, ...."."""
-    if not phrase.strong or frame.text.raw[phrase.after : sentence.end_char].strip(".。:："):
+    if not phrase.strong or not _closes(frame, phrase, sentence):
         return []
     parts = parts_of(frame, later.start_char, later.end_char, phrase.declared)
     return parts if len(parts) == phrase.declared and all(_opens_like(frame, parts[0], part) for part in parts) else []
@@ -94,7 +100,7 @@ def _alike(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -
 
 def _in_a_row(frame: Frame, phrase: Counted, sentence: Sentence, later: Sentence) -> list[Span]:
     """The questions of the sentence after one that a name ends ("Are you ..., do you ..., and can ...?"), or clauses that open with the same two words."""
-    last = not frame.text.raw[phrase.after : sentence.end_char].strip(".。:：")
+    last = _closes(frame, phrase, sentence)
     if phrase.strong or not (last or is_plain(frame, phrase)):
         return []
     start = later.start_char + (frame.text.raw[later.start_char] in '"“‘「')

@@ -64,7 +64,7 @@ _CHAPTER = re.compile(
     r"(?:chapter|part|section) (?:\d{1,2}|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?|第[一二三四五六七八九十]{1,3}[章节编部]",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
+_CREDITED = re.compile(r"(?:\s\S+){4}[.!?]\s(?:[A-Z][\w.-]*+[\s/|]{0,3}){1,5}\Z")  # a sentence and whose picture it is
 _YEAR_END = re.compile(r"\b(?:19|20)\d{2}\Z")
 _ABOUT = re.compile(r"about the (?:author|writer)s?:?", re.IGNORECASE)
 

@@ -64,10 +64,11 @@ def without_runs(lines: list[Line], kinds: Kinds) -> Kinds:
     The last one may be the heading of what follows, and the first one, below text, that of the others.
     """
     done = list(kinds)
+    begun = next((i for i, (kind, _) in enumerate(kinds) if kind == "body"), len(kinds))
     for heads, group in groupby(range(len(lines)), key=lambda i: kinds[i] == _HEADING and not lines[i].number):
         run = list(group)
         if heads and len(run) > _RUN and not any(_NUMBERED.match(lines[i].text) for i in run):
-            told = any(kind == "body" for kind, _ in kinds[: run[0]])
+            told = begun < run[0]
             for i in range(run[0] + told, run[-1]):
                 done[i] = ("body", "body") if told else _PAGE
     return done

@@ -19,6 +19,7 @@ from tifabank.stages.paragraphs.layout import (
 from tifabank.text import Span, Text
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}\Z|\b(?:No|approx|vol|cf|vs|Dr|Mr|Ms|Mrs|St|Prof|etc)\.\Z")  # no sentence ends here
+_LONGEST_ABBREVIATION = 30  # characters
 _LABEL = re.compile(
     r"(?:abstract|key\s?words?|introduction|summary|references|notes|conclusions?|background|methods?|results)", re.IGNORECASE
 )
@@ -107,7 +108,9 @@ def _is_unfinished(text: Text, line: Line, following: Line) -> bool:
         return False
     ends = line.text.rstrip(_QUOTES)[-1:] or line.text[-1]
     again = following.text.lower().startswith(line.text.lower())  # a title stands twice, the second time in small letters
-    return (ends.isalnum() or (line.text[-1] == "." and bool(_ABBREVIATION.search(line.text)))) and not again
+    return (
+        ends.isalnum() or (line.text[-1] == "." and bool(_ABBREVIATION.search(line.text, max(0, len(line.text) - _LONGEST_ABBREVIATION))))
+    ) and not again
 
 
 def _goes_on_in_byline(text: Text, line: Line, following: Line, column: int | None) -> bool:

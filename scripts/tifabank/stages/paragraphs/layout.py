@@ -14,14 +14,14 @@ _CLOSERS = "\"'”’)]»」』）】"
 _OPENERS = "\"'“‘([«「『（【"
 _AFTER_FINAL = _CLOSERS + " "
 _FINAL = frozenset(".!?…。！？．")
-_NOTE_ENDS = frozenset("]*†‡")  # of `_NOTE`
+_NOTE_ENDS = frozenset("]*†‡")  # of `_NOTE` and `_NOTE_MARK`
 LETTER_END = re.compile(
     r"(?:yours(?:\s(?:faithfully|sincerely|truly|respectfully|ever))?|sincerely(?:\syours)?|(?:with\s)?(?:kind|best|warm)\s(?:regards|wishes)),?",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(  # what a page sets into or behind a line of text
     r"\[(?:edit(?: source)?|click to \w+|advertisement)\]|(?<=[.!?\"”] )Enditem\Z|(?<=\s)font size:?(?:\s(?:[aA][+-]?|small|medium|large|[小中大]))+\Z"
-    r"|(?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?)+\Z",
+    r"|(?:[【\[](?:print|close|share|favou?rites?|collect)[】\]]\s?){1,9}\Z",
     re.IGNORECASE,
 )
 _BUTTON_SIGNS = ("[", "【", "enditem", "font")  # without one of which there is no button
@@ -35,7 +35,8 @@ _MOTTO = re.compile(r"(?:an?|the|your|our|my|notes|news|stories|thoughts|views|l
 _NAME_WORDS, _SMALL_WORD = 6, 4
 _NOTE_DIGITS = 3
 _NOTE_NUMBER = re.compile(r"(?<=[a-z\"”’)][.!?])\d{1,3}\Z")  # of a footnote: "... is slow.12"
-_NOTE = re.compile(r"(?<=\S)\[[\w ]{1,30}\]\Z|(?<=[.!?”\"])[*†‡]{1,3}\Z")  # "... is slow.[2]"
+_NOTE_MARK = re.compile(r"(?<=[.!?”\"])[*†‡]{1,3}\Z")
+_NOTE = re.compile(r"(?<=\S)\[[\w ]{1,30}\]\Z")  # "... is slow.[2]"
 _PLACE_WORDS = 4
 _PLACE_LETTERS = len("N.Y.")
 _PLACE_END = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
@@ -107,10 +108,17 @@ def is_motto(name: str, words: str) -> bool:
 def ends_finally(words: str) -> bool:
     """Whether a line ends in a final mark, closing quotes and brackets, and marks and numbers of notes, aside."""
     if words[-1:] in _NOTE_ENDS:
-        words = words[: before_notes(words, 0, len(words), _NOTE)]
+        words = _without_note(words)
     if words[-1:].isdecimal() and (note := _NOTE_NUMBER.search(words, max(0, len(words) - _NOTE_DIGITS))):
         words = words[: note.start()]
     return words.rstrip(_AFTER_FINAL)[-1:] in _FINAL
+
+
+def _without_note(words: str) -> str:
+    """A line without the notes in brackets at its end, or without the mark of one."""
+    bare = before_notes(words, 0, len(words), _NOTE)
+    mark = _NOTE_MARK.search(words, max(0, len(words) - _NOTE_DIGITS)) if bare == len(words) else None
+    return words[: mark.start() if mark else bare]
 
 
 def ends_small(words: str) -> bool:

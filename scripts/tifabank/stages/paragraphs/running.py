@@ -18,7 +18,7 @@ _ASKED = re.compile(r"\A(?:Q|Question\s)\d{1,2}\s?[.)]\s+(?=\S)")  # "Q1. What i
 _ARTICLE_WORDS, _OPEN_WORDS = 12, 5
 _LETTER = re.compile(r"dear\s.{2,60}", re.IGNORECASE)
 _KEYWORDS = re.compile(r"(?:key ?-?words?|index terms)\s?[:：—-]\s?\S", re.IGNORECASE)
-_FORM = re.compile(r"_{3,}|\.{6,}\Z|□.*□")  # blanks and boxes to fill in
+_FORM = re.compile(r"_{3,}|(?<!\.)\.{6,}\Z|□.*□")  # blanks and boxes to fill in
 _FIGURE = r"[-–—+]?(?:[$€£¥]\s?)?\d[\d,.]*\s?%?"
 _ROW = re.compile(rf"(?:[^\s\d]\S*(?:\s[^\s\d]\S*){{0,5}})(?:\s{_FIGURE}){{2,12}}")
 _SYMBOL_HEAD = re.compile(r"(?:\*{1,3}|[#■◆●▶►▌◇□★☆※❖✦]+|[\u2460-\u2473\u2776-\u2793])\s?[A-Z\u4e00-\u9fff\"“].*[^.。;；:：,]")

@@ -72,7 +72,8 @@ _COLONS = ":："
 
 def sections(text: Text, paragraphs: list[Paragraph]) -> list[Section]:
     """The sections of a document."""
-    nodes = headed(text, paragraphs) + [n for scope in _scopes(paragraphs) for n in _inner(text, paragraphs, *scope)]
+    opening = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), -1)
+    nodes = headed(text, paragraphs) + [n for scope in _scopes(paragraphs) for n in _inner(text, paragraphs, opening, *scope)]
     rows: list[Section] = []
     open_: list[Section] = []
     for node in sorted(nodes, key=lambda n: (n.first, -n.last)):
@@ -103,12 +104,12 @@ def _scopes(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(edges)]
 
 
-def _inner(text: Text, paragraphs: list[Paragraph], first: int, stop: int) -> list[Node]:
-    """Lead-ins and run-in headings between two headings."""
+def _inner(text: Text, paragraphs: list[Paragraph], opening: int, first: int, stop: int) -> list[Node]:
+    """Lead-ins and run-in headings between two headings; `opening` is the first body paragraph of the text."""
     body = [i for i in range(first, stop) if paragraphs[i].kind == "body"]
     ends = [i for i in body if paragraphs[i].text[-1] in _COLONS and paragraphs[i].words and (i != body[-1] or _announces(paragraphs, i))]
     spoken = _speakers([paragraphs[i].text for i in ends])
-    leads = [i for i in ends if paragraphs[i].text not in spoken and not _is_salutation(paragraphs, i)]
+    leads = [i for i in ends if paragraphs[i].text not in spoken and not (i == opening and _is_salutation(paragraphs, i))]
     listed = first > 0 and bool(_REFERENCES.fullmatch(paragraphs[first - 1].text))
     heads = {} if listed else run_ins(text, paragraphs, sorted(set(body) - set(leads)))
     blocks = pairwise([*leads, stop])
@@ -141,9 +142,8 @@ def _speakers(labels: list[str]) -> set[str]:
 
 
 def _is_salutation(paragraphs: list[Paragraph], i: int) -> bool:
-    """Whether a line that ends in a colon names whom the text is for: the first running text, and no list after it."""
-    first = next(k for k, p in enumerate(paragraphs) if p.kind == "body") == i
-    return first and _names_readers(paragraphs[i].text.rstrip(_COLONS)) and not is_list_line(paragraphs[i + 1].text)
+    """Whether the first running text, which ends in a colon, names whom the text is for: no list comes after it."""
+    return _names_readers(paragraphs[i].text.rstrip(_COLONS)) and not is_list_line(paragraphs[i + 1].text)
 
 
 def _names_readers(words: str) -> bool:
