@@ -136,6 +136,15 @@ def test_an_engine_needs_its_scheduler(package, options):
     assert (done.returncode, done.stderr) == (1, "--engine dask and --scheduler ADDRESS go together: give both, or none\n")
 
 
+@pytest.fixture
+def interruptible():
+    """Commands started here can be interrupted, also where the tests run in the background and cannot: dispositions are inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_stops_with_the_status_of_shells(package):
     folder = package({f"{n}.txt": "We build roads, rivers, fields and schools. " * 3_000 for n in range(40)})
     command = [sys.executable, "-m", "tifabank", "build", str(folder), "--workers", "2"]
