@@ -85,6 +85,7 @@ TEXTS = {
     "adverbs": "is also also also red ",
     "heads of names": "by-Laws ",
     "joined speech": "and found that b ",
+    "speech after speech": "emphasizing that a b, and proposed to c “d? ",
     "apposed speakers": "Li Na, head of the office, said that it is red. ",
     "what was": "the hall was a method of work; ",
     "dashes": "—",

@@ -86,7 +86,7 @@ def _speaker(plain: str, start: int, low: int, stop: int, verb: str, earlier: li
     participle = verb.endswith("ing")
     start = max(start, stop - 2 * BEFORE)
     joined = plain.endswith(("and", "but", "then", "and also"), low, stop) and bool(_AND.search(plain[low:stop]))
-    near = bool(earlier) and stop - earlier[-1].said <= LONGEST
+    near = bool(earlier) and stop - earlier[-1].speaker[0] <= LONGEST
     if (joined or participle) and near and not _CLAUSE_END.search(plain, earlier[-1].said, stop):
         return earlier[-1].speaker
     if participle:

@@ -8,6 +8,7 @@ Enumerations.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from tifabank.corrections import GivenLists
 from tifabank.gazetteer import Gazetteer
@@ -56,7 +57,7 @@ RULES = [
         "enumerations.summed_up",
         "enumerations",
         "pattern",
-        3,
+        4,
         "Items that a formula or count right after them sums up: known as the ..., these are the ..., 三个方面.",
     ),
     Rule(
@@ -147,15 +148,24 @@ def _before_names(frame: Frame, lists: list[Found], phrases: list[Counted]) -> l
     names = {found.name for found in lists}
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
     found = (summed_up(frame, phrase) for phrase in phrases if phrase.name not in names)
-    return [made for made in found if made and not any(item.span.start in starts for item in made.items)]
+    return _apart(found, starts)
 
 
 def _under_headings(frame: Frame, lists: list[Found], headed: list[Counted]) -> list[Found]:
     """The lists in the first sentences under headings that name no other list."""
     names = {found.name for found in lists}
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
-    found = (under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names)
-    return [made for made in found if made]
+    return _apart((under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names), starts)
+
+
+def _apart(lists: Iterable[Found | None], starts: set[int]) -> list[Found]:
+    """The lists of which no item starts where an item of a list before does; `starts` takes up theirs."""
+    kept = []
+    for found in lists:
+        if found and not any(item.span.start in starts for item in found.items):
+            kept.append(found)
+            starts.update(item.span.start for item in found.items)
+    return kept
 
 
 def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:
