@@ -121,7 +121,21 @@ def _find(frame: Frame) -> list[Found]:
     lists += counted_after(frame, {item.span.start for found in lists for item in found.items})
     lists += _summed_up(frame, _series(frame, lists), phrases)
     lists += _named_only(frame, phrases, lists)
-    return sorted(lists, key=_place)
+    return sorted(_of_own_ranges(lists), key=_place)
+
+
+def _of_own_ranges(lists: Iterable[Found]) -> list[Found]:
+    """The lists whose range and items no list before them has: the id of a row is its range."""
+    ranges: set[Span] = set()
+    items: set[Span] = set()
+    kept = []
+    for found in lists:
+        own = {item.span for item in found.items}
+        if found.span not in ranges and not own & items:
+            kept.append(found)
+            ranges.add(found.span)
+            items |= own
+    return kept
 
 
 def _place(found: Found) -> tuple[int, int]:
@@ -148,24 +162,15 @@ def _before_names(frame: Frame, lists: list[Found], phrases: list[Counted]) -> l
     names = {found.name for found in lists}
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
     found = (summed_up(frame, phrase) for phrase in phrases if phrase.name not in names)
-    return _apart(found, starts)
+    return [made for made in found if made and not any(item.span.start in starts for item in made.items)]
 
 
 def _under_headings(frame: Frame, lists: list[Found], headed: list[Counted]) -> list[Found]:
     """The lists in the first sentences under headings that name no other list."""
     names = {found.name for found in lists}
     starts = {start for found in lists for item in found.items for start in (item.span.start, item.label.start)}
-    return _apart((under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names), starts)
-
-
-def _apart(lists: Iterable[Found | None], starts: set[int]) -> list[Found]:
-    """The lists of which no item starts where an item of a list before does; `starts` takes up theirs."""
-    kept = []
-    for found in lists:
-        if found and not any(item.span.start in starts for item in found.items):
-            kept.append(found)
-            starts.update(item.span.start for item in found.items)
-    return kept
+    found = (under_heading(frame, phrase, starts) for phrase in headed if phrase.name not in names)
+    return [made for made in found if made]
 
 
 def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Counted]) -> Found:
@@ -178,19 +183,16 @@ def _taken_up(frame: Frame, found: Found, phrases: list[Counted], used: set[Coun
 
 
 def _series(frame: Frame, lists: list[Found]) -> list[Found]:
-    """The coordinations whose members are no items of another list, and that do not reach as far as one does: an id is a range."""
+    """The coordinations whose members are no items of another list."""
     starts = {item.label.start for found in lists for item in found.items} | {item.span.start for found in lists for item in found.items}
     ranges = {item.span for found in lists for item in found.items}
     borders = Borders(ranges)
-    whole = {found.span for found in lists}
     kept = []
     for found in series_lists(frame):
         spans = {item.span for item in found.items}
-        apart = not spans & ranges and found.span not in whole and not borders.crossed(found.span)
-        if apart and 2 * sum(s.start in starts for s in spans) < len(spans):
+        if 2 * sum(s.start in starts for s in spans) < len(spans) and not spans & ranges and not borders.crossed(found.span):
             kept.append(found)
             ranges |= spans
-            whole.add(found.span)
     return kept
 
 
