@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space as Python knows it."""
 

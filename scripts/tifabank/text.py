@@ -15,7 +15,20 @@ from itertools import islice, product
 from operator import add
 from typing import Any, NamedTuple
 
-from tifabank.characters import BLANKS, HAN, IS_HAN, SPACES, ZERO_WIDTH, Kinds, has, kinds_of, odd_blanks, odd_spaces, word_starts
+from tifabank.characters import (
+    BLANKS,
+    HAN,
+    IS_HAN,
+    LINE_ENDS,
+    SPACES,
+    ZERO_WIDTH,
+    Kinds,
+    has,
+    kinds_of,
+    odd_blanks,
+    odd_spaces,
+    word_starts,
+)
 from tifabank.folding import alike, fold, fold_lines
 
 __all__ = [
@@ -26,15 +39,16 @@ __all__ = [
     "Span",
     "Text",
     "before_notes",
+    "first_words",
     "fold",
     "fold_lines",
     "squeeze",
 ]  # those who use a text know `HAN` and `fold` from here
 
-_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile(f"[{LINE_ENDS}]")
 _BLANK = re.compile(f"[{SPACES}{ZERO_WIDTH}]*")
 _WORD = re.compile(r"\S+")
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e]+")
+_LINE = re.compile(f"[^{LINE_ENDS}\x1c\x1d\x1e]+")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\Z")
 _LONGEST_NOTE = 50  # characters
@@ -54,6 +68,11 @@ class Span(NamedTuple):
 def squeeze(raw: str, start: int, end: int) -> str:
     """The slice with each run of white space folded to one space and the ends stripped."""
     return " ".join(raw[start:end].split())
+
+
+def first_words(words: str, start: int, end: int, most: int = 1) -> list[str]:
+    """The first words of a stretch, at most so many; the rest of it is not read."""
+    return [word[0] for word in islice(_WORD.finditer(words, start, end), most)]
 
 
 def before_notes(words: str, start: int, end: int, note: re.Pattern[str] = _NOTE_NUMBER) -> int:
@@ -187,7 +206,7 @@ class Text:
 
     def first_words(self, start: int, end: int, most: int = 1) -> list[str]:
         """The first words of a span, at most so many, however long the span is."""
-        return [word[0] for word in islice(_WORD.finditer(self.raw, start, end), most)]
+        return first_words(self.raw, start, end, most)
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from tifabank.characters import LINE_ENDS
 from tifabank.quotes import quotes
 from tifabank.rows import Enumeration, Paragraph, Rule, Sentence, TextIssue, TextNote
 from tifabank.spans import SpanIndex
@@ -41,9 +42,8 @@ _MESSAGES = {
 }
 _LETTER = re.compile(rf"[^\W\d_{HAN}]")
 _COMMA = re.compile(rf"[,;](?=[^\W\d_{HAN}])")  # the letter before it is looked at afterwards: a look-behind would slow the search
-_BREAK = re.compile(
-    "(?<![^\\S\n\r\x0b\x0c\x85\u2028\u2029])[^\\S\n\r\x0b\x0c\x85\u2028\u2029]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\\s*"
-)
+_BLANK = f"[^\\S{LINE_ENDS}]"
+_BREAK = re.compile(f"(?<!{_BLANK}){_BLANK}*+(?:\r\n|[{LINE_ENDS}])\\s*")
 _CLOSERS = "\"'”’)]»」』）】"
 _ENDS = ".!?…。！？．:：;；"
 _FULL_WIDTH = "。！？．」』）】》"

@@ -17,6 +17,7 @@ from tifabank.stages.definitions.appositions import APPOSITION_CUES, appositions
 from tifabank.stages.definitions.judged import is_image, is_stated
 from tifabank.stages.definitions.predicates import CUES, DEFINES, THAT_IS, UNDERSTANDS, WAYS, with_nouns
 from tifabank.stages.definitions.terms import (
+    LONGEST,
     SUBJECT,
     can_be_term,
     clause_start,
@@ -48,7 +49,6 @@ _APART = 12  # characters within which two predicates are one
 _SEMICOLON = re.compile("[;；]")
 _TERMS = ("term", "by_term", "what_term", "named_term", "covering_term", "zh")  # the groups of a predicate that hold its term
 _CUES = CUES | APPOSITION_CUES
-_LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 _OPENERS, _CLOSERS = "“‘「『", "”’」』"
 
 
@@ -152,7 +152,7 @@ def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: i
     closed = max(plain.rfind(mark, low, predicate) for mark in _CLOSERS)
     closers = _CLOSERS
     if opened <= closed or opened < 0:
-        if plain.count('"', max(start, predicate - _LONGEST), predicate) % 2 == 0:
+        if plain.count('"', max(start, predicate - LONGEST), predicate) % 2 == 0:
             return begin, end
         opened, closers = plain.rfind('"', start, predicate), '"'
     stop = min((at for at in (plain.find(mark, predicate, end) for mark in closers) if at > 0), default=end)
@@ -161,7 +161,7 @@ def _inside_quotation(plain: str, start: int, begin: int, predicate: int, end: i
 
 def _statement_end(plain: str, begin: int, end: int) -> int:
     """Where a statement ends: at a semicolon or with its sentence."""
-    end = min(end, begin + _LONGEST)
+    end = min(end, begin + LONGEST)
     stop = _SEMICOLON.search(plain, begin, end)
     return stop.start() if stop else end
 

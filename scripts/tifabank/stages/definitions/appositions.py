@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tifabank.scan import Cue, found_at, pattern, words
 from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS, PLACES
-from tifabank.stages.definitions.terms import can_be_term, clause_start, stripped
+from tifabank.stages.definitions.terms import LONGEST, can_be_term, clause_start, stripped
 from tifabank.words import AUXILIARIES, DETERMINERS, VERBS, is_past, is_present
 
 _WORKS = (
@@ -90,7 +90,6 @@ APPOSITION_CUES: dict[str, Cue] = {
 }
 """Cues of appositions, to be scanned for once in a text."""
 
-_LONGEST = 2000  # characters of an apposition: sentences without a full stop stay linear
 _QUOTED_WORDS = 6
 _NOTION_WORDS = 8
 _NAME = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s?\Z")
@@ -149,7 +148,7 @@ def _is_finite(word: str, following: str) -> bool:
 
 def _end(plain: str, match: re.Match[str], end: int) -> int:
     """Where an apposition ends: with its bracket, before the verb of its sentence, at a dash or semicolon, or with the sentence."""
-    end = min(end, match.end() + _LONGEST)
+    end = min(end, match.end() + LONGEST)
     if match.groupdict().get("bracket"):
         close = _CLOSE.search(plain, match.end(), end)
         return close.start() if close else end

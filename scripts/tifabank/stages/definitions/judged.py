@@ -7,6 +7,7 @@ import re
 from tifabank.stages.definitions.nouns import GENUS_NOUNS, NAMING_NOUNS, PERSONS, PLACES
 from tifabank.stages.definitions.predicates import COPULA, GENUS, MEANS, THAT_IS
 from tifabank.stages.definitions.terms import ARTICLE, IDLE, is_quoted
+from tifabank.text import first_words
 from tifabank.words import AUXILIARIES, PREPOSITIONS, is_past
 
 _OWN = re.compile(r"(?:my|his|her|your|this|that|these|those)\s", re.IGNORECASE)
@@ -27,7 +28,6 @@ _ORDINAL = re.compile(
 )
 _PROPER = re.compile(r"\s(?:the\s)?[A-Z]")
 _ONCE = re.compile(r"\s(?:was|were|had|has been)\b")
-_LONGEST_WORD = 80  # characters, with the blanks before it
 _WORDINGS = frozenset("phrase term word slogan expression formula formulation idiom".split())
 _NAME_WORDS = 4
 
@@ -72,13 +72,8 @@ def _tells_of_one(plain: str, begin: int, end: int, match: re.Match[str], term: 
         return True
     if begin == term[0] or not plain.startswith(("The ", "the "), begin):
         return False
-    happened = " was " in match[0] and " " not in plain[slice(*term)] and is_past(_first_word(plain, match.end(), end))
+    happened = " was " in match[0] and " " not in plain[slice(*term)] and is_past("".join(first_words(plain, match.end(), end)))
     return happened or bool(_ONCE.match(plain, match.end())) or (match[0].endswith(" of") and bool(_PROPER.match(plain, match.end())))
-
-
-def _first_word(plain: str, start: int, end: int) -> str:
-    """The first word of a stretch; empty where it holds none."""
-    return (plain[start : min(end, start + _LONGEST_WORD)].split(maxsplit=1) or [""])[0]
 
 
 def _draws_conclusion(plain: str, begin: int, match: re.Match[str], term: tuple[int, int]) -> bool:

@@ -46,6 +46,7 @@ _OPENING_MARKS = frozenset('"“‘「『')
 _AFTER_PARTICIPLE = PREPOSITIONS | {"locally", "mainly", "only", "also"}
 _MEMBER = 9  # words of one thing among several
 _LONGEST_TERM = 24  # words
+LONGEST = 2000  # characters of a statement: sentences without a full stop stay linear
 SUBJECT = 400  # characters looked back for a subject
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tifabank.characters import LINE_ENDS
 from tifabank.stages.paragraphs.dates import is_dateline
 from tifabank.stages.paragraphs.layout import (
     HEADING_WORDS,
@@ -41,7 +42,7 @@ _INITIAL = re.compile(r"[A-Z]\. [A-Z]")
 _WRAPPED_SHARE = 0.6  # of the lines with another one right below
 _LOWER_SHARE = 0.4  # of broken lines: a sentence mostly goes on in lower case
 _TOP_LINES = 5  # among which the motto of a site stands
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile(f"\r\n|[{LINE_ENDS}]")
 _BLOCKS, _NEARLY = 2, 0.8  # blank lines of a file that has blocks; share of the column that a line inside a block fills
 _WRAPPED_LINES = 3  # broken lines that it takes to call a file wrapped
 _WRAP_WIDTHS = range(30, 141)  # columns at which people and programs wrap text
