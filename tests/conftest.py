@@ -79,21 +79,22 @@ def small_room(monkeypatch: pytest.MonkeyPatch, part: int = 300) -> None:
     monkeypatch.setattr("tifabank.compared.Room", partial(Room, held=1, portion=40, named=3, range=40, part=part))
 
 
+def write_package(place: Path, texts: Mapping[str, str | bytes], curated: Mapping[str, bytes] | None = None) -> Path:
+    """Make a package folder from texts and curated files."""
+    folder = place / "package"
+    (folder / "raw" / "texts").mkdir(parents=True)
+    (folder / "raw" / "curated").mkdir()
+    for name, text in texts.items():
+        (folder / "raw" / "texts" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    for stem, data in (curated or {}).items():
+        (folder / "raw" / "curated" / f"{stem}.csv").write_bytes(data)
+    return folder
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Callable[..., Path]:
-    """Make a package folder from texts and curated files."""
-
-    def make(texts: Mapping[str, str | bytes], curated: Mapping[str, bytes] | None = None) -> Path:
-        folder = tmp_path / "package"
-        (folder / "raw" / "texts").mkdir(parents=True)
-        (folder / "raw" / "curated").mkdir()
-        for name, text in texts.items():
-            (folder / "raw" / "texts" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        for stem, data in (curated or {}).items():
-            (folder / "raw" / "curated" / f"{stem}.csv").write_bytes(data)
-        return folder
-
-    return make
+    """Make a package folder from texts and curated files, in a folder of the test."""
+    return partial(write_package, tmp_path)
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """What documents share in large packages: folders of parts, built, checked and read; temporary files are gone in any case."""
 
 import json
+import shutil
 import sqlite3
 import tempfile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.conftest import labels_csv, outputs, small_batches, small_room
+from tests.conftest import labels_csv, outputs, small_batches, small_room, write_package
 from tests.stages.test_parallels import FORMULA
 from tests.test_parts import change, swap
 
@@ -28,23 +29,46 @@ TEXTS = {f"text-{d}.txt": f"Title {d}\n" + "".join(f"In {d} {line} stood. " for 
 TEXTS |= {"a.txt": "We read, run.", "b.txt": "Read it."}
 
 
-@pytest.fixture
-def whole(package):
-    """The tables of the package as single files."""
-    folder = package(TEXTS, FORMULA | labels_csv({"two": "two tasks", "six": f"{SENTENCES[6]} stood in"}))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The package, its tables in single files: made once."""
+    folder = write_package(
+        tmp_path_factory.mktemp("compared"), TEXTS, FORMULA | labels_csv({"two": "two tasks", "six": f"{SENTENCES[6]} stood in"})
+    )
     build(folder)
     return folder, read_tables(folder_of(folder))
 
 
-@pytest.fixture(params=["documents in files", "documents in parts"])
-def parted(whole, monkeypatch, request):
-    """The same package, with what documents share in parts."""
-    folder, tables = whole
+@pytest.fixture
+def whole(made, tmp_path):
+    """A copy of it."""
+    folder, _ = made
+    return shutil.copytree(folder, tmp_path / "package")
+
+
+def cut(monkeypatch, documents):
+    """Let packages have what documents share in parts, and the other tables too if wanted."""
     small_room(monkeypatch)
-    if request.param == "documents in parts":
+    if documents == "documents in parts":
         small_batches(monkeypatch, parts=True)
-    build(folder)
-    return folder, tables
+
+
+@pytest.fixture(scope="module", params=["documents in files", "documents in parts"])
+def made_in_parts(made, tmp_path_factory, request):
+    """The same package, with what documents share in parts: made once."""
+    folder = shutil.copytree(made[0], tmp_path_factory.mktemp("parted") / "package")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cut(monkeypatch, request.param)
+        build(folder)
+    return folder, request.param
+
+
+@pytest.fixture
+def parted(made, made_in_parts, monkeypatch, tmp_path):
+    """A copy of it, and the tables as they were in single files."""
+    folder, documents = made_in_parts
+    cut(monkeypatch, documents)
+    return shutil.copytree(folder, tmp_path / "package"), made[1]
 
 
 def parts_of(folder, name):
@@ -121,7 +145,7 @@ def test_an_assertion_about_a_parallel_is_checked_in_its_part(parted):
 
 @pytest.mark.parametrize("fault", [None, OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_temporary_files_are_gone(whole, monkeypatch, tmp_path, fault):
-    folder, _ = whole
+    folder = whole
     small_room(monkeypatch)
     small_batches(monkeypatch, parts=True)
     before = outputs(folder)

@@ -1,13 +1,14 @@
 """Large packages, whose tables are folders of parts: built, checked, read and browsed as small ones are."""
 
 import json
+import shutil
 import sqlite3
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.conftest import labels_csv, outputs, small_batches
+from tests.conftest import labels_csv, outputs, small_batches, write_package
 
 from tifabank.build import build
 from tifabank.citation import cite
@@ -25,21 +26,24 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def whole(package):
-    """The tables of the package as single files."""
-    folder = package(TEXTS, labels_csv({"safe": "safe China"}))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The package in parts, and its tables as they were in single files: made once."""
+    folder = write_package(tmp_path_factory.mktemp("large"), TEXTS, labels_csv({"safe": "safe China"}))
     build(folder)
-    return folder, read_tables(folder_of(folder))
-
-
-@pytest.fixture
-def large(whole, monkeypatch):
-    """The same package, built in parts."""
-    folder, tables = whole
-    small_batches(monkeypatch, parts=True)
-    build(folder)
+    tables = read_tables(folder_of(folder))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        small_batches(monkeypatch, parts=True)
+        build(folder)
     return folder, tables
+
+
+@pytest.fixture
+def large(built, monkeypatch, tmp_path):
+    """A copy of them."""
+    folder, tables = built
+    small_batches(monkeypatch, parts=True)
+    return shutil.copytree(folder, tmp_path / "package"), tables
 
 
 def test_a_table_is_a_folder_of_parts_with_the_rows_of_the_file(large):
