@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from tifabank.rows import ConceptLabel
+from tifabank.rows import ConceptLabel, Mention
 from tifabank.text import HAN, Reading, Text, fold
 from tifabank.trie import trie
 
@@ -77,6 +77,18 @@ class Gazetteer:
                 end = start + length
                 hits.append((start + shift, end + shift if end <= stop else reading.raw_end(end), entry))
         return hits
+
+
+class Named:
+    """What wordings name in one text: the one concept of a label, or of a homonym what its mention says there."""
+
+    def __init__(self, gazetteer: Gazetteer, mentions: Iterable[Mention]) -> None:
+        self._concept = gazetteer.concept
+        self._decided = {(fold(m.text), m.end_char): m.concept_id for m in mentions if m.sense_basis == "curated"}
+
+    def concept(self, folded: str, end: int) -> str | None:
+        """The concept that a folded wording names, as a whole, that ends at a raw place; None where it is none, or undecided."""
+        return self._concept(folded) or self._decided.get((folded, end))
 
 
 def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, Entry]:

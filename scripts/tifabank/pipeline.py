@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from tifabank import corrections
 from tifabank.corrections import corrected
+from tifabank.gazetteer import Named
 from tifabank.rows import TABLES
 from tifabank.stages import (
     attributions,
@@ -64,16 +65,17 @@ def map_document(raw: RawText, vocabulary: Vocabulary) -> Rows:
     pars = sections.assigned(pars, secs)
     sens = corrected(text, "sentences", sentences.sentences(text, pars), fixes)
     mens = corrected(text, "mentions", mentions.mentions(text, pars, sens, vocabulary.gazetteer, senses), fixes)
+    known = Named(vocabulary.gazetteer, mens)
     quos = corrected(text, "quotations", quotations.quotations(text, pars, sens), fixes)
     given = corrections.given_lists(text, fixes)
-    enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, vocabulary.gazetteer, given)
+    enus, itms = enumerations.enumerations(text, pars, secs, sens, quos, known, given)
     enus, itms = corrected(text, "enumerations", enus, fixes), corrected(text, "enumeration_items", itms, fixes)
     enus = corrections.recounted(enus, itms) if fixes else enus
     folded = text.folded_ranges((s.start_char, s.end_char) for s in sens)
-    atts = corrected(text, "attributions", attributions.attributions(text, sens, folded, quos, vocabulary.gazetteer), fixes)
-    defs = corrected(text, "definitions", definitions.definitions(text, sens, folded, vocabulary.gazetteer), fixes)
+    atts = corrected(text, "attributions", attributions.attributions(text, sens, folded, quos, known), fixes)
+    defs = corrected(text, "definitions", definitions.definitions(text, sens, folded, known), fixes)
     works = [Span(m.start_char, m.end_char) for m in mens if m.concept_id in vocabulary.cited]
-    cits = corrected(text, "cited_documents", cited_documents.cited_documents(text, pars, quos, works, vocabulary.gazetteer), fixes)
+    cits = corrected(text, "cited_documents", cited_documents.cited_documents(text, pars, quos, works, known), fixes)
     notes = vocabulary.notes.get(raw.document_id, ())
     isss = corrected(text, "text_issues", text_issues.text_issues(text, pars, sens, enus, notes), fixes)
     return {

@@ -263,7 +263,9 @@ class Enumeration(NamedTuple):
     enumeration_id: Annotated[str, _span_id("enu", "list")]
     document_id: DocumentRef
     paragraph_id: Annotated[str, derived("The paragraph in which the list starts.", ref="paragraphs")]
-    concept_id: Annotated[str | None, derived("The concept that the name is a label of.", ref="concepts")]
+    concept_id: Annotated[
+        str | None, derived("The concept that the name is a label of; of a homonym, what its mention says.", ref="concepts")
+    ]
     parent_item_id: Annotated[str | None, derived("The item of another list that holds this list.", ref="enumeration_items")]
     kind: Annotated[
         Literal["named", "ordinal", "numbered", "bulleted", "heading", "series", "named_only"], derived("How the items are marked.")
@@ -290,7 +292,9 @@ class EnumerationItem(NamedTuple):
     enumeration_id: Annotated[str, derived("The list.", ref="enumerations")]
     document_id: DocumentRef
     position: Annotated[int, derived("Place in the list, from 1.", ge=1)]
-    concept_id: Annotated[str | None, derived("The concept that the item's label is a label of.", ref="concepts")]
+    concept_id: Annotated[
+        str | None, derived("The concept that the item's label is a label of; of a homonym, what its mention says.", ref="concepts")
+    ]
     marker: Annotated[str | None, sliced("The marker as written (First, 1., One is).", copies=True)]
     label: Annotated[str, sliced("What the item says, in short: its first clause.", copies=True)]
     label_start_char: Annotated[int, sliced("First code point of the label.", ge=0)]
@@ -307,7 +311,9 @@ class Definition(NamedTuple):
     definition_id: Annotated[str, _span_id("def", "definition")]
     document_id: DocumentRef
     sentence_id: Annotated[str, derived("The sentence.", ref="sentences")]
-    concept_id: Annotated[str | None, derived("The concept that the term is a label of.", ref="concepts")]
+    concept_id: Annotated[
+        str | None, derived("The concept that the term is a label of; of a homonym, what its mention says.", ref="concepts")
+    ]
     kind: Annotated[
         Literal["definition", "characterisation"],
         derived("definition: says what the term means or is; characterisation: an evaluative predicate (... is the guarantee of ...)."),
@@ -345,7 +351,9 @@ class Attribution(NamedTuple):
     sentence_id: Annotated[str, derived("The sentence.", ref="sentences")]
     quotation_id: Annotated[str | None, derived("The quotation that gives what is said, or its first part.", ref="quotations")]
     speaker: Annotated[str, sliced("The speaker as written: a person, body, document, meeting or pronoun.", copies=True)]
-    speaker_concept_id: Annotated[str | None, derived("The concept that the speaker is a label of.", ref="concepts")]
+    speaker_concept_id: Annotated[
+        str | None, derived("The concept that the speaker is a label of; of a homonym, what its mention says.", ref="concepts")
+    ]
     verb: Annotated[str, sliced("The verb of saying as written.", copies=True)]
     mode: Annotated[Literal["direct", "indirect"], derived("direct: what is said stands in quotation marks.")]
     start_char: Start
@@ -359,7 +367,9 @@ class CitedDocument(NamedTuple):
 
     cited_document_id: Annotated[str, _span_id("cit", "citation")]
     document_id: DocumentRef
-    concept_id: Annotated[str | None, derived("The concept that the name is a label of.", ref="concepts")]
+    concept_id: Annotated[
+        str | None, derived("The concept that the name is a label of; of a homonym, what its mention says.", ref="concepts")
+    ]
     cited_name: Annotated[str, derived("The name, white space folded.", copies=True)]
     year: Annotated[int | None, derived("The year in the name or directly beside it.", ge=1)]
     start_char: Start

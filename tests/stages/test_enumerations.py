@@ -1,7 +1,9 @@
 """Lists: every kind of the guidelines, and what is none."""
 
+import re
+
 import pytest
-from tests.conftest import columns_of, labels_csv, rows_of
+from tests.conftest import columns_of, csv_of, labels_csv, rows_of
 
 BODY = "We must build it together with all who live there."
 
@@ -161,6 +163,21 @@ def test_lists_and_items_point_to_their_concepts():
     rows = rows_of("We face three tasks: improve careful reading, writing and resting.", curated)
     assert columns_of(rows["enumerations"], "concept_id") == ["three-tasks"]
     assert columns_of(rows["enumeration_items"], "concept_id") == ["reading", None, "resting"]
+
+
+def test_a_homonym_that_is_decided_is_the_concept_of_lists_items_and_terms():
+    text = "The two goods are: to keep good order, and good order. Good order means that lanes are quiet. Two goods, one good order."
+    concepts = labels_csv({"calm": "good order", "goods": ["good order", "two goods"], "calls": "two goods"})
+    *places, goods, order = ([str(m.start()), str(m.end())] for m in re.finditer("(?i)good order|two goods", text))
+
+    def concepts_of(*lines):
+        rows = rows_of(text, concepts | {"mention_senses": csv_of("document_id,start_char,end_char,concept_id", *lines)})
+        return [columns_of(rows[table], "concept_id") for table in ("enumerations", "enumeration_items", "definitions")]
+
+    elsewhere = ["doc", *goods, "goods"], ["doc", *order, "calm"]
+    assert concepts_of(*elsewhere) == [[None], [None, None], [None]]
+    here = (["doc", *place, concept] for place, concept in zip(places, ["calls", "calm", "goods", "calm"], strict=True))
+    assert concepts_of(*elsewhere, *here) == [["calls"], ["calm", "goods"], ["calm"]]
 
 
 def test_counts_that_do_not_match_are_told():

@@ -114,6 +114,14 @@ def test_speakers_on_lines_of_their_own_open_no_block():
     assert sections(f"T\n{BODY}\nLi Na:\n{BODY}\nHill Radio:\nWhy is that so?\nLi Na:\n{BODY}") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("Article 1 Aims:", "Aims"), ("Article 1 :", "Article 1"), ("Article 1 \u200b:", "Article 1"), ("Art. 2 ::", "Art. 2 :")],
+)
+def test_a_lead_in_has_words_also_where_it_is_a_number_alone(line, heading):
+    assert ("lead_in", heading) in {(kind, words) for kind, _, _, words in sections(f"{line}\na) lend funds;\nb) keep funds at home.")}
+
+
 def test_a_line_that_announces_numbered_headings_is_a_lead_in():
     text = f"T\n{BODY}\nThe matters are notified as follows:\nI. Aim\n{BODY}\nII. Means\n{BODY}"
     assert next((kind, heading) for kind, _, _, heading in sections(text)) == ("lead_in", "The matters are notified as follows")

@@ -1,6 +1,6 @@
 """Attributions: who says it, with which verb, in whose words.
 
-In: a text, its sentences and quotations, the gazetteer. Out: rows in order of place; the span reaches from the first to the last of
+In: a text, its sentences and quotations, what wordings name. Out: rows in order of place; the span reaches from the first to the last of
 speaker, verb and what is said, inside one sentence. A verb of saying counts if what follows can be said ("that ...", a quotation, a
 colon; after some verbs a noun phrase or an infinitive) and what stands before it can speak. Source: annotation guidelines,
 Attributions.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from tifabank.gazetteer import Gazetteer
+from tifabank.gazetteer import Named
 from tifabank.rows import Attribution, Quotation, Rule, Sentence
 from tifabank.scan import Scan, found_at, standing_free
 from tifabank.spans import SpanIndex
@@ -24,10 +24,10 @@ from tifabank.text import Span, Text, fold
 from tifabank.trie import trie
 
 RULES = [
-    Rule("attributions.speaker_verb", "attributions", "pattern", 4, "A speaker, a verb of saying, and what is said."),
-    Rule("attributions.verb_speaker", "attributions", "pattern", 3, 'After a quotation or a clause: ", said the speaker".'),
-    Rule("attributions.according_to", "attributions", "pattern", 3, "According to a speaker, ..."),
-    Rule("attributions.chinese", "attributions", "pattern", 3, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
+    Rule("attributions.speaker_verb", "attributions", "pattern", 5, "A speaker, a verb of saying, and what is said."),
+    Rule("attributions.verb_speaker", "attributions", "pattern", 4, 'After a quotation or a clause: ", said the speaker".'),
+    Rule("attributions.according_to", "attributions", "pattern", 4, "According to a speaker, ..."),
+    Rule("attributions.chinese", "attributions", "pattern", 4, "A speaker before 指出, 强调, 提出, 表示 or another verb of saying."),
 ]
 _FORMS = CLAUSE | OBJECT | NAMING | ASKING | QUOTING | READING
 _VERB = re.compile(rf"(?:{trie(_FORMS)})(?![\w-])")
@@ -48,14 +48,14 @@ CUES = {"verb": _verbs, "Chinese": CHINESE_VERBS, **PHRASES}
 
 
 def attributions(
-    text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], quotations: list[Quotation], gazetteer: Gazetteer
+    text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], quotations: list[Quotation], known: Named
 ) -> list[Attribution]:
     """The attributions of a document; `ranges` are the folded ones of its sentences."""
     rows: dict[str, Attribution] = {}
     spoken = SpanIndex(quotations)
     for i, cues in Scan(text.plain, CUES).by_stretch(ranges).items():
         for found in _in_sentence(text.plain, *ranges[i], cues):
-            row = _row(text, sentences[i], found, spoken, gazetteer)
+            row = _row(text, sentences[i], found, spoken, known)
             rows.setdefault(row.attribution_id, row)
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
@@ -95,7 +95,7 @@ def _direct_in(span: Span, quotations: SpanIndex[Quotation]) -> list[Quotation]:
     return [q for q in (*earlier, *quotations.starting_in(span.start, span.end)) if q.kind == "direct"]
 
 
-def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Quotation], gazetteer: Gazetteer) -> Attribution:
+def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Quotation], known: Named) -> Attribution:
     span = text.strip(*text.unfold(found.start, found.end))
     direct = _direct_in(span, quotations)
     spoken = sum(q.end_char - max(q.start_char, span.start) for q in direct)
@@ -107,14 +107,15 @@ def _row(text: Text, sentence: Sentence, found: Speech, quotations: SpanIndex[Qu
     else:
         length = span.end - span.start
     quoted = bool(direct) and spoken > _MOST * length
-    words = text.squeeze(*text.unfold(*found.speaker))
+    speaker = text.unfold(*found.speaker)
+    words = text.squeeze(*speaker)
     return Attribution(
         attribution_id=text.row_id("att", *span),
         document_id=text.document_id,
         sentence_id=sentence.sentence_id,
         quotation_id=direct[0].quotation_id if direct else None,
         speaker=words,
-        speaker_concept_id=gazetteer.concept(fold(words)),
+        speaker_concept_id=known.concept(fold(words), speaker.end),
         verb=_PARTICLE.sub("", text.squeeze(*text.unfold(*found.verb))),
         mode="direct" if quoted else "indirect",
         start_char=span.start,

@@ -1,6 +1,6 @@
 """Cited documents: laws, plans, reports, decisions and meetings that a text names.
 
-In: a text, its paragraphs and quotations, and the spans of mentions of documents and meetings of the gazetteer. Out: rows in order of
+In: a text, its paragraphs and quotations, the spans of mentions of documents and meetings, and what wordings name. Out: rows in order of
 place; of names inside each other the longest. A name is a run of capitalised words (small words between them allowed) with a
 document or meeting noun at its head, a title in quotation marks, or a label. Source: annotation guidelines, Cited documents.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tifabank.gazetteer import Gazetteer
+from tifabank.gazetteer import Named
 from tifabank.rows import CitedDocument, Paragraph, Quotation, Rule
 from tifabank.scan import Scan
 from tifabank.spans import SpanIndex
@@ -18,9 +18,9 @@ from tifabank.stages.cited_documents.names import BESIDE, CUES, HEAD, names_in
 from tifabank.text import Span, Text, fold
 
 RULES = [
-    Rule("cited_documents.name", "cited_documents", "pattern", 4, "Capitalised words with a document or meeting noun at their head."),
-    Rule("cited_documents.title", "cited_documents", "pattern", 3, "A title in quotation marks, with a document noun or in title marks."),
-    Rule("cited_documents.label", "cited_documents", "gazetteer", 2, "A label of a concept that is a law, document or meeting."),
+    Rule("cited_documents.name", "cited_documents", "pattern", 5, "Capitalised words with a document or meeting noun at their head."),
+    Rule("cited_documents.title", "cited_documents", "pattern", 4, "A title in quotation marks, with a document noun or in title marks."),
+    Rule("cited_documents.label", "cited_documents", "gazetteer", 3, "A label of a concept that is a law, document or meeting."),
 ]
 _SPEAKER = re.compile(r"[^:.]*(?:Forum|Dialogue|Roundtable)[:：]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -41,7 +41,7 @@ _BOOK_BEFORE = re.compile(r"\b(?:book|novel|film|poem|song|essay|documentary|pla
 
 
 def cited_documents(
-    text: Text, paragraphs: list[Paragraph], quotations: list[Quotation], named: Iterable[Span], gazetteer: Gazetteer
+    text: Text, paragraphs: list[Paragraph], quotations: list[Quotation], named: Iterable[Span], known: Named
 ) -> list[CitedDocument]:
     """The documents that a text cites; `named` are the spans of mentions of documents and meetings."""
     index = SpanIndex(paragraphs)
@@ -50,7 +50,7 @@ def cited_documents(
         paragraph = index.at(span.start)
         if paragraph and paragraph.kind != "furniture":
             found.setdefault(span, rule)
-    return [_row(text, span, found[span], gazetteer) for span in _longest(found)]
+    return [_row(text, span, found[span], known) for span in _longest(found)]
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:
@@ -92,12 +92,12 @@ def _is_mentioned(plain: str, start: int, name: int) -> bool:
     return bool(_SPOKEN_OF.search(plain, max(start, name - BESIDE), name))
 
 
-def _row(text: Text, span: Span, rule: str, gazetteer: Gazetteer) -> CitedDocument:
+def _row(text: Text, span: Span, rule: str, known: Named) -> CitedDocument:
     name = text.squeeze(*span)
     return CitedDocument(
         cited_document_id=text.row_id("cit", *span),
         document_id=text.document_id,
-        concept_id=gazetteer.concept(fold(name)),
+        concept_id=known.concept(fold(name), span.end),
         cited_name=name,
         year=_year(text, span),
         start_char=span.start,

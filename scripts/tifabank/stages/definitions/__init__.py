@@ -1,6 +1,6 @@
 """Definitions: what a text says that a term means or is, and what it says of its worth.
 
-In: a text, its sentences, the gazetteer. Out: rows in order of place. The span reaches from the first word of the phrase that holds
+In: a text, its sentences, what wordings name. Out: rows in order of place. The span reaches from the first word of the phrase that holds
 the term to the end of the statement. A definition is the text's claim. Source: annotation guidelines, Definitions.
 """
 
@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from tifabank.gazetteer import Gazetteer
+from tifabank.gazetteer import Named
 from tifabank.rows import Definition, Rule, Sentence
 from tifabank.scan import Scan, found_at
 from tifabank.stages.definitions.appositions import APPOSITION_CUES, appositions
@@ -29,16 +29,16 @@ from tifabank.stages.definitions.terms import (
 from tifabank.text import Text, fold
 
 RULES = [
-    Rule("definitions.meaning", "definitions", "pattern", 4, "X refers to, means, is defined as; by X we mean; the so-called X is."),
-    Rule("definitions.genus", "definitions", "pattern", 4, "X is a ... that, of, in which: a genus with its differentia."),
+    Rule("definitions.meaning", "definitions", "pattern", 5, "X refers to, means, is defined as; by X we mean; the so-called X is."),
+    Rule("definitions.genus", "definitions", "pattern", 5, "X is a ... that, of, in which: a genus with its differentia."),
     Rule(
         "definitions.apposition",
         "definitions",
         "pattern",
-        4,
+        5,
         "“X”, a ... that; X (gloss), the ... in which; X: a ... that: a genus without verb.",
     ),
-    Rule("definitions.worth", "definitions", "pattern", 4, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
+    Rule("definitions.worth", "definitions", "pattern", 5, "An evaluative predicate: X is the guarantee, foundation, key ... of."),
 ]
 _JOINT = re.compile(r"[\s,;—–-]*(?:\s?(?:and|but|while|so|because|that))?[\s\"“‘]*\Z")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
@@ -61,12 +61,12 @@ class _Statement(NamedTuple):
     rule: str
 
 
-def definitions(text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Definition]:
+def definitions(text: Text, sentences: list[Sentence], ranges: list[tuple[int, int]], known: Named) -> list[Definition]:
     """The definitions and characterisations of a document; `ranges` are the folded ones of its sentences."""
     rows: dict[str, Definition] = {}
     for i, cues in Scan(text.plain, _CUES).by_stretch(ranges).items():
         for found in _in_sentence(text.plain, *ranges[i], cues):
-            row = _row(text, sentences[i], found, gazetteer)
+            row = _row(text, sentences[i], found, known)
             rows[row.definition_id] = row
     return sorted(rows.values(), key=lambda r: (r.start_char, -r.end_char))
 
@@ -166,7 +166,7 @@ def _statement_end(plain: str, begin: int, end: int) -> int:
     return stop.start() if stop else end
 
 
-def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer) -> Definition:
+def _row(text: Text, sentence: Sentence, found: _Statement, known: Named) -> Definition:
     span, term = text.unfold(found.start, found.end), text.unfold(*found.term)
     span = text.strip(*span)
     words = text.squeeze(*term)
@@ -174,7 +174,7 @@ def _row(text: Text, sentence: Sentence, found: _Statement, gazetteer: Gazetteer
         definition_id=text.row_id("def", *span),
         document_id=text.document_id,
         sentence_id=sentence.sentence_id,
-        concept_id=gazetteer.concept(fold(words)),
+        concept_id=known.concept(fold(words), term.end),
         kind="characterisation" if found.rule == "worth" else "definition",
         term=words,
         term_start_char=term.start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tifabank.gazetteer import Gazetteer
+from tifabank.gazetteer import Named
 from tifabank.numbering import completeness
 from tifabank.rows import Enumeration, EnumerationItem
 from tifabank.stages.enumerations.model import Found, Frame, Item
@@ -27,7 +27,7 @@ def parents_of(text: Text, lists: list[Found]) -> list[str | None]:
     return holders
 
 
-def list_row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazetteer) -> Enumeration:
+def list_row(frame: Frame, found: Found, parent: str | None, known: Named) -> Enumeration:
     """The row of a list."""
     text = frame.text
     start, end = found.span
@@ -36,7 +36,7 @@ def list_row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazettee
         enumeration_id=text.row_id("enu", start, end),
         document_id=text.document_id,
         paragraph_id=paragraph.paragraph_id if paragraph else "",
-        concept_id=gazetteer.concept(fold(text.squeeze(*found.name))) if found.name else None,
+        concept_id=known.concept(fold(text.squeeze(*found.name)), found.name.end) if found.name else None,
         parent_item_id=parent,
         kind=found.kind,  # type: ignore[arg-type]  # the vocabulary is checked over columns
         name=text.squeeze(*found.name) if found.name else None,
@@ -53,18 +53,18 @@ def list_row(frame: Frame, found: Found, parent: str | None, gazetteer: Gazettee
     )
 
 
-def _item_concept(label: str, gazetteer: Gazetteer) -> str | None:
+def _item_concept(label: str, end: int, known: Named) -> str | None:
     """The concept that an item's folded label names, as a whole or after the few words of a verb ("improve the ...")."""
-    concept = gazetteer.concept(label)
+    concept = known.concept(label, end)
     for _ in range(min(_VERB_WORDS, label.count(" ") - 1)):
         if concept:
             break
         label = label.partition(" ")[2]
-        concept = gazetteer.concept(label)
+        concept = known.concept(label, end)
     return concept
 
 
-def item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, gazetteer: Gazetteer) -> EnumerationItem:
+def item_row(text: Text, enumeration_id: str, found: Found, position: int, item: Item, known: Named) -> EnumerationItem:
     """The row of an item."""
     words = text.squeeze(*item.span)
     label = words if item.label == item.span else text.squeeze(*item.label)
@@ -73,7 +73,7 @@ def item_row(text: Text, enumeration_id: str, found: Found, position: int, item:
         enumeration_id=enumeration_id,
         document_id=text.document_id,
         position=position,
-        concept_id=_item_concept(fold(label), gazetteer),
+        concept_id=_item_concept(fold(label), item.label.end, known),
         marker=text.squeeze(*item.marker) if item.marker else None,
         label=label,
         label_start_char=item.label.start,

@@ -54,7 +54,7 @@ RULES = [
         3,
         "Clauses of at most six words that open three neighbouring paragraphs or more, or one or two words before a colon there.",
     ),
-    Rule("sections.lead_in", "sections", "layout", 3, "A paragraph that ends in a colon opens the block after it."),
+    Rule("sections.lead_in", "sections", "layout", 4, "A paragraph that ends in a colon opens the block after it."),
 ]
 
 _SALUTATION_WORDS, _OFFICES_WORDS = 10, 60
@@ -168,7 +168,9 @@ def _lead_in(text: Text, paragraphs: list[Paragraph], i: int, after: list[int]) 
     lines = list(takewhile(lambda j: is_list_line(paragraphs[j].text) and _style(paragraphs[j]) == _style(paragraphs[after[0]]), after))
     p = paragraphs[i]
     number = _ARTICLE.match(text.raw, p.start_char, p.end_char)
-    head = Head("lead_in", text.strip(number.end() if number else p.start_char, p.end_char - 1), None, "sections.lead_in")
+    whole = text.strip(p.start_char, p.end_char - 1)
+    named = text.strip(number.end(), p.end_char - 1) if number else whole
+    head = Head("lead_in", named if any(map(str.isalnum, text.raw[slice(*named)])) else whole, None, "sections.lead_in")
     return Node(head, i, (lines or after or [i])[-1])
 
 
