@@ -40,7 +40,12 @@ def test_the_page_and_its_json_tell_what_the_command_does(whole, row_id):
     assert not loaded_from_elsewhere(page)
     for cell in told.cells:
         assert f'<th scope="row">{cell.column}</th>' in page
-    for related in (*(r.row for r in told.refers_to), *told.stands_in, *(r for group in told.referred_to_by for r in group.rows)):
+    for related in (
+        *(r.row for r in told.refers_to),
+        *told.noted,
+        *told.stands_in,
+        *(r for group in told.referred_to_by for r in group.rows),
+    ):
         assert f'href="/explain/{related.id}"' in page
     for line in told.lines:
         assert f"<code>{line.file}</code>, row {line.row}, {line.what}" in page

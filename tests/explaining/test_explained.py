@@ -240,11 +240,30 @@ def test_the_rows_around_it_are_those_of_the_tables(table):
                 for name, rows in ROWS.items()
                 for r in rows
                 if "start_char" in r
+                and name != "text_issues"
                 and r["document_id"] == row["document_id"]
                 and r["start_char"] <= row["start_char"]
                 and r["end_char"] >= row["end_char"]
             }
             assert {r.id for r in found.stands_in} == holding - {row_id} - set(named.values())
+            touching = {
+                r["issue_id"]
+                for r in ROWS["text_issues"]
+                if r["document_id"] == row["document_id"] and r["start_char"] < row["end_char"] and r["end_char"] > row["start_char"]
+            }
+            assert {r.id for r in found.noted} == touching - {row_id}
+
+
+def test_a_doubt_inside_a_row_is_told_with_its_kind():
+    row, mention = next(
+        (row, mention)
+        for row in ROWS["text_issues"]
+        for mention in ROWS["mentions"]
+        if row["document_id"] == mention["document_id"]
+        and mention["start_char"] <= row["start_char"] < row["end_char"] < mention["end_char"]
+    )
+    noted = told(mention["mention_id"]).noted
+    assert [(r.id, r.label.partition(":")[0]) for r in noted if r.id == row["issue_id"]] == [(row["issue_id"], row["kind"])]
 
 
 def test_the_items_of_a_list_and_the_wordings_of_a_concept_are_all_told():

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tifabank.errors import InputError
-from tifabank.explaining.around import referred_to_by, refers_to, stands_in
+from tifabank.explaining.around import noted, referred_to_by, refers_to, stands_in
 from tifabank.explaining.curating import CuratedLines, corrections_at, lines_of
 from tifabank.explaining.origin import assertions_of, build_of, rule_of, text_of
 from tifabank.explaining.quoting import quote_of
@@ -88,6 +88,7 @@ def _row_told(lookup: Lookup, folder: Folder, table: str, row: Row) -> Explanati
         assertions=assertions_of(lookup, table, row_id),
         text=text_of(lookup, text) if text else None,
         build=build_of(lookup, folder, table, row),
+        noted=tuple(noted(lookup, table, row)),
         stands_in=tuple(other for other in stands_in(lookup, table, row) if other.id not in ids),
         refers_to=named,
         referred_to_by=tuple(referred_to_by(lookup, table, row)),

@@ -1,4 +1,4 @@
-"""The rows around a row: those that hold its characters, those that its cells name, and those whose cells name it."""
+"""The rows around a row: what is noted of its characters, those that hold them, those that its cells name, and those whose cells name it."""
 
 from __future__ import annotations
 
@@ -39,9 +39,22 @@ def stands_in(lookup: Lookup, table: str, row: dict[str, Any]) -> Iterator[Relat
         return
     where = Where("document_id", row["document_id"]), Where("start_char", row["start_char"], "<="), Where("end_char", row["end_char"], ">=")
     for name in _SPANNED:
+        if name == "text_issues":  # see `noted`
+            continue
         for found in lookup.rows(name, *where, most=_MOST_PARTS, only=_short(name)):
             if found[KEYS[name]] != row[KEYS[table]]:
                 yield related(name, found)
+
+
+def noted(lookup: Lookup, table: str, row: dict[str, Any]) -> Iterator[Related]:
+    """The faults and doubts of the text that touch the characters of this row, in order of place, at most 40."""
+    if table not in _SPANNED:
+        return
+    last = row["end_char"] - 1
+    where = Where("document_id", row["document_id"]), Where("start_char", last, "<="), Where("end_char", row["start_char"] + 1, ">=")
+    for found in lookup.rows("text_issues", *where, most=_MOST_PARTS, only=("kind", *_short("text_issues"))):
+        if found[KEYS["text_issues"]] != row[KEYS[table]]:
+            yield related("text_issues", found | {"text": None, "name": f"{found['kind']}: {found['message']}"})
 
 
 def refers_to(lookup: Lookup, table: str, row: dict[str, Any]) -> Iterator[Reference]:

@@ -132,7 +132,7 @@ class Explanation:
     `id`: as asked; `retired`: the lines that retired it, the oldest first; `retired_quote`: the characters that a retired id names.
     `table` and `about`: where its row stands. `row_id`: the id of the row that is told, which of a retired id is the one that took its
     place; None: there is none. `label`: of a mention, the label that matched. `no_quote`: why characters are not shown.
-    `unread`: curated files that could not be looked into, and why.
+    `unread`: curated files that could not be looked into, and why. `noted`: the text issues that touch its characters.
     """
 
     id: str
@@ -151,6 +151,7 @@ class Explanation:
     assertions: tuple[Row, ...] = ()
     text: Text | None = None
     build: Build | None = None
+    noted: tuple[Related, ...] = ()
     stands_in: tuple[Related, ...] = ()
     refers_to: tuple[Reference, ...] = ()
     referred_to_by: tuple[Group, ...] = ()

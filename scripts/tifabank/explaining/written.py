@@ -180,6 +180,9 @@ def _hashes(build: Build) -> Iterator[tuple[str, str]]:
 
 
 def _around(page: Page, told: Explanation) -> None:
+    if told.noted:
+        page.head("What is noted of its characters")
+        page.rows((row.table, row) for row in told.noted)
     if told.stands_in:
         page.head("Rows that hold its characters")
         page.rows((row.table, row) for row in told.stands_in)
