@@ -87,6 +87,20 @@ def test_retirements_are_followed_to_the_newest_id(package):
     assert resolve("a_enu0-4", folder).retired == ()
 
 
+def test_ids_of_a_document_whose_id_is_retired_name_the_characters_of_what_took_their_place(package):
+    lines = [(old, old.replace("lights", "lamps"), "2.0.0", "Renamed.") for old in ("lights", "lights_men3-9", "lights_sen0-1")]
+    files = {
+        "retired_ids": csv_of("old_id,new_id,since_version,reason", *lines),
+        "documents": csv_of("document_id,file", ["lamps", "a.txt"]),
+    }
+    folder = package({"a.txt": "Of harbour lights."}, files)
+    whole, part = resolve("lights", folder), resolve("lights_men3-9", folder)
+    assert (whole.text, whole.document_id, whole.new_id) == ("Of harbour lights.", "lamps", "lamps")
+    assert (part.text, part.state, part.new_id) == ("harbou", "retired", "lamps_men3-9")
+    with pytest.raises(InputError, match=r"no document has the id 'lights'.*\nlights was retired in version 2.0.0 \(Renamed\): now lamps"):
+        resolve("lights_men0-2", folder)
+
+
 def test_a_range_of_no_row_is_told(package):
     folder = package({"Über uns.txt": "\ufeffEin \r\n 中文 text."})
     assert resolve("uber-uns_men5-9", folder).state == "unknown"

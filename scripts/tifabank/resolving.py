@@ -34,7 +34,8 @@ class Resolved:
     """The characters that an id names.
 
     Positions are code points and bytes of the raw file, zero-based, end exclusive. `state`: a row has the id ("row"), a row had it before
-    ("retired"), none ever had ("no row"), or the tables are not there ("unknown"). `new_id`: the id that took the place of a retired one.
+    ("retired"), none ever had ("no row"), or the tables are not there ("unknown"). `new_id`: the id that took the place of a retired one;
+    where the id of its document is retired too, document, file and positions are those of `new_id`.
     """
 
     id: str
@@ -78,11 +79,14 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
     address = address_of(id)
     if address is None or address.document_id is None:
         raise InputError(_no_characters(id, address), *map(told, retirements(folder, id)))
-    text = held(folder, lookup, address.document_id)
+    place, text = address, held(folder, lookup, address.document_id)
+    if text is None and (later := _successor(folder, id)):
+        place, text = later, held(folder, lookup, later.document_id or "")
     if text is None:
-        raise InputError(_no_document(lookup, id, address.document_id), *map(told, retirements(folder, id)))
-    span = span_of(id, address, text)
-    place = text.bytes_of(span)
+        gone = retirements(folder, id) or retirements(folder, address.document_id)
+        raise InputError(_no_document(lookup, id, address.document_id), *map(told, gone))
+    span = span_of(id, place, text)
+    in_bytes = text.bytes_of(span)
     tables = [table for table, _ in rows_with(lookup, id)] if all(map(lookup.columns, address.tables)) else None
     retired = () if tables else retirements(folder, id)
     return Resolved(
@@ -92,8 +96,8 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
         sha256=text.sha256,
         start_char=span.start,
         end_char=span.end,
-        start_byte=place.start,
-        end_byte=place.end,
+        start_byte=in_bytes.start,
+        end_byte=in_bytes.end,
         read_from=str(text.read_from),
         state="row" if tables else "retired" if retired else "unknown" if tables is None else "no row",
         table=tables[0] if tables else address.tables[0],
@@ -136,6 +140,12 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
         found[following] = by_old[following]
         following = by_old[following].new_id
     return tuple(found.values())
+
+
+def _successor(folder: Folder, row_id: str) -> Address | None:
+    """Where the id that took the place of one stands whose document's id is retired too: there are the characters now."""
+    line = next(reversed(retirements(folder, row_id)), None)
+    return address_of(line.new_id) if line and line.new_id else None
 
 
 def told(line: Retirement) -> str:
