@@ -244,6 +244,21 @@ def test_raw_bytes_that_changed_are_told_loudly_and_nothing_is_paired_there(old,
     assert "THE RAW BYTES of `a` changed" in changelog.entry(found)
 
 
+def test_raw_texts_that_were_not_built_are_told(old, new):
+    texts = new / "raw" / "texts"
+    (texts / "a.txt").write_text("Another.")
+    (texts / "b.txt").rename(texts / "c.txt")
+    found = tifabank.diff(old, new)
+    assert found.data == ()
+    assert [fault.partition(" since")[0] for fault in judged.faults(found)] == [
+        "raw/texts/'c.txt': was added",
+        "raw/texts/'a.txt': was edited",
+        "raw/texts/'b.txt': is gone",
+    ]
+    shutil.rmtree(texts)
+    assert judged.faults(tifabank.diff(old, new)) == []
+
+
 def test_a_document_under_a_new_id_takes_its_rows_along(old, new):
     (new / "raw" / "texts" / "a.txt").rename(new / "raw" / "texts" / "z.txt")
     build(new)

@@ -19,6 +19,7 @@ from tifabank.differences.tables import aligned, compared, is_after, is_key
 from tifabank.differences.versions import is_version
 from tifabank.errors import InputError
 from tifabank.folders import DESCRIPTOR, Folder, folder_of, json_in, reason, shown
+from tifabank.held import since_built
 from tifabank.raw import curated_lines
 from tifabank.rows import TABLES
 from tifabank.stored import files_of, parquet, read_file, read_parts, table_path
@@ -56,10 +57,11 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
         return Difference(
             Release(a.place, a.version, a.edition),
             Release(b.place, b.version, b.edition),
-            with_moves(tables, (_hashes(a), _hashes(b))),
+            with_moves(tables, (_told(a, "document_id", "sha256"), _told(b, "document_id", "sha256"))),
             b.folder.read(FILE).decode("utf-8") if b.folder.has_file(FILE) else None,
             next((line["value"] for line in curated_lines(b.folder, "package") if line["key"] == "version"), None),
             _in_use(b, [key for table in tables for key in table.removed_ids]),
+            tuple(since_built(b.folder, _told(b, "file", "sha256"))),
         )
 
 
@@ -186,9 +188,8 @@ def _in_use(side: _Side, ids: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _hashes(side: _Side) -> dict[str, str]:
-    """The SHA-256 of the raw bytes of each document, as far as the package tells it."""
-    columns = ("document_id", "sha256")
+def _told(side: _Side, *columns: str) -> dict[str, str]:
+    """Two columns of `documents`, as far as the package has them."""
     told = _declared(side, "documents")
     if told is None or not {*columns} <= {*told.schema.names}:
         return {}

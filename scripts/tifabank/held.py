@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from tifabank.errors import InputError
@@ -52,6 +53,22 @@ def held(folder: Folder, lookup: Lookup, document_id: str) -> Held | None:
     return Held(
         document_id, file, sha256, "absent" if data is None else "changed", text if own else None, "documents.text" if own else None
     )
+
+
+def since_built(folder: Folder, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The raw texts that are not those that the tables were made from, and what became of each; none where there are no raw texts.
+
+    `told`: the SHA-256 of each raw file by its name, as the tables tell it.
+
+    Raises:
+        InputError: a raw file cannot be read.
+    """
+    here = sorted(entry.name for entry in folder.entries("raw/texts") if entry.fault is None and is_text(entry.name))
+    yield from ((file, "was added") for file in here if file not in told)
+    for file, sha256 in told.items() if here else ():
+        data = _raw(folder, file)
+        if data is None or _hash(data) != sha256:
+            yield file, "is gone" if data is None else "was edited"
 
 
 def _alone(folder: Folder, document_id: str) -> Held | None:

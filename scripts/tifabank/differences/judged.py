@@ -11,7 +11,13 @@ from tifabank.differences.versions import is_enough, least, needed
 
 def faults(difference: Difference) -> list[str]:
     """All faults, a line each with its remedy: the gravest first."""
-    return [*_changed_bytes(difference), *_version(difference), *retired.faults(difference)]
+    return [*_since_built(difference), *_changed_bytes(difference), *_version(difference), *retired.faults(difference)]
+
+
+def _since_built(difference: Difference) -> Iterator[str]:
+    """Raw texts that are not in the tables that are compared."""
+    for file, what in difference.since_built:
+        yield f"raw/texts/{file!r}: {what} since the tables were made, and is not compared: run 'tifabank build' and compare again"
 
 
 def _changed_bytes(difference: Difference) -> Iterator[str]:

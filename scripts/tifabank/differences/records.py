@@ -121,6 +121,7 @@ class Difference:
         retired_file: NEW's raw/curated/retired_ids.csv as it stands; None: it has none.
         stated_version: the version number in NEW's package.csv, if it has one.
         in_use: ids of removed rows that a row of another table of NEW has: they go on to name that one.
+        since_built: NEW's raw files that are not those that its tables were made from, and what became of each.
     """
 
     old: Release
@@ -129,6 +130,7 @@ class Difference:
     retired_file: str | None = None
     stated_version: str | None = None
     in_use: frozenset[str] = frozenset()
+    since_built: tuple[tuple[str, str], ...] = ()
 
     @property
     def data(self) -> tuple[TableDifference, ...]:
