@@ -279,3 +279,8 @@ def test_a_corpus_that_is_too_large_is_read_as_far_as_the_index_finds_words(pack
     assert found["words"] == round(everything["words"] * 6 / 8)
     assert "2 documents were not looked through" in made.page("/concordance?q=peace")
     assert told(made, q="peace", document="t7")["hits"] == 1
+
+
+def test_where_no_word_is_found_the_search_for_concepts_is_one_step_away(site):
+    (address,) = re.findall(r'href="(/search\?q=[^"]+)"', site.page("/concordance?q=fengqiao").partition("Nothing found")[2])
+    assert "Maple Bridge Experience" in site.page(address)
