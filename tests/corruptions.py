@@ -178,7 +178,7 @@ DECLARED = [
     _forged("a changed completeness", "A complete list is said to be short.", "counts", "enumerations", cell("enumerations", "completeness", "short", row=1)),
     _forged("an item of another list", "An item is moved to another list.", "counts", "enumerations", both(at("enumerations", 1), cell("enumeration_items", "enumeration_id", "harbour_enu122-176", row=6))),
     _forged("a parallel of one text", "A parallel has lost its place in the other text.", "counts", "parallels", both(at("parallels", 0), rows("parallel_spans", without(1)))),
-    _forged("a paragraph left out", "A title is dropped; positions and provenance fit.", "tiling", "paragraphs", both(rows("paragraphs", _renumbered), recounted, at("documents", 1))),
+    _forged("a paragraph left out", "A title is dropped; positions and provenance fit.", "tiling", "paragraphs", both(at("paragraphs", 6), rows("paragraphs", _renumbered), recounted)),
     *_twice("an edited quote", "The words of a quotation are others.", "slices", "quotations", cell("quotations", "text", "the two musts")),
     _forged("another normal form", "é is an e with an accent, as in no raw file.", "slices", "definitions", cell("definitions", "text", lambda v: unicodedata.normalize("NFD", v), row=1)),
     _forged("white space in a text", "A line break of documents.text is a space.", "slices", "documents", cell("documents", "text", lambda v: v.replace("\n", " ", 1), row=1)),

@@ -126,6 +126,7 @@ DOCUMENTS, CONCEPTS = "document_id,file", "concept_id,label,category"
 LABELS, NOTES = "concept_id,label,language,preferred,plural", "document_id,start_char,end_char,kind,message"
 CORRECTIONS = "document_id,table_name,action,start_char,end_char,exact,column,value,reason"
 ASSERTIONS = "subject_table,subject_id,column_name,value,confidence"
+RETIRED = "old_id,new_id,since_version,reason"
 SENSES = "document_id,start_char,end_char,concept_id"
 SAFE = ["safe", "safe China", "core_concept"]
 NOT_THERE = "raw/texts/{} is not there: add the file or delete the row"
@@ -280,6 +281,17 @@ CASES = [
     cells("package", "a date that is none", csv_of("key,value", ["date", "2023-02-30"]), f"row 2, column value: '2023-02-30' {NO_DATE}"),
     cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' does not match .*: correct it"),
     cells("package", "a key twice", csv_of("key,value", ["title", "x"], ["title", "y"]), "row 3, column key: 'title' stands twice: delete one row"),
+    cells("documents", "a text that continues itself", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "a"]), "row 2, column continues_document_id: 'a' leads back to 'a': name another, or leave the cell empty"),
+    cells("concepts", "a concept broader than itself", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "c"]), "row 2, column broader_id: 'c' leads back to 'c': name another, .*"),
+    cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z': name another, .*"),
+    cells("retired_ids", "an id that took its own place", csv_of(RETIRED, ["a_par0-1", "a_par0-1", "1.0.0", "x"]), "row 2, column new_id: 'a_par0-1' leads back to 'a_par0-1': name another, .*"),
+    cells("retired_ids", "ids that took each other's place", csv_of(RETIRED, ["a_par0-1", "a_par0-2", "1.0.0", "x"], ["a_par0-2", "a_par0-1", "1.1.0", "x"]), "row 3, column new_id: 'a_par0-1' leads back to 'a_par0-2': .*"),
+    *(
+        cells("retired_ids", f"the version {bad!r}", csv_of(RETIRED, ["a_par0-1", "", bad, "x"]), f"row 2, column since_version: {bad!r} does not match .*: correct it")
+        for bad in ("soon", "1.0", "01.0.0", "1.0.0.0")
+    ),
+    cells("corrections", "a column that is not named", csv_of(CORRECTIONS, ["a", "sentences", "add", "8", "10", "We", "", "9", "x"]), "row 2, column column: empty: give the name of a column: choose from .*"),
+    cells("package", "a version with a nought before", csv_of("key,value", ["version", "01.2.3"]), r"row 2, column value: '01\.2\.3' does not match .*: correct it"),
     cells("retired_ids", "one id twice", csv_of("old_id,since_version,reason", *[["a_par0-1", "1.0.0", "x"]] * 2), "row 3: 'a_par0-1' stands twice, first in row 2: delete one"),
 ]  # fmt: skip
 
@@ -383,6 +395,17 @@ def test_a_label_of_two_concepts_is_told(folder, capsys):
         (folder / f"raw/curated/{stem}.csv").write_bytes(data)
     agree(
         refused(folder, capsys), (r"raw/curated/concept_labels\.csv: row 3: 'safe China' is a label of one and two: delete one row, or .*",)
+    )
+
+
+def test_two_preferred_labels_of_a_concept_are_told(folder, capsys):
+    for stem, data in labels_csv({"safe": ["safe China", "safer China", "safest China"]}).items():
+        (folder / f"raw/curated/{stem}.csv").write_bytes(data.replace(b"safest China,en,false", b"safest China,en,true"))
+    agree(
+        refused(folder, capsys),
+        (
+            r"raw/curated/concept_labels\.csv: row 4, column preferred: 'safe' has a preferred label .* in row 2: write false in one of them",
+        ),
     )
 
 

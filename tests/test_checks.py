@@ -150,3 +150,13 @@ def test_a_resource_of_no_table_and_another_path_are_found(five_texts):
     told["resources"].append({"name": "poems"})
     place.write_bytes(as_json(told))
     assert {f.table for f in check(five_texts, tables_only=True).findings} == {"documents", "poems"}
+
+
+def test_a_number_told_as_a_text_is_told_apart(five_texts):
+    place = five_texts / "datapackage.json"
+    told = json.loads(place.read_text())
+    rows = told["resources"][0]["rows"]
+    told["resources"][0]["rows"] = str(rows)
+    place.write_bytes(as_json(told))
+    (finding,) = check(five_texts, tables_only=True).findings
+    assert (finding.column, finding.expected, finding.found) == ("rows", f"'{rows}'", f"'\"{rows}\"'")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tifabank.differences.moves import _Place, paired
 from tifabank.differences.tables import aligned, compared
-from tifabank.differences.versions import is_version
+from tifabank.differences.versions import is_version, order
 
 COLUMNS = {"id": pa.string(), "words": pa.string(), "count": pa.int64(), "nested": pa.bool_()}
 CELLS = st.tuples(st.none() | st.sampled_from(["", "a", "b"]), st.none() | st.integers(-1, 1), st.none() | st.booleans())
@@ -131,7 +131,23 @@ def test_pairs_are_one_to_one_and_no_row_is_left_that_could_be_paired(old, new):
 
 
 @pytest.mark.parametrize(
-    ("version", "right"), [("1.2.3", True), ("0.0.0rc1", True), ("1.2", False), ("1.2.3.4", False), ("v1.2.3", False), ("", False)]
+    ("version", "right"),
+    [
+        ("1.2.3", True),
+        ("0.0.0rc1", True),
+        ("1.2", False),
+        ("1.2.3.4", False),
+        ("v1.2.3", False),
+        ("01.2.3", False),
+        ("1.02.3", False),
+        ("", False),
+    ],
 )
 def test_version_numbers(version, right):
     assert is_version(version) is right
+
+
+def test_version_numbers_are_in_order():
+    numbers = ["0.9.10", "1.0.0-alpha", "1.0.0-rc2", "1.0.0-rc10", "1.0.0", "1.0.1rc1", "1.0.1", "1.2.0", "1.10.0"]
+    assert sorted(map(order, numbers)) == [*map(order, numbers)]
+    assert order("1.0.0+local") == order("1.0.0")

@@ -325,7 +325,14 @@ def test_a_column_that_copies_texts_is_missed_in_the_full_edition(old, new):
 
 @pytest.mark.parametrize(
     ("before", "after", "enough"),
-    [("1.4.2", "1.5.0", True), ("1.4.2", "1.4.3", False), ("1.4.2", "2.0.0", True), ("0.6.0", "0.6.9", False), ("0.9.0", "0.10.0", True)],
+    [
+        ("1.4.2", "1.5.0", True),
+        ("1.4.2", "1.4.3", False),
+        ("1.4.2", "2.0.0", True),
+        ("0.6.0", "0.6.9", False),
+        ("0.9.0", "0.10.0", True),
+        ("1.4.2", "1.5.0-rc1", True),
+    ],
 )
 def test_the_version_number_must_go_far_enough(old, new, before, after, enough):
     edit(new, "quotations", lambda t: set_cells(t, 0, kind="title"))
@@ -340,6 +347,14 @@ def test_a_version_number_does_not_go_back(old, new):
     set_version(new, "1.4.1")
     assert "may not go back: make it 1.4.2 or higher" in judged.faults(tifabank.diff(old, new))[0]
     assert run("diff", str(old), str(new)).returncode == 2
+
+
+def test_a_number_before_a_release_comes_before_it(old, new):
+    set_version(new, "1.4.2-rc1")
+    assert "the version '1.4.2-rc1' after '1.4.2' may not go back" in judged.faults(tifabank.diff(old, new))[0]
+    set_version(old, "1.4.2-rc1")
+    set_version(new, "1.4.2")
+    assert judged.faults(tifabank.diff(old, new)) == []
 
 
 def test_a_version_number_that_was_not_built(old, new):

@@ -95,6 +95,16 @@ def test_retired_ids_in_use_and_new_ids_that_are_not_there_are_told(package):
     ]
 
 
+def test_ids_retired_since_a_later_version_are_told(package):
+    retired = csv_of(
+        "old_id,new_id,since_version,reason", *([f"a_sen0-{n}", "", v, "x"] for n, v in enumerate(("1.9.0", "1.10.0", "1.11.0"), 1))
+    )
+    version = csv_of("key,value", ["version", "1.10.0"])
+    folder = package({"a.txt": "Nothing."}, {"retired_ids": retired, "package": version})
+    build(folder)
+    assert check(folder).notices == ["raw/curated/retired_ids.csv: ids retired since a version that is still to come (1): a_sen0-3 1.11.0"]
+
+
 def test_a_fact_that_nothing_reads_is_told(package):
     folder = package({"a.txt": "Nothing."}, {"package": csv_of("key,value", ["name", "x"], ["colour", "red"], ["empty", ""])})
     build(folder)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
@@ -118,7 +118,7 @@ def build(
         make = partial(PartsWork, aside=aside) if todo.parts else Work
         work = make(source, home.version(), text=text, cache=cache)
         try:
-            made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
+            made = _sound(source, run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
             stored = _aside(source, given, made, aside, parts=todo.parts, text=text)
             publish(source.folder, aside, [*map(table_path, stored), *_described(source, aside, stored, text=text)])
             with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
@@ -141,8 +141,7 @@ def _given(source: Input) -> Tables:
     tables = pipeline.given(source.vocabulary)
     documents = pa.array([file.document_id for file in source.files], pa.string())
     findings = check_tables(tables, GIVEN, {"documents": documents}, Assertions(tables["assertions"]).given())
-    if findings:
-        raise InputError(*map(str, findings))
+    _refuse(source, findings)
     return tables
 
 
@@ -172,17 +171,22 @@ def _compared(source: Input, given: Tables, made: list[Made], aside: str, *, par
     with compared(source, _paragraphs) as shared:
         for _ in map(_checked_and_written, count(), shared.parts):  # a loop over the parts would hold one while the next is made
             pass
-    if findings:
-        raise InputError(*map(str, findings))
+    _refuse(source, findings)
     return stored
 
 
-def _sound(made: list[Made]) -> list[Made]:
+def _sound(source: Input, made: list[Made]) -> list[Made]:
     """What was made, if nothing is wrong with any of it."""
-    problems = [line for one in made for line in (*one.problems, *map(str, one.findings))]
-    if problems:
-        raise InputError(*problems)
+    _refuse(source, [finding for one in made for finding in one.findings], [line for one in made for line in one.problems])
     return made
+
+
+def _refuse(source: Input, findings: Sequence[Finding], problems: Sequence[str] = ()) -> None:
+    """Tell what is wrong with the rows that were made, and other problems, if there is anything."""
+    if findings or problems:
+        from tifabank.checking.blamed import faults  # sound input never needs it
+
+        raise InputError(*problems, *faults(findings, source.folder, source.vocabulary.assertions))
 
 
 def run(engine: Engine, work: Work, todo: Plan, progress: Progress | None) -> list[Made]:

@@ -174,7 +174,8 @@ def line_fault(line: Correction) -> str | None:
         return None if len((line.value or "").split("|")) > 1 else "column value: give two items or more, with vertical bars between"
     declared = {c.name: c for c in columns(TABLES[line.table_name])[1:] if c.name not in COMPUTED}
     if line.column not in declared:
-        return f"column column: {line.column!r} cannot be set: choose from {', '.join(declared)}"
+        what = "empty: give the name of a column" if line.column is None else f"{line.column!r} cannot be set"
+        return f"column column: {what}: choose from {', '.join(declared)}"
     column = declared[line.column]
     if line.value is None:
         return None if column.nullable else "column value: empty: give a value"

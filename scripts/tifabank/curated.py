@@ -173,6 +173,11 @@ def typed(column: Column, cell: str) -> str | int | bool:
     return int(cell) if column.type is int else cell
 
 
+def spelled(value: str | int | bool) -> str:
+    """A cell's value as a curated file spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def cell_fault(column: Column, cell: str) -> str | None:
     """Why a cell is no value of its column, with the remedy; None if it is one."""
     if column.type is int:

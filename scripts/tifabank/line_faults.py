@@ -12,12 +12,14 @@ from tifabank import given_rows
 from tifabank.assertion_lines import assertion_faults
 from tifabank.corrections import line_fault, unfit
 from tifabank.curated import Curated, Line, date_fault
+from tifabank.differences.versions import PART
 from tifabank.parallel_lines import parallel_faults
 from tifabank.rows import CURATED, Correction
 from tifabank.schema import columns
 from tifabank.text import Text, fold, squeeze
 
-_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": r"\d{1,9}(\.\d{1,9}){2}([a-z+-][a-z0-9.+-]*)?"}
+_VERSION = rf"{PART}(\.{PART}){{2}}([a-z+-][a-z0-9.+-]*)?"
+_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": _VERSION}
 
 
 def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
@@ -33,6 +35,10 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
     yield from _duplicates(lines)
     yield from _taken(lines, texts)
     yield from _dangling(curated, texts)
+    for stem, key, column in _LEADS:
+        yield from _circles(stem, lines[stem], key, column)
+    yield from _versions(lines["retired_ids"])
+    yield from _preferred(lines["concept_labels"])
     yield from _homonyms(lines, texts) if "mention_senses" not in curated.faulty else ()
     yield from _unfindable(lines["concept_labels"])
     yield from _misplaced(lines, texts)
@@ -88,6 +94,56 @@ def _dangling(curated: Curated, raw: Mapping[str, str]) -> Iterator[str]:
                 value = line[column.name]
                 if value is not None and value not in known[str(column.ref)]:
                     yield f"raw/curated/{stem}.csv: row {line.row}, column {column.name}: no {str(column.ref)[:-1]} {value!r}: correct the id or add the row"
+
+
+_LEADS = (
+    ("documents", "document_id", "continues_document_id"),
+    ("concepts", "concept_id", "broader_id"),
+    ("retired_ids", "old_id", "new_id"),
+)
+"""The files whose lines lead on to another line, with the columns of its own id and of the other's."""
+
+
+def _circles(stem: str, lines: Iterable[Line], key: str, column: str) -> Iterator[str]:
+    """Lines that lead to others and, at last, back to themselves; each circle is told once, at its last line."""
+    by_key: dict[str, Line] = {}
+    for line in lines:
+        by_key.setdefault(line[key], line)
+    walks: dict[str, str] = {}  # where the walk began that came by first: each line is passed once
+    for start in by_key:
+        at = start
+        while at in by_key and at not in walks:
+            walks[at] = start
+            at = by_key[at][column]
+        if walks.get(at) == start:
+            circle = [by_key[at]]
+            while (following := circle[-1][column]) != at:
+                circle.append(by_key[following])
+            last = max(circle, key=lambda line: line.row)
+            yield (
+                f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}: "
+                "name another, or leave the cell empty"
+            )
+
+
+def _versions(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if not re.fullmatch(_VERSION, line["since_version"], re.ASCII):
+            place = f"raw/curated/retired_ids.csv: row {line.row}, column since_version"
+            yield f"{place}: {line['since_version']!r} does not match {_VERSION}: correct it"
+
+
+def _preferred(lines: Iterable[Line]) -> Iterator[str]:
+    """Second preferred labels of a concept in a language, of one kind."""
+    first: dict[tuple[str, ...], Line] = {}
+    for line in lines:
+        if line["preferred"]:
+            other = first.setdefault((line["concept_id"], line["language"], line["kind"]), line)
+            if other is not line and other["label"] != line["label"]:  # one label twice is told as such
+                yield (
+                    f"raw/curated/concept_labels.csv: row {line.row}, column preferred: {line['concept_id']!r} has a preferred label "
+                    f"of this language and kind in row {other.row}: write false in one of them"
+                )
 
 
 def _homonyms(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.checking.findings import Finding, apart, keys_of
+from tifabank.curated import spelled
 from tifabank.rows import TABLES
 from tifabank.schema import columns
 from tifabank.stages.parallels.wordings import part_of
@@ -52,7 +53,10 @@ class Assertions:
 
 
 def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
-    """An assertion's value is that of the cell it supports."""
+    """An assertion's value is that of the cell it supports, as a curated file spells it; an empty cell has none."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for name, column in zip(*(assertions[c].to_pylist() for c in ("subject_table", "column_name")), strict=True):
+        named[name].add(column)
     cells: dict[str, dict[str, dict[str, Any]]] = {}
     for row in assertions.to_pylist():
         name, column = row["subject_table"], row["column_name"]
@@ -62,13 +66,16 @@ def check_assertions(tables: Tables, assertions: pa.Table) -> Iterator[Finding]:
             continue
         if name not in cells:
             supported = tables[name].filter(pc.is_in(keys_of(tables[name]), assertions["subject_id"].combine_chunks()))
-            rows = supported.drop_columns([n for n in ("text",) if n in supported.column_names]).to_pylist()
-            cells[name] = {next(iter(r.values())): r for r in rows}
+            key, *others = supported.column_names
+            rows = supported.select([key, *(c for c in others if c in named[name])]).to_pylist()  # of what this edition has
+            cells[name] = {r[key]: r for r in rows}
         subject = cells[name].get(row["subject_id"])
         if subject is None or column not in {c.name for c in columns(TABLES[name])}:
             yield _unsupported(row)
-        elif column in subject and str(subject[column]) != row["value"]:
-            yield Finding("assertion", "assertions", row["assertion_id"], "value", *apart(subject[column], row["value"]))
+        elif column in subject:
+            value = None if subject[column] is None else spelled(subject[column])
+            if value != row["value"]:
+                yield Finding("assertion", "assertions", row["assertion_id"], "value", *apart(value, row["value"]))
 
 
 def _unsupported(row: dict[str, Any]) -> Finding:

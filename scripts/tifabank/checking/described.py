@@ -59,12 +59,18 @@ def differences(table: str, wanted: Mapping[str, Any], told: Mapping[str, Any]) 
     for key in sorted({*wanted, *told}):
         expected, found = (json.dumps(some[key], sort_keys=True) if key in some else None for some in (wanted, told))
         if expected != found:  # as JSON, in which 5 is not 5.0, and null is something
-            yield Finding("descriptor", table, None, key, *apart(_as_text(wanted, key), _as_text(told, key)))
+            texts = [_as_text(some, key) for some in (wanted, told)]
+            if texts[0] == texts[1]:  # a number, and its digits as a text
+                texts = [_as_text(some, key, plain=False) for some in (wanted, told)]
+            yield Finding("descriptor", table, None, key, *apart(*texts))
 
 
-def _as_text(told: Mapping[str, Any], key: str) -> str:
-    value = told.get(key, "no such key")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _as_text(told: Mapping[str, Any], key: str, *, plain: bool = True) -> str:
+    """The value of a key: a text by itself where it is to be plain, all else as JSON."""
+    if key not in told:
+        return "no such key"
+    value = told[key]
+    return value if plain and isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _resources(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:

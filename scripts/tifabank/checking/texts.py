@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from tifabank.checking.findings import Finding, cell_findings, keys_of, span_columns
+from tifabank.corrections import KINDS
 from tifabank.slices import JoinedTexts
 from tifabank.tables import Tables, spanned
 from tifabank.text import ZERO_WIDTH
@@ -23,12 +24,17 @@ def tiling(tables: Tables) -> Iterator[Finding]:
     for document, text in zip(keys_of(whole).to_pylist(), whole["text"].to_pylist(), strict=True):
         done = 0
         for start, end in [*spans.get(document, []), (len(text), len(text))]:
-            gap = text[done:start]
+            solid = [at for at in range(done, start) if not (text[at].isspace() or text[at] in ZERO_WIDTH)]
             if start < done:
-                yield Finding("tiling", "paragraphs", document, "start_char", f"{done} or more", str(start))
-            elif not all(c.isspace() or c in ZERO_WIDTH for c in gap):
-                yield Finding("tiling", "paragraphs", document, "start_char", f"a paragraph over {done}-{start}", "none")
+                yield Finding("tiling", "paragraphs", _row(document, start, end), "start_char", f"{done} or more", str(start))
+            elif solid:  # the row that is missing is told by the id that it would have
+                missing = _row(document, solid[0], solid[-1] + 1)
+                yield Finding("tiling", "paragraphs", missing, "start_char", f"a paragraph over {done}-{start}", "none")
             done = max(done, end)
+
+
+def _row(document_id: str, start: int, end: int) -> str:
+    return f"{document_id}_{KINDS['paragraphs']}{start}-{end}"
 
 
 def slices(tables: Tables) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from tifabank.checking.findings import keys_of
 from tifabank.checking.opened import Stored
 from tifabank.corrections import ITEMS, KINDS, given_lists
 from tifabank.curated import typed
+from tifabank.differences.versions import order
 from tifabank.inputs import Input
 from tifabank.pipeline import map_document
 from tifabank.raw import curated_lines, read_text
@@ -125,8 +126,9 @@ def _corrections(raw: RawText, known: Vocabulary) -> Iterator[Notice]:
 
 
 def _retired(source: Input, stored: Stored) -> Iterator[Notice]:
-    """Retired ids that are in use, or whose successors are not."""
-    retired = {line["old_id"]: line["new_id"] for line in curated_lines(source.folder, "retired_ids")}
+    """Retired ids that are in use, whose successors are not, or that a later version than this one is said to lack first."""
+    lines = curated_lines(source.folder, "retired_ids")
+    retired = {line["old_id"]: line["new_id"] for line in lines}
     wanted = pa.array(sorted({*retired, *filter(None, retired.values())}), pa.string())
     there: set[str] = set()
     for name, row in TABLES.items() if retired else ():
@@ -137,6 +139,10 @@ def _retired(source: Input, stored: Stored) -> Iterator[Notice]:
             yield Notice("retired_ids", "old ids that are in use", old)
         if new and new not in there and new not in retired:
             yield Notice("retired_ids", "new ids that are not there", new)
+    version = source.vocabulary.facts.get("version")
+    for line in lines if version else ():
+        if order(line["since_version"]) > order(str(version)):
+            yield Notice("retired_ids", "ids retired since a version that is still to come", f"{line['old_id']} {line['since_version']}")
 
 
 def _facts(known: Vocabulary) -> Iterator[Notice]:

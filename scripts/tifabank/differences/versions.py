@@ -58,16 +58,27 @@ def least(difference: Difference) -> str:
 
 
 def is_enough(difference: Difference) -> bool:
-    """Whether the new side's version number goes far enough. What follows a number's three parts (rc1) is not looked at."""
-    return _numbers(difference.new.version) >= _numbers(least(difference))
+    """Whether the new side's version number goes far enough, and not back; a number before a release (1.2.0-rc1) goes as far as it."""
+    old, new = difference.old.version, difference.new.version
+    return _numbers(new) >= _numbers(least(difference)) and order(new) >= order(old)
 
 
-_NUMBER = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?![\d.])")
+PART = r"(?:0|[1-9][0-9]{0,8})"
+"""A part of a version number."""
+
+_NUMBER = re.compile(rf"({PART})\.({PART})\.({PART})(?![0-9.])")
 
 
 def is_version(version: str) -> bool:
     """Whether it is a version number."""
     return _NUMBER.match(version) is not None
+
+
+def order(version: str) -> tuple[list[int], bool, list[tuple[bool, int, str]]]:
+    """What version numbers are ordered by: what follows the three parts comes before the release, but for what stands after a plus."""
+    rest = _NUMBER.sub("", version.partition("+")[0], count=1)
+    pieces = [(not piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in re.findall(r"[0-9]+|[a-z]+", rest)]
+    return _numbers(version), not rest, pieces
 
 
 def _numbers(version: str) -> list[int]:

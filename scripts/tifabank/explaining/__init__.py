@@ -1,7 +1,7 @@
 """`tifabank explain`: all that is known of an id, for every row of every table, and for ids that were retired.
 
     its characters in their place (quoting.py) · the rule, the evidence, the document, the build (origin.py)
-    the curated lines that made it (curating.py) · the rows around it (around.py)
+    the curated lines that made it (../curating.py) · the rows around it (around.py)
     told as text (written.py), as JSON (record.py), or as a page of the site
 
 The rows are looked up one by one: in the Parquet files by the command, in the database by the site.
@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tifabank.curating import CuratedLines, corrections_at, lines_of
 from tifabank.errors import InputError
 from tifabank.explaining.around import noted, referred_to_by, refers_to, stands_in
-from tifabank.explaining.curating import CuratedLines, corrections_at, lines_of
 from tifabank.explaining.origin import assertions_of, build_of, rule_of, text_of
 from tifabank.explaining.quoting import quote_of
 from tifabank.explaining.record import Cell, Explanation, Quote, as_dict, as_json

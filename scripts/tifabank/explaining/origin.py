@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from tifabank.checking.described import told_by
 from tifabank.cited import DATES
-from tifabank.explaining.curating import sha256_of
+from tifabank.curating import sha256_of
 from tifabank.explaining.record import Build, Row, Text
 from tifabank.folders import Folder
 from tifabank.held import Held

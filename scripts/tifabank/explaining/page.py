@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from tifabank.curated import spelled
 from tifabank.explaining.record import Related
 from tifabank.printing import visible
 
@@ -40,7 +41,7 @@ class Page:
 
     def grid(self, rows: Iterable[Sequence[Any]], indent: int = 2) -> None:
         """Rows of a name, a value and, it may be, what that means: beside the value, or, where there is no room, below it."""
-        listed = [(str(name), *map(spelled, more)) for name, *more in rows]
+        listed = [(str(name), *map(in_words, more)) for name, *more in rows]
         left = indent + max((cell_len(name) for name, *_ in listed), default=0) + 2
         for name, value, *meaning in listed:
             cells = self._beside(value, meaning, self._width - left)
@@ -72,11 +73,9 @@ class Page:
         return "\n".join(line.rstrip() for line in self._lines)
 
 
-def spelled(value: Any) -> str:
+def in_words(value: Any) -> str:
     """A cell in words: a dash for null."""
-    if value is None:
-        return "–"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return "–" if value is None else spelled(value)
 
 
 def _wrapped(words: str, width: int) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from tifabank.curating import Line
 from tifabank.printing import json_of
 from tifabank.resolving import Retirement
 
@@ -47,16 +48,6 @@ class Quote:
     start_byte: int
     end_byte: int
     read_from: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a curated file: its number (the header is 1, as `build` counts), what it has to do with the row, and its filled cells."""
-
-    file: str
-    row: int
-    what: str
-    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tifabank.explaining.page import Page, spelled
+from tifabank.explaining.page import Page, in_words
 from tifabank.explaining.quoting import shortened
 from tifabank.explaining.record import Build, Cell, Explanation, Quote, Row, Text
 from tifabank.resolving import told as told_of
@@ -88,7 +88,7 @@ def _quote(page: Page, quote: Quote | None) -> None:
 
 
 def _cell(cell: Cell) -> Sequence[Any]:
-    value = spelled(cell.value) if cell.held else "(not in this edition)"
+    value = in_words(cell.value) if cell.held else "(not in this edition)"
     length = len(value) + cell.left_out
     if length > _LONG:
         value = f"{shortened(value, _LONG)} ({length:,} code points)"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from tifabank.curated import Line as Typed
 from tifabank.curated import as_written, curated_path, curated_sha256, read_curated
 from tifabank.errors import InputError
-from tifabank.explaining.record import Line
 from tifabank.folders import Folder, reason
 from tifabank.given_rows import MADE
 from tifabank.ids import address_of
@@ -22,6 +22,16 @@ Row = dict[str, Any]
 _DOES = {"add": "adds", "change": "changes", "remove": "removes"}
 _PLACE = ("parallel_id", "part", "document_id", "start_char", "end_char")
 _NOT_READ = ("package", "retired_ids")  # by what makes rows
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a curated file: its number (the header is 1, as `build` counts), what it has to do with the row, and its filled cells."""
+
+    file: str
+    row: int
+    what: str
+    cells: Mapping[str, str]
 
 
 class CuratedLines:
