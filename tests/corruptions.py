@@ -12,8 +12,27 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from tests.damage import Damage, at, both, cell, data, file_of, gone, mended, recounted, replaced, rows, shape, swapped, told, without
+from tests.damage import (
+    Damage,
+    at,
+    both,
+    cell,
+    data,
+    database,
+    file_of,
+    gone,
+    mended,
+    recounted,
+    replaced,
+    rows,
+    shape,
+    swapped,
+    told,
+    without,
+)
 
+from tifabank.build import build
+from tifabank.database import make_database
 from tifabank.rows import TABLES
 from tifabank.tables import write
 
@@ -112,6 +131,17 @@ def _cell_of_part(folder: Path) -> str:
     return str(table.column(0)[0])
 
 
+def _old_database(folder: Path) -> None:
+    make_database(folder)
+    both(cell("mentions", "nested", value=True), recounted)(folder)
+
+
+def _with_texts(folder: Path) -> None:
+    full = make_database(folder).read_bytes()
+    build(folder, text=False)
+    (folder / "processed" / "tifabank.db").write_bytes(full)
+
+
 LIGHTS, RETURN = "raw/texts/lights.txt", "raw/texts/return.txt"
 
 PART = "processed/mentions.parquet/part-00001.parquet"
@@ -155,6 +185,11 @@ DECLARED = [
     Corruption("a table more", "processed/ has a Parquet file that is no table of the package.", "files", "processed/poems.parquet", data("processed/poems.parquet", lambda _: b"PAR1")),
     Corruption("a table by the database's name", "processed/ has a Parquet file whose name begins as that of the database.", "files", "processed/tifabank.db.parquet", data("processed/tifabank.db.parquet", lambda _: b"PAR1")),
     Corruption("a spreadsheet beside the tables", "processed/ has a CSV file that may be taken for a table.", "files", "processed/mentions.csv", data("processed/mentions.csv", lambda _: b"mention_id\n")),
+    Corruption("a database of other tables", "processed/tifabank.db was made before another build was copied over the tables.", "files", "processed/tifabank.db", _old_database),
+    Corruption("a database with texts", "processed/tifabank.db has the texts, which the tables have no longer.", "files", "processed/tifabank.db", _with_texts),
+    Corruption("a cell of the database", "A cell of processed/tifabank.db was edited by hand.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts'")),
+    Corruption("a cell of the database, its mark kept", "A cell of processed/tifabank.db is another, and nothing else tells of it.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts' returning quotation_id", unseen=True)),
+    Corruption("a database that is none", "processed/tifabank.db is a file of words.", "files", "processed/tifabank.db", data("processed/tifabank.db", lambda _: b"no database\n")),
     _forged("a column more", "A table has a column that is not declared.", "shape", "rules", shape("rules", lambda t: t.append_column("extra", t["rule_id"]))),
     _forged("a column less", "A table lacks a column that may be null.", "shape", "concepts", shape("concepts", lambda t: t.drop_columns(["pinyin"]))),
     _forged("another type", "Whole numbers are 32 bits long.", "shape", "sentences", shape("sentences", lambda t: t.set_column(6, "words", t["words"].cast(pa.int32())))),

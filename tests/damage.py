@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tifabank.checking.provenance import rules_hash
+from tifabank.database import make_database
 from tifabank.descriptor import as_json, resource
 from tifabank.rows import TABLES
 from tifabank.stored import part_of
@@ -45,6 +48,22 @@ def cell(table: str, column: str, value: Any, row: int = 0) -> Damage:
         damaged = replaced(there, column, row, new)
         write(damaged, file_of(folder, table))
         return str(damaged.column(0)[row])
+
+    return damage
+
+
+def database(sql: str, *, unseen: bool = False) -> Damage:
+    """Make the database, then edit it by SQL; `unseen`, with the header of before, and so its mark."""
+
+    def damage(folder: Path) -> str | None:
+        place = make_database(folder)
+        header = place.read_bytes()[:100]
+        with closing(sqlite3.connect(place)) as db:
+            row = db.execute(sql).fetchone()
+            db.commit()
+        if unseen:
+            place.write_bytes(header + place.read_bytes()[100:])
+        return str(row[0]) if row and unseen else None
 
     return damage
 

@@ -20,7 +20,8 @@ def sound(tmp_path_factory):
 
 
 def all_bytes(folder):
-    return outputs(folder) | {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / "raw").rglob("*.*")}
+    others = [*(folder / "raw").rglob("*.*"), *folder.glob("processed/tifabank.db*")]
+    return outputs(folder) | {path.relative_to(folder).as_posix(): path.read_bytes() for path in others}
 
 
 @pytest.mark.parametrize("parts", [False, True])

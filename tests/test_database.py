@@ -1,16 +1,27 @@
 """processed/tifabank.db holds the tables, typed, keyed and searchable."""
 
+import errno
 import os
+import random
+import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
-from tests.conftest import labels_csv
+from tests.conftest import labels_csv, outputs, small_batches, write_package
 
 from tifabank.build import build
-from tifabank.database import SEARCHED, make_database
+from tifabank.checking.opened import Stored
+from tifabank.database import make_database
+from tifabank.database_file import DATABASE, SEARCHED, SIDE_FILES, mark
 from tifabank.errors import InputError
+from tifabank.folders import LocalFolder
 from tifabank.loading import load
 from tifabank.rows import TABLES
+from tifabank.schema import published
+from tifabank.verify import check
+
+remove = LocalFolder.remove
 
 
 @pytest.fixture
@@ -50,24 +61,206 @@ def test_pinyin_is_found_without_the_marks_of_its_tones(database):
     assert database.execute(query).fetchone()[0] > 0
 
 
-def test_it_is_made_again_only_when_a_table_is_newer(package):
-    folder = package({"a.txt": "It is."})
+@pytest.fixture
+def served(package):
+    """A built package with its database."""
+    folder = package({"a.txt": "A safe China. It is."}, labels_csv({"safe": "safe China"}))
     build(folder)
-    first = make_database(folder).stat().st_mtime_ns
-    assert make_database(folder).stat().st_mtime_ns == first
-    os.utime(folder / "processed" / "rules.parquet", ns=(first + 10**9, first + 10**9))
-    assert make_database(folder).stat().st_mtime_ns != first
-    assert not list((folder / "processed").glob(".*"))
-    for spoil in (
-        lambda path: sqlite3.connect(path).execute("pragma user_version = 1").connection.close(),
-        lambda p: p.write_text("no db"),
-    ):
-        spoil(folder / "processed" / "tifabank.db")
-        ahead = (folder / "processed" / "rules.parquet").stat().st_mtime_ns + 10**9
-        os.utime(folder / "processed" / "tifabank.db", ns=(ahead, ahead))
-        database = sqlite3.connect(make_database(folder))  # one of another version, or none at all
-        assert database.execute("pragma user_version").fetchone()[0] > 1
-        database.close()
+    make_database(folder)
+    return folder
+
+
+def number_of(folder):
+    """What tells whether the database was made again."""
+    return (folder / DATABASE).stat().st_ino, (folder / DATABASE).stat().st_mtime_ns
+
+
+def edit(folder, sql="update sentences set text = 'It was.' where text = 'It is.'"):
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        db.execute(sql)
+        db.commit()
+
+
+def behind_its_back(folder, old=b"It is.", new=b"It was"):
+    """Change bytes of the file, all of the same words."""
+    data = (folder / DATABASE).read_bytes()
+    assert old in data
+    (folder / DATABASE).write_bytes(data.replace(old, new))
+
+
+def told_of(folder):
+    return [finding for finding in check(folder).findings if finding.check == "database"]
+
+
+def test_it_is_made_again_only_when_it_was_made_from_other_tables(served, tmp_path):
+    before = number_of(served)
+    for path in (served / "processed").glob("*.parquet"):
+        os.utime(path)
+    shutil.copytree(served, tmp_path / "copy")  # with other times of the files
+    for folder in (served, tmp_path / "copy"):
+        first = number_of(folder)
+        make_database(folder)
+        assert number_of(folder) == first
+    assert number_of(served) == before
+    other = write_package(tmp_path / "other", {"a.txt": "It was a long day."})
+    build(other)
+    for path in (other / "processed").iterdir():
+        os.utime(path, ns=(1, 1))
+    shutil.copytree(other / "processed", served / "processed", dirs_exist_ok=True)  # keeps the times, which are long past
+    with closing(sqlite3.connect(make_database(served))) as db:
+        assert db.execute("select text from sentences").fetchall() == [("It was a long day.",)]
+    assert not list((served / "processed").glob(".*"))
+
+
+SPOILT = {
+    "edited": edit,
+    "vacuumed": lambda folder: edit(folder, "vacuum"),
+    "of another version": lambda folder: edit(folder, "pragma user_version = 1"),
+    "in another journal mode": lambda folder: edit(folder, "pragma journal_mode = wal"),
+    "no database": lambda folder: (folder / DATABASE).write_text("no db"),
+    "empty": lambda folder: (folder / DATABASE).write_bytes(b""),
+    "cut in its header": lambda folder: os.truncate(folder / DATABASE, 50),
+    "beside the journal of another": lambda folder: (folder / f"{DATABASE}-journal").write_bytes(b"old"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_one_is_told_by_check_and_made_again_by_browse(served, spoil):
+    assert told_of(served) == []
+    spoil(served)
+    there = {path.name: path.read_bytes() for path in (served / "processed").iterdir()}
+    (finding,) = check(served).findings
+    assert (finding.check, finding.layer) == ("database", "files")
+    assert finding.table.startswith(DATABASE)
+    assert "delete" in finding.found
+    assert {path.name: path.read_bytes() for path in (served / "processed").iterdir()} == there, "nothing is written"
+    with closing(sqlite3.connect(make_database(served))) as db:
+        assert db.execute("select text from sentences where text like 'It%'").fetchall() == [("It is.",)]
+    assert check(served).findings == []
+    assert not [name for name in SIDE_FILES if (served / name).exists()]
+
+
+def test_what_no_mark_tells_is_found_row_by_row(served):
+    behind_its_back(served)
+    found = {(f.table, f.row, f.column, f.expected.split(":")[0]) for f in told_of(served)}
+    assert (DATABASE, "a_sen14-20", "text", "sentences") in found
+    assert {table for *_, table in found} == {"documents", "paragraphs", "sentences"}
+
+
+def remarked(folder, sql):
+    """Edit the database, and give it the mark of the tables, as a forger would."""
+    edit(folder, sql)
+    stored = Stored(LocalFolder(folder))
+    stored.read_rest()
+    mark(folder / DATABASE, {name: [part.sha256 for part in parts.values()] for name, parts in stored.facts.items()})
+
+
+RULES = [column.name for column in published("rules")]
+FORGED = [
+    ("delete from sentences where text = 'It is.'", "a_sen14-20", "none"),
+    (f"insert into rules select {RULES[0]} || '-z', {', '.join(RULES[1:])} from rules limit 1", None, "a row"),
+    ("update mentions set nested = 1", "a_men2-12", "1"),
+    ("update sentences set rowid = 100 where rowid = 1", "a_sen0-13", "'a_sen14-20'"),
+    ("alter table sentences rename to phrases", None, "no such table"),
+    ("alter table sentences drop column words", None, "no such column"),
+]
+
+
+@pytest.mark.parametrize(("sql", "row", "found"), FORGED)
+def test_rows_of_a_database_with_a_forged_mark(served, sql, row, found):
+    remarked(served, sql)
+    assert any(found in f.found and row in {None, f.row} for f in told_of(served))
+
+
+def test_a_damaged_one_is_told_and_not_fallen_over(served):
+    whole = (served / DATABASE).read_bytes()
+    for size in (100, 5000, len(whole) // 2, len(whole) - 4096):
+        (served / DATABASE).write_bytes(whole[:size])
+        assert told_of(served), size
+    randomly = random.Random(7)
+    for _ in range(60):
+        place = randomly.randrange(100, len(whole) - 4096)
+        (served / DATABASE).write_bytes(whole[:place] + randomly.randbytes(4096) + whole[place + 4096 :])
+        told_of(served)  # pages of the full-text search are not read
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link", "dangling link"])
+def test_what_is_no_file_is_told(served, kind, tmp_path):
+    place = served / DATABASE
+    place.rename(tmp_path / "kept.db")
+    {"folder": place.mkdir, "pipe": lambda: os.mkfifo(place)}.get(
+        kind, lambda: place.symlink_to(tmp_path / ("kept.db" if kind == "link" else "none"))
+    )()
+    (finding,) = check(served).findings
+    assert (finding.check, finding.table) == ("database", DATABASE)
+
+
+def test_tables_in_parts_are_compared_too(package, monkeypatch):
+    small_batches(monkeypatch, parts=True)
+    folder = package({f"{n}.txt": f"It is {n}. " + "It was not. " * 9 for n in range(9)})
+    build(folder)
+    make_database(folder)
+    assert (folder / "processed" / "sentences.parquet").is_dir()
+    assert check(folder).findings == []
+    behind_its_back(folder, b"It is 8.", b"It is 9.")
+    assert ("8_sen0-8", "text") in {(f.row, f.column) for f in told_of(folder)}
+    build(folder)
+    assert (folder / DATABASE).exists(), "its mark fits: only check reads the rows"
+    edit(folder, "update sentences set text = 'It'")
+    build(folder)
+    assert not (folder / DATABASE).exists()
+
+
+def test_a_build_removes_a_database_of_other_tables_and_no_other(served):
+    before = number_of(served)
+    build(served)
+    assert number_of(served) == before
+    build(served, text=False)
+    assert not (served / DATABASE).exists()
+    assert check(served).findings == []
+
+
+def test_no_text_stays_beside_the_edition_without_text(served):
+    full = (served / DATABASE).read_bytes()
+    build(served, text=False)
+    for name in (DATABASE, *SIDE_FILES):
+        (served / name).write_bytes(full)
+    assert {finding.table for finding in told_of(served)} == {DATABASE, *SIDE_FILES}
+    build(served, text=False)  # which changes no table
+    assert not [name for name in (DATABASE, *SIDE_FILES) if (served / name).exists()]
+    make_database(served)
+    assert b"It is." not in (served / DATABASE).read_bytes()
+    before = number_of(served)
+    build(served, text=False)
+    assert number_of(served) == before
+    assert check(served).findings == []
+
+
+def test_a_build_that_ends_before_its_renames_leaves_no_text_that_it_would_leave_out(served, monkeypatch):
+    before = outputs(served)
+
+    def stopped(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tifabank.build.publish", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build(served, text=False)
+    assert outputs(served) == before
+    assert not (served / DATABASE).exists(), "it is made of the tables again"
+    assert check(served).findings == []
+
+
+def test_a_build_that_cannot_remove_it_leaves_the_package(served, monkeypatch):
+    before = outputs(served)
+
+    def refused(self, *_args, **_named):
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(self))
+
+    monkeypatch.setattr(LocalFolder, "remove", lambda self, name: refused(name) if name == DATABASE else remove(self, name))
+    with pytest.raises(InputError, match="the outputs cannot be written"):
+        build(served, text=False)
+    assert outputs(served) == before
 
 
 def test_the_edition_without_text_has_a_database_too(package):

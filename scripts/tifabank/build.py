@@ -24,6 +24,7 @@ from tifabank.checking.assertions import Assertions
 from tifabank.checking.checks import check_tables
 from tifabank.checking.findings import Finding
 from tifabank.compared import compared
+from tifabank.database_file import remove_database
 from tifabank.descriptor import as_json, descriptor, sources
 from tifabank.engines import WORTH_A_POOL, Engine, alone, pool
 from tifabank.errors import InputError
@@ -94,7 +95,7 @@ def build(
     engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Make `processed/`, `schemas/` and `datapackage.json` of a package folder.
+    """Make `processed/`, `schemas/` and `datapackage.json` of a package folder; a database that was made from other tables is removed.
 
     Args:
         package: a folder, or its address on a file system that Arrow knows.
@@ -120,7 +121,10 @@ def build(
         try:
             made = _sound(run(engine or chosen_engine(workers, todo.missing), work, todo, progress))
             stored = _aside(source, given, made, aside, parts=todo.parts, text=text)
-            publish(source.folder, aside, [*map(table_path, stored), *_described(source, aside, stored, text=text)])
+            outputs = [*map(table_path, stored), *_described(source, aside, stored, text=text)]
+            # before: a build that is killed in between leaves no tables without text beside a database with it
+            remove_database(source.folder, {name: [part.sha256 for part in parts] for name, parts in stored.items()})
+            publish(source.folder, aside, outputs)
             with contextlib.suppress(OSError):  # what the cache keeps too much does no harm
                 cache.keep_only(pack for shard in todo.shards for pack in shard.packs)
         finally:

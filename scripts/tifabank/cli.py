@@ -175,7 +175,7 @@ def browse(
 ) -> None:
     """Read, search and filter the tables in a browser (Datasette), at http://127.0.0.1:8001 until Ctrl-C.
 
-    The database processed/tifabank.db is made from the Parquet files when it is older than they are.
+    The database processed/tifabank.db is made from the Parquet files unless it was made from these very ones.
     """
     from tifabank.browse.serve import serve
 

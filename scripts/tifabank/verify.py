@@ -13,7 +13,9 @@ from tifabank.checking.described import told_by
 from tifabank.checking.examined import examine
 from tifabank.checking.findings import LAYERS, Finding, limited
 from tifabank.checking.opened import Stored
-from tifabank.folders import DESCRIPTOR, Folder, folder_of
+from tifabank.checking.served import check_database
+from tifabank.database_file import DATABASE
+from tifabank.folders import DESCRIPTOR, Folder, LocalFolder, folder_of
 from tifabank.journal import UNFINISHED, unfinished
 from tifabank.printing import json_of
 from tifabank.rows import TABLES
@@ -62,7 +64,7 @@ def check(
     if findings := list(_of_the_package(folder)):
         return Report(findings, [], ["nothing else was looked at"])
     stored = Stored(folder)
-    findings = [*_another_version(folder), *examine(stored)]
+    findings = [*_another_version(folder), *examine(stored), *check_database(stored)]
     unchecked = list(_left_out(stored, findings))
     notices: list[str] = []
     if tables_only:
@@ -106,6 +108,8 @@ def _left_out(stored: Stored, findings: Iterable[Finding]) -> Iterator[str]:
         yield f"of {name} not checked, for {files[0]}{others} not there or not sound: {', '.join(['its rows', *rests_on(name)])}"
     for name in dict.fromkeys(finding.table for finding in findings if finding.check == "required" and finding.table not in lost):
         yield f"of {name} not checked, for values are missing: {', '.join(['places and order of its rows', *rests_on(name)])}"
+    if not isinstance(stored.folder, LocalFolder) and stored.folder.has_file(DATABASE):
+        yield f"{DATABASE} was not looked at: it lies at an address"
 
 
 def _notices(source: Input, stored: Stored, *, sound: bool) -> Iterator[str]:

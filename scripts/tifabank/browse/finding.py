@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from tifabank.browse.places import place
 from tifabank.browse.site import KEYS, Row, query, rows
 from tifabank.browse.terms import CLOSE, OPEN, Terms, condition, literal, marked_parts, marked_words, table_search
-from tifabank.database import SEARCHED
+from tifabank.database_file import SEARCHED
 from tifabank.schema import published
 
 FEW = 5

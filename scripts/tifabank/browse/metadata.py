@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tifabank.browse.queries import QUERIES
-from tifabank.database import SEARCHED
+from tifabank.database_file import SEARCHED
 from tifabank.rows import TABLES
 from tifabank.schema import about, published
 

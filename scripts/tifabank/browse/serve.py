@@ -36,7 +36,7 @@ SETTINGS: dict[str, Any] = {
 
 
 def datasette(package: Path, names: Sequence[str] = ()) -> Datasette:
-    """The Datasette of a built package; the database is made first if it is older than the tables.
+    """The Datasette of a built package; the database is made first unless it was made from the tables that are there.
 
     `names` are host names under which it may be asked, besides those of this machine (`guard.HOSTS`).
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from tifabank.checking.findings import Finding, apart
 from tifabank.checking.opened import Stored
+from tifabank.database_file import DATABASE, SIDE_FILES
 from tifabank.descriptor import LOGICAL_HASH, as_json, resource
 from tifabank.folders import DESCRIPTOR, Folder, json_in, reason
 from tifabank.rows import TABLES
 from tifabank.schema import table_schema
 from tifabank.stored import table_path
 
-_BESIDE_TABLES = tuple(f"tifabank.db{end}" for end in ("", "-journal", "-shm", "-wal"))
-"""What `browse` makes, and what SQLite puts beside it."""
+_BESIDE_TABLES = (DATABASE, *SIDE_FILES)
+"""What `browse` makes, and what SQLite puts beside it; `served` looks at them."""
 
 
 def check_files(stored: Stored) -> Iterator[Finding]:
@@ -119,7 +120,7 @@ def _extra(stored: Stored) -> Iterator[Finding]:
     """What would be read with the tables, or taken for some; names that begin with a dot are passed over by all readers."""
     for entry in _entries(stored.folder, "processed"):
         place = f"processed/{entry}"
-        if not entry.startswith(".") and entry not in _BESIDE_TABLES and place not in map(table_path, TABLES):
+        if not entry.startswith(".") and place not in {*_BESIDE_TABLES, *map(table_path, TABLES)}:
             yield Finding("extra", place, None, None, "nothing but tables and tifabank.db", place)
     for name, files in stored.files.items():
         for entry in _entries(stored.folder, table_path(name)):

@@ -37,7 +37,7 @@ LAYERS = {
     ),
     "descriptor": Layer("datapackage.json tells the files, rows and hashes that are there, and the facts of package.csv.", ("descriptor",)),
     "schema": Layer("schemas/ holds the declarations of the tables, and no others.", ("schema",)),
-    "files": Layer("Each table is there, whole and readable, and nothing that may be taken for one.", ("missing", "unreadable", "parts", "extra")),
+    "files": Layer("Each table is there, whole and readable, and nothing that may be taken for one; a database is one of these tables.", ("missing", "unreadable", "parts", "extra", "database")),
     "shape": Layer("Columns, their order, types and descriptions are as declared.", ("columns",)),
     "values": Layer("No nulls where a value is declared; closed vocabularies, patterns, minima.", ("required", "vocabulary", "pattern", "minimum", "length")),
     "keys": Layer("Keys are unique, across all tables too, and say the place of their rows.", ("unique", "id")),

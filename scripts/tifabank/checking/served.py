@@ -1,0 +1,97 @@
+"""processed/tifabank.db, where there is one: it must be a database that `browse` made from the tables that are there, row by row.
+
+It is opened as a file that does not change, so that nothing is written and nothing is waited for. Its mark tells what it was made from
+(`database_file`); as a mark can be forged, and a disk can turn a bit, the rows are compared too, a part of a table at a time. The
+full-text search, which is made of these rows, is not read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain, zip_longest
+
+from tifabank.checking.findings import Finding, apart
+from tifabank.checking.opened import Stored
+from tifabank.database import values_of
+from tifabank.database_file import DATABASE, SIDE_FILES, header_of, is_made_from
+from tifabank.folders import LocalFolder
+from tifabank.rows import TABLES
+from tifabank.schema import published
+
+_BATCH = 65_536  # rows
+_REMEDY = "delete it, or run 'tifabank browse', which makes it anew"
+
+
+def check_database(stored: Stored) -> Iterator[Finding]:
+    """What is wrong with the database and with what stands beside it; all tables have been read.
+
+    One at an address is not looked at (SQLite cannot open it there), and `browse` serves none.
+    """
+    folder = stored.folder
+    if not isinstance(folder, LocalFolder):
+        return
+    try:
+        there = {f"processed/{entry.name}": entry.fault for entry in folder.entries("processed")}
+    except OSError:  # what cannot be listed cannot be read, and that is told
+        return
+    for name in SIDE_FILES:
+        if name in there:
+            yield _fault(name, None, "no file", "what somebody left who wrote to the database: delete both")
+    if DATABASE not in there:
+        return
+    place = folder.root / DATABASE
+    if fault := there[DATABASE]:
+        yield _fault(DATABASE, None, "a database", fault)
+    elif header_of(place) is None:
+        yield _fault(DATABASE, None, "a database", f"a file that is none, or cannot be read: {_REMEDY}")
+    elif not is_made_from(place, {name: [stored.facts[name][file].sha256 for file in files] for name, files in stored.files.items()}):
+        yield _fault(DATABASE, None, "a database made from these tables", f"one of others, or edited since: {_REMEDY}")
+    else:
+        with closing(sqlite3.connect(f"{place.resolve().as_uri()}?immutable=1", uri=True)) as db:
+            lost = stored.lost()
+            yield from chain.from_iterable(_of_table(db, stored, name) for name in TABLES if name not in lost)
+
+
+def _fault(place: str, row: str | None, expected: str, found: str, column: str | None = None) -> Finding:
+    return Finding("database", place, row, column, expected, found)
+
+
+def _of_table(db: sqlite3.Connection, stored: Stored, name: str) -> Iterator[Finding]:
+    """The first row of a table in the database that is another than in its files, or what is wrong with its indexes."""
+    try:
+        different = _first_difference(db, stored, name)
+        if different:
+            yield different
+            return
+        db.execute("PRAGMA ignore_check_constraints = ON")  # of values that are alike, which other checks look at
+        (told,) = db.execute(f'PRAGMA integrity_check("{name}")').fetchone()
+        if told != "ok":
+            yield _fault(DATABASE, None, f"{name}: whole", f"{told.splitlines()[0]}: {_REMEDY}")
+    except sqlite3.Error as error:
+        yield _fault(DATABASE, None, f"{name}: rows that can be read", f"{error}: {_REMEDY}")
+
+
+def _first_difference(db: sqlite3.Connection, stored: Stored, name: str) -> Finding | None:
+    columns = [column.name for column in published(name, text=stored.text)]
+    listed = ", ".join(f'"{name}"."{column}"' for column in columns)  # "column" alone may be taken for words
+    found = db.execute(f'SELECT {listed} FROM "{name}" ORDER BY rowid')
+    for part in stored.sound(name, columns):
+        for batch in part.to_batches(_BATCH):
+            wanted, there = list(values_of(batch)), found.fetchmany(len(batch))
+            if wanted != there:
+                return next(_told(name, columns, *pair) for pair in zip_longest(wanted, there) if pair[0] != pair[1])
+    more = found.fetchone()
+    return _told(name, columns, None, more) if more else None
+
+
+def _told(name: str, columns: list[str], wanted: tuple[object, ...] | None, there: tuple[object, ...] | None) -> Finding:
+    """A row that differs: its first cell that does, or that only one of both has it."""
+    if wanted is None or there is None:
+        row = str((wanted or there or ("",))[0])
+        one, other = ("a row" if some else "none" for some in (wanted, there))
+        return _fault(DATABASE, row, f"{name}: {one}", f"{other}: {_REMEDY}")
+    column = next(i for i, pair in enumerate(zip(wanted, there, strict=True)) if pair[0] != pair[1])
+    expected, found = apart(wanted[column], there[column])
+    return _fault(DATABASE, str(wanted[0]), f"{name}: {expected}", f"{found}: {_REMEDY}", columns[column])
