@@ -236,6 +236,21 @@ def test_no_text_stays_beside_the_edition_without_text(served):
     assert check(served).findings == []
 
 
+def test_a_build_that_ends_before_its_renames_leaves_no_text_that_it_would_leave_out(served, monkeypatch):
+    before = outputs(served)
+
+    def stopped(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tifabank.build.publish", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build(served, text=False)
+    assert outputs(served) == before
+    assert not (served / DATABASE).exists(), "it is made of the tables again"
+    assert check(served).findings == []
+
+
 def test_a_build_that_cannot_remove_it_leaves_the_package(served, monkeypatch):
     before = outputs(served)
 

@@ -21,7 +21,7 @@ from tifabank.rows import TABLES
 from tifabank.schema import published
 
 _BATCH = 65_536  # rows
-_REMEDY = "delete it, or run 'tifabank browse', which makes it anew"
+_REMEDY = "delete it: 'tifabank browse' makes it anew"
 
 
 def check_database(stored: Stored) -> Iterator[Finding]:
