@@ -63,7 +63,7 @@ def since_built(folder: Folder, told: Mapping[str, str]) -> Iterator[tuple[str, 
     Raises:
         InputError: a raw file cannot be read.
     """
-    here = sorted(entry.name for entry in folder.entries("raw/texts") if entry.fault is None and is_text(entry.name))
+    here = _names(folder)
     yield from ((file, "was added") for file in here if file not in told)
     for file, sha256 in told.items() if here else ():
         data = _raw(folder, file)
@@ -71,9 +71,14 @@ def since_built(folder: Folder, told: Mapping[str, str]) -> Iterator[tuple[str, 
             yield file, "is gone" if data is None else "was edited"
 
 
+def _names(folder: Folder) -> list[str]:
+    """The names of the raw texts that are there."""
+    return sorted(entry.name for entry in folder.entries("raw/texts") if entry.fault is None and is_text(entry.name))
+
+
 def _alone(folder: Folder, document_id: str) -> Held | None:
     """A text that no table tells of."""
-    names = [entry.name for entry in folder.entries("raw/texts") if entry.fault is None and is_text(entry.name)]
+    names = _names(folder)
     lines = curated_lines(folder, "documents")
     problems: list[str] = []
     given = with_ids(dict.fromkeys(names, ("", 0)), lines, problems) if names else []

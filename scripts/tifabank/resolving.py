@@ -80,10 +80,10 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
     if address is None or address.document_id is None:
         raise InputError(_no_characters(id, address), *map(told, retirements(folder, id)))
     place, text = address, held(folder, lookup, address.document_id)
-    if text is None and (later := _successor(folder, id)):
-        place, text = later, held(folder, lookup, later.document_id or "")
+    gone = () if text else retirements(folder, id) or retirements(folder, address.document_id)
+    if gone and gone[0].old_id == id and (later := address_of(gone[-1].new_id or "")):
+        place, text = later, held(folder, lookup, later.document_id or "")  # its document's id is retired too: there are the characters now
     if text is None:
-        gone = retirements(folder, id) or retirements(folder, address.document_id)
         raise InputError(_no_document(lookup, id, address.document_id), *map(told, gone))
     span = span_of(id, place, text)
     in_bytes = text.bytes_of(span)
@@ -140,12 +140,6 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
         found[following] = by_old[following]
         following = by_old[following].new_id
     return tuple(found.values())
-
-
-def _successor(folder: Folder, row_id: str) -> Address | None:
-    """Where the id that took the place of one stands whose document's id is retired too: there are the characters now."""
-    line = next(reversed(retirements(folder, row_id)), None)
-    return address_of(line.new_id) if line and line.new_id else None
 
 
 def told(line: Retirement) -> str:
