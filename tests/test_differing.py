@@ -19,7 +19,7 @@ from tifabank.differences import as_json, changelog, judged, retired, told, vers
 from tifabank.differences.records import Step
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
-from tifabank.stored import read_table, table_path
+from tifabank.stored import part_path, read_table, table_path
 from tifabank.tables import write
 
 TEXTS = {
@@ -298,15 +298,43 @@ def test_vocabularies_and_constraints(old, new, constraints, what, step):
     assert "column kind: " + what[0] in text_of(found)
 
 
+def without_table(folder, name):
+    """A package as a version of Tifabank left it that had no such table."""
+    for place in (table_path(name), f"schemas/{name}.json"):
+        (folder / place).unlink()
+    told_ = json.loads((folder / "datapackage.json").read_text())
+    told_["resources"] = [resource for resource in told_["resources"] if resource["name"] != name]
+    (folder / "datapackage.json").write_text(json.dumps(told_))
+
+
 def test_a_table_that_one_side_does_not_have(old, new):
-    for place in ("processed/parallels.parquet", "schemas/parallels.json"):
-        (old / place).unlink()
+    without_table(old, "parallels")
     found = tifabank.diff(old, new)
     assert (found["parallels"].old_rows, found["parallels"].new_rows) == (None, 0)
     assert versions.needed(found) is Step.minor
     assert versions.needed(tifabank.diff(new, old)) is Step.major
     assert "the table is removed" in text_of(tifabank.diff(new, old))
     assert "new table `parallels` (0 rows)" in changelog.entry(found)
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_a_package_that_lacks_a_file_of_its_descriptor_is_not_taken_for_one_without_its_rows(old, new, monkeypatch, parts):
+    if parts:
+        for number in range(9):
+            (new / "raw" / "texts" / f"more-{number}.txt").write_text("Title\nWe build a safe China. Then we rest.\n")
+        small_batches(monkeypatch, parts=True)
+        build(new)
+    gone = part_path("sentences", 1) if parts else table_path("sentences")
+    (new / gone).unlink()
+    for pair in ((old, new), (new, old)):
+        with pytest.raises(InputError) as refused:
+            tifabank.diff(*pair)
+        assert refused.value.problems == (
+            f"{new}: {gone}: not there, though datapackage.json lists it: take the whole package, or run 'tifabank build'",
+        )
+    (new / table_path("rules")).unlink()
+    with pytest.raises(InputError, match=r"\(and 1 more\): not there"):
+        tifabank.diff(old, new)
 
 
 def test_the_edition_without_text_has_the_same_data(old, new):

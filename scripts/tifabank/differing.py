@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
+from tifabank.descriptor import paths_listed
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
@@ -48,7 +49,7 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
     are held in memory.
 
     Raises:
-        InputError: one is no built package or no archive of one, or its tables have no keys or no order.
+        InputError: one is no built package or no archive of one, lacks a file that its descriptor lists, or its tables have no keys or no order.
     """
     with _side(old) as a, _side(new) as b:
         names = [*TABLES, *sorted({*_tables(a), *_tables(b)} - TABLES.keys())]
@@ -77,12 +78,22 @@ def _side(package: str | Path | Folder) -> Iterator[_Side]:
         if not side.folder.has_file(DESCRIPTOR):
             raise InputError(f"{place}: {DESCRIPTOR}: not there: run 'tifabank build' first")
         told = _json(side, DESCRIPTOR)
+        _refuse_missing(side, told)
         version = str(told.get("version"))
         if not is_version(version):
             raise InputError(
                 f"{place}: {DESCRIPTOR}: {version!r} is no version number such as 1.2.0: correct raw/curated/package.csv and build again"
             )
         yield side._replace(version=version, edition=str(told.get("tifabank:edition")))
+
+
+def _refuse_missing(side: _Side, told: Mapping[str, Any]) -> None:
+    """Take no package for whole that lacks files of its tables: their rows would pass for removed."""
+    if missing := [path for path in paths_listed(told) if not side.folder.has_file(path)]:
+        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+        raise InputError(
+            f"{side.place}: {missing[0]}{others}: not there, though {DESCRIPTOR} lists it: take the whole package, or run 'tifabank build'"
+        )
 
 
 def _json(side: _Side, name: str) -> dict[str, Any]:
