@@ -67,6 +67,12 @@ def test_the_package_nearest_to_the_root_is_taken(archived):
         assert (folder / "datapackage.json").read_bytes() == b"near"
 
 
+def test_of_two_packages_none_is_taken(archived):
+    members = {"z/datapackage.json": b"{}", "y/datapackage.json": b"{}", "y/b/datapackage.json": b"{}"}
+    with pytest.raises(InputError, match=r"'z' and 'y' are two packages: unpack it and name the folder of one"), unpacked(archived(members)):
+        pass
+
+
 @pytest.mark.parametrize("name", ["/etc/tifabank", "../out", "pkg/../../out", "pkg/schemas/..", "pkg\\out"])
 def test_a_member_that_leaves_the_folder_is_refused(archived, name, tmp_path):
     with pytest.raises(InputError, match="leaves the folder"), unpacked(archived(PLAIN | {name: b"x"})):
