@@ -55,6 +55,8 @@ def unpacked(place: Path) -> Iterator[Path]:
             if zipfile.is_zipfile(place):
                 with zipfile.ZipFile(place) as archive:
                     _unpack(place, _zipped(archive), Path(folder))
+            elif not tarfile.is_tarfile(place):
+                raise tarfile.ReadError("it is no zip or tar archive, or not a whole one")
             else:
                 with tarfile.open(place) as tar:
                     _unpack(place, _tarred(tar), Path(folder))
