@@ -15,6 +15,7 @@ from tests.test_cli import run
 
 import tifabank
 from tifabank.build import build
+from tifabank.curating import sha256_of
 from tifabank.differences import as_json, changelog, judged, retired, told, versions
 from tifabank.differences.records import Step
 from tifabank.errors import InputError
@@ -69,9 +70,14 @@ def set_cells(table, row, **cells):
     for name, value in cells.items():
         values = table[name].to_pylist()
         values[row] = value
-        number = table.column_names.index(name)
-        table = table.set_column(number, table.schema.field(number), pa.array(values, table.schema.field(number).type))
+        table = set_column(table, name, values)
     return table
+
+
+def set_column(table, name, values):
+    """A table with other cells in one column."""
+    number = table.column_names.index(name)
+    return table.set_column(number, table.schema.field(number), pa.array(values, table.schema.field(number).type))
 
 
 def set_schema(folder, table, column, **constraints):
@@ -90,8 +96,11 @@ def set_version(folder, version):
 
 
 def set_retired(folder, *lines):
+    """The retired ids of a package, as if it were built with them."""
     path = folder / "raw" / "curated" / "retired_ids.csv"
     path.write_bytes(csv_of("old_id,new_id,since_version,reason", *lines))
+    here = sha256_of(LocalFolder(folder))
+    edit(folder, "provenance", lambda t: set_column(t, "curated_sha256", [here] * len(t)))
 
 
 def text_of(difference):
@@ -256,6 +265,22 @@ def test_raw_texts_that_were_not_built_are_told(old, new):
         "raw/texts/'b.txt': is gone",
     ]
     shutil.rmtree(texts)
+    assert judged.faults(tifabank.diff(old, new)) == []
+
+
+def test_curated_files_that_were_not_built_are_told(old, new):
+    curated = new / "raw" / "curated"
+    labels = (curated / "concept_labels.csv").read_text()
+    (curated / "concept_labels.csv").write_text(labels + "safe,safer China,en,false,false\n")
+    told_ = "raw/curated: was edited since the tables were made, and is not compared: run 'tifabank build' and compare again"
+    assert judged.faults(tifabank.diff(old, new)) == [told_]
+    assert judged.faults(tifabank.diff(new, old)) == []
+    done = run("diff", str(old), str(new))
+    assert (done.returncode, told_ in done.stdout) == (2, True)
+    (curated / "concept_labels.csv").write_text(labels)
+    set_version(new, "1.4.3")  # no row rests on it
+    assert judged.faults(tifabank.diff(old, new)) == []
+    shutil.rmtree(curated)
     assert judged.faults(tifabank.diff(old, new)) == []
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
+from tifabank.curating import sha256_of
 from tifabank.descriptor import paths_listed
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
@@ -63,6 +64,7 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
             next((line["value"] for line in curated_lines(b.folder, "package") if line["key"] == "version"), None),
             _in_use(b, [key for table in tables for key in table.removed_ids]),
             tuple(since_built(b.folder, _told(b, "file", "sha256"))),
+            _curated_since_built(b),
         )
 
 
@@ -206,3 +208,12 @@ def _told(side: _Side, *columns: str) -> dict[str, str]:
         return {}
     parts = read_parts(side.folder, "documents", columns)
     return {key: value for part in parts for key, value in zip(*(part[name].to_pylist() for name in columns), strict=True)}
+
+
+def _curated_since_built(side: _Side) -> bool:
+    """Whether curated files are there that are not those that the tables were made from, as far as the package tells."""
+    here, told = sha256_of(side.folder), _declared(side, "provenance")
+    if here is None or told is None or "curated_sha256" not in told.schema.names:
+        return False
+    first = next(read_parts(side.folder, "provenance", ["curated_sha256"]))  # all rows tell the same
+    return here not in first.column(0).to_pylist()
