@@ -110,6 +110,13 @@ def test_the_command_prints_the_dossier_or_its_json(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "no row has or had the id 'nothing': copy an id from a table\n")
 
 
+def test_the_build_at_hand_did_not_write_what_is_gone():
+    lines = read_csv(ROOT / "raw" / "curated" / "retired_ids.csv")
+    gone = next(line["old_id"] for line in lines if not line["new_id"] and explain(line["old_id"]).build)
+    assert "\nThe build at hand, which has no such row ─" in as_text(explain(gone))
+    assert "The build that wrote it" not in as_text(explain(gone))
+
+
 def test_a_retired_id_reads_as_such():
     old = next(line for line in read_csv(ROOT / "raw" / "curated" / "retired_ids.csv") if line["new_id"])
     text = as_text(explain(old["old_id"]))
