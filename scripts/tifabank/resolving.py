@@ -13,7 +13,7 @@ from tifabank.held import Held, held
 from tifabank.home import home
 from tifabank.ids import Address, address_of
 from tifabank.lookup import Lookup, ParquetLookup, rows_with
-from tifabank.printing import json_of
+from tifabank.printing import json_of, one_line
 from tifabank.raw import curated_lines
 from tifabank.text import Span
 
@@ -146,8 +146,8 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
 
 def told(line: Retirement) -> str:
     """What became of a retired id, in a sentence."""
-    now = f"now {line.new_id}" if line.new_id else "nothing took its place"
-    return f"{line.old_id} was retired in version {line.since_version} ({line.reason.rstrip('.')}): {now}"
+    now = f"now {one_line(line.new_id)}" if line.new_id else "nothing took its place"
+    return f"{one_line(line.old_id)} was retired in version {line.since_version} ({line.reason.rstrip('.')}): {now}"
 
 
 def unknown(row_id: str) -> str:
