@@ -33,6 +33,14 @@ def found(text, *labels, plural=()):
         ("a safe\u200bChina here", "safe China", "safe\u200bChina"),
         ("建设平安中国的目标", "平安中国", "平安中国"),
         ("the Safe China平安中国", "Safe China", "Safe China"),
+        ("the caf\u00e9 law", "cafe\u0301 law", "caf\u00e9 law"),  # one character, and a letter with its mark
+        ("the cafe\u0301 law", "caf\u00e9 law", "cafe\u0301 law"),
+        ("the cafe\u0301 law", "cafe", None),
+        ("an e\u0301tat", "tat", None),
+        ("the Ｇ２０ meets", "G20", "Ｇ２０"),  # full width
+        ("the G20 meets", "ｇ２０", "G20"),
+        ("\u2f08民安全", "人民安全", "\u2f08民安全"),  # a Kangxi radical, as copied from a PDF
+        ("社會\uf9e4理", "社會理理", "社會\uf9e4理"),  # a compatibility ideograph
     ],
 )
 def test_matching_policy(text, label, hit):

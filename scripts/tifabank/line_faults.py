@@ -177,7 +177,7 @@ def _unfindable(labels: Iterable[Line]) -> Iterator[str]:
 
 def can_be_found(label: str) -> bool:
     """Whether a text that holds a label as it is written is read as the label is."""
-    return fold(label) in {reading.lower.strip() for reading in Text("", label).readings}
+    return fold(label) in {fold(reading.plain) for reading in Text("", label).readings}
 
 
 def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
