@@ -19,8 +19,8 @@ from tifabank.text import HAN, Reading, Text, fold
 from tifabank.trie import trie
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_BEFORE = rf"[^\w{MARKS}-]"  # no letter, digit, underscore or hyphen
-_AFTER = rf"(?![^\W_]|[{MARKS}])"  # no letter or digit
+_BEFORE = rf"[^\w{MARKS}-]"  # no letter, mark of a letter, digit, underscore or hyphen
+_AFTER = rf"(?![^\W_]|[{MARKS}])"  # no letter, mark or digit
 _IN_WORD = re.compile(rf"[^\W_]|[{MARKS}]")
 _BEFORE_HAN = rf"(?:{_BEFORE}|[{HAN}]|(?s:.)(?=[{HAN}]))"
 _AFTER_HAN = rf"(?:{_AFTER}|(?=[{HAN}])|(?<=[{HAN}]))"
