@@ -384,6 +384,26 @@ def test_what_a_file_with_a_fault_names_is_not_told_as_missing(folder, capsys):
     agree(refused(folder, capsys), (r"raw/curated/concepts\.csv: row 3 has 1 cells, the header 3: .*",))
 
 
+def test_ids_that_documents_csv_gives_are_not_told_as_wrong_where_it_has_a_fault(package, capsys):
+    curated = labels_csv({"one": "safe China", "two": "safe China", "b-c": "read"}) | {
+        "documents": csv_of(DOCUMENTS, ["first", "a.txt"], ["b", "b-c.txt"], ["c", "b c.txt"]),
+        "mention_senses": csv_of(SENSES, ["first", "19", "29", "one"]),
+    }
+    folder = package({"a.txt": TEXT, "b-c.txt": "A text.", "b c.txt": "A text."}, curated)
+    build(folder)
+    with (folder / "raw/curated/documents.csv").open("a") as file:
+        file.write("x\n")
+    agree(refused(folder, capsys), (r"raw/curated/documents\.csv: row 5 has 1 cells, the header 2: .*",))
+
+
+def test_a_sense_in_a_text_that_is_refused_is_not_told_as_undecided(folder, capsys):
+    (folder / "raw/texts/a.txt").write_bytes(b"\xff")
+    for stem, data in labels_csv({"one": "safe China", "two": "safe China"}).items():
+        (folder / f"raw/curated/{stem}.csv").write_bytes(data)
+    (folder / "raw/curated/mention_senses.csv").write_bytes(csv_of(SENSES, ["a", "19", "29", "one"]))
+    agree(refused(folder, capsys), (f"raw/texts/'a.txt': byte 0 is not UTF-8: {UTF8}",))
+
+
 def test_a_note_on_a_text_that_is_refused_is_not_told_as_misplaced(folder, capsys):
     (folder / "raw/texts/a.txt").write_bytes(b"\xff")
     (folder / "raw/curated/text_notes.csv").write_bytes(csv_of(NOTES, ["a", "5", "900", "mistranslation", "x"]))

@@ -43,7 +43,7 @@ def read_input(package: str | Path | Folder) -> Input:
     problems: list[str] = []
     raw = read_raw(folder, problems)
     curated = sound_lines(raw.curated, problems)
-    files = with_ids(raw.texts, curated.lines["documents"], problems)
+    files = with_ids(raw.texts, None if "documents" in curated.faulty else curated.lines["documents"], problems)
     try:
         known = vocabulary(curated, _Texts(folder, files))
     except InputError as error:

@@ -32,8 +32,9 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
         texts: the decoded texts by document id.
     """
     lines = curated.lines
+    ids = None if "documents" in curated.faulty else texts  # else they are not those that documents.csv gives
     yield from _duplicates(lines)
-    yield from _taken(lines, texts)
+    yield from _taken(lines, ids or ())
     yield from _dangling(curated, texts)
     for stem, key, column in _LEADS:
         yield from _circles(stem, lines[stem], key, column)
@@ -45,9 +46,9 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
     yield from _facts(lines)
     yield from _corrections_faults(lines)
     yield from _unfit(lines["corrections"], texts)
-    yield from parallel_faults(lines["parallels"], {*texts, *(line["concept_id"] for line in lines["concepts"])})
+    yield from parallel_faults(lines["parallels"], {*(ids or ()), *(line["concept_id"] for line in lines["concepts"])})
     given = {stem: set(map(row_id, lines[stem])) for stem, row_id in _IDS.items() if stem not in curated.faulty}
-    yield from assertion_faults(lines["assertions"], given, None if "documents" in curated.faulty else texts)
+    yield from assertion_faults(lines["assertions"], given, ids)
 
 
 _IDS: dict[str, Callable[[Line], str]] = {
@@ -147,16 +148,17 @@ def _preferred(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _homonyms(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:
-    """Labels of two concepts of which no line of mention_senses.csv decides an occurrence."""
+    """Labels of two concepts of which no line of mention_senses.csv decides an occurrence, as far as its texts are known."""
     labels: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines["concept_labels"]:
         labels[fold(line["label"])].setdefault(line["concept_id"], line)
     decided = set()
     for line in sorted(lines["mention_senses"], key=itemgetter("document_id")):  # a text is read once
-        text = raw.get(line["document_id"], "")
-        decided.add((fold(text[line["start_char"] : line["end_char"]]), line["concept_id"]))
+        text = raw.get(line["document_id"])
+        form = None if text is None else fold(text[line["start_char"] : line["end_char"]])  # None: it may be any
+        decided.add((form, line["concept_id"]))
     for form, found in labels.items():
-        if len(found) > 1 and not any((form, concept) in decided for concept in found):
+        if len(found) > 1 and not any(decided & {(form, concept), (None, concept)} for concept in found):
             first, *_, last = found.values()
             yield (
                 f"raw/curated/concept_labels.csv: row {last.row}: {first['label']!r} is a label of {' and '.join(sorted(found))}: "
