@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -142,6 +143,10 @@ def _with_texts(folder: Path) -> None:
     (folder / "processed" / "tifabank.db").write_bytes(full)
 
 
+def _no_texts(folder: Path) -> None:
+    shutil.rmtree(folder / "raw" / "texts")
+
+
 LIGHTS, RETURN = "raw/texts/lights.txt", "raw/texts/return.txt"
 
 PART = "processed/mentions.parquet/part-00001.parquet"
@@ -155,6 +160,7 @@ DECLARED = [
     Corruption("a text removed, and its curated lines", "raw/texts/ has a file less, and no curated line is about it.", "input", "documents", both(gone(RETURN, "return"), gone("raw/curated/parallels.csv"), gone("raw/curated/mention_senses.csv"), data("raw/curated/concept_labels.csv", lambda b: b.replace(b"trade-order,order", b"trade-order,order of trade")))),
     Corruption("a curated file edited", "A term was edited after the build.", "input", "provenance", data("raw/curated/concepts.csv", lambda b: b.replace("平安港".encode(), "安港".encode()))),
     Corruption("a curated file removed", "A curated file is gone.", "input", "provenance", gone("raw/curated/concept_members.csv")),
+    Corruption("texts removed, and a curated file edited", "raw/texts/ is gone, and a term was edited after the build.", "input", "provenance", both(_no_texts, data("raw/curated/concepts.csv", lambda b: b.replace("平安港".encode(), "安港".encode())))),
     Corruption("a curated file of other columns", "A curated file has a column that is unknown.", "input", "raw/curated/sources.csv", data("raw/curated/sources.csv", lambda b: b.replace(b"site", b"sight", 1))),
     Corruption("a document left out", "A document is taken out of all tables, which are described anew; its raw file stays.", "input", "documents", mended(_nothing_of("return"))),
     Corruption("a wrong hash", "The descriptor tells another hash of a table.", "descriptor", "mentions", told(lambda d: d["resources"][9].update(hash=f"sha256:{'0' * 64}"))),

@@ -25,6 +25,9 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
 
+MAKING_ROWS = tuple(stem for stem in CURATED if stem not in {"package", "retired_ids"})
+"""The stems of the files whose lines make or change rows."""
+
 
 class Line(dict[str, Any]):
     """The typed cells of a line by column; `row` is its number as a spreadsheet shows it, the header being row 1."""

@@ -45,8 +45,13 @@ def read_raw(folder: Folder, problems: list[str]) -> RawFolder:
     """All input of a package; every problem of every file is added to `problems`."""
     notices: list[str] = []
     texts = _texts(folder, problems, notices)
-    curated = _curated(folder, problems, notices)
+    curated = curated_files(folder, problems, notices)
     return RawFolder(texts, curated, tuple(notices))
+
+
+def has_texts(folder: Folder) -> bool:
+    """Whether something stands in the place of raw/texts/, be it refused."""
+    return folder.has_folder("raw/texts") or any(folder.folder_fault(place) for place in ("raw", "raw/texts"))
 
 
 def read_text(folder: Folder, file: RawFile) -> RawText:
@@ -140,7 +145,8 @@ def _is_utf8(name: str) -> bool:
     return not re.search("[\ud800-\udfff]", name)
 
 
-def _curated(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
+def curated_files(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
+    """The files of raw/curated/ by stem; what is refused is added to `problems`, what is left aside to `notices`."""
     found: dict[str, bytes] = {}
     for entry in _entries(folder, "raw/curated", problems) or ():
         name, stem = f"raw/curated/{entry.name!r}", entry.name.removesuffix(".csv")

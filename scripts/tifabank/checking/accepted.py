@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from tifabank.checking.findings import Finding
 from tifabank.checking.opened import Stored
 from tifabank.errors import InputError
 from tifabank.folders import Folder
-from tifabank.inputs import Input, read_input
+from tifabank.inputs import Input, read_input, read_without_texts
 from tifabank.raw import is_text
 
 
@@ -32,8 +33,20 @@ class _File(NamedTuple):
 
 def accepted(folder: Folder) -> tuple[Input | None, list[Finding]]:
     """The input of a package; if it is refused, why."""
+    return _or_why_not(folder, lambda: read_input(folder))
+
+
+def accepted_without_texts(stored: Stored) -> tuple[Input | None, list[Finding]]:
+    """The input of a package that has no texts; if it is refused, why. What its documents are, the tables tell."""
+    parts = list(stored.columns("documents", ("document_id",)))
+    ids = [part["document_id"].to_pylist() for part in parts if part is not None]
+    known = list(chain.from_iterable(ids)) if len(ids) == len(parts) else None
+    return _or_why_not(stored.folder, lambda: read_without_texts(stored.folder, known))
+
+
+def _or_why_not(folder: Folder, read: Callable[[], Input]) -> tuple[Input | None, list[Finding]]:
     try:
-        return read_input(folder), []
+        return read(), []
     except InputError as error:
         lines = (line.removeprefix(f"{folder}/").partition(": ") for line in error.problems)
         return None, [Finding("input", place, None, None, "what is accepted", why) for place, _, why in lines]
