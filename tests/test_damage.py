@@ -108,6 +108,29 @@ def test_curated_files_are_refused_without_texts_as_with_them(copy):
     assert "input" not in {f.check for f in check(copy).findings}, "which documents there are is not known"
 
 
+EDITED = {
+    "raw/curated/concepts.csv": (
+        lambda b: b.replace("平安港".encode(), "安港".encode()),
+        "raw/curated, or this table, was edited since the build",
+    ),
+    "raw/texts/lights.txt": (lambda b: b + b"\n", "the file, or this table, was edited since the build"),
+    "raw/texts/new.txt": (lambda _: b"A new harbour.\n", "the file was added since the build"),
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_the_remedy_for_an_input_edited_since_the_build_stands_in_words(copy, name):
+    change, told = EDITED[name]
+    data(name, change)(copy)
+    assert f"{told}: run 'tifabank build'" in next(str(f) for f in check(copy).findings if f.check in {"curated", "raw"})
+
+
+def test_the_remedy_for_a_text_that_is_gone_stands_in_words(copy):
+    (copy / "raw/texts/harbour.txt").unlink()
+    (told,) = {f.found for f in check(copy).findings if f.check == "raw"}
+    assert told == "'harbour.txt', whose file is gone since the build: put it back, or run 'tifabank build'"
+
+
 @pytest.mark.parametrize("left", [[], ["package.csv", "retired_ids.csv"]])
 def test_tables_alone_are_checked_by_themselves(copy, left):
     kept = {name: (copy / "raw/curated" / name).read_bytes() for name in left if (copy / "raw/curated" / name).exists()}

@@ -81,17 +81,29 @@ def _changed(by: str, told: Mapping[str, tuple[str, str, str]], files: Mapping[s
     for key, (document_id, name, sha256) in told.items():
         file = files.get(key)
         if file is None:
-            yield Finding(
-                "raw", "documents", document_id, by, "that of a raw text that is there", repr(name if by == "file" else document_id)
-            )
+            found = f"{(name if by == 'file' else document_id)!r}, whose file is gone since the build: put it back, or run 'tifabank build'"
+            yield Finding("raw", "documents", document_id, by, "that of a raw text that is there", found)
         elif file.sha256 != sha256:
-            yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", str(sha256))
+            found = edited(str(sha256), "the file")
+            yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", found)
+
+
+def edited(told: str, what: str) -> str:
+    """A hash that a table tells of its input, which has another, with what to do."""
+    return f"{told}: {what}, or this table, was edited since the build: run 'tifabank build'"
 
 
 def _untold(by: str, told: Collection[str], files: Mapping[str, _File]) -> Iterator[Finding]:
     for key, file in files.items():
         if key not in told:
-            yield Finding("raw", "documents", key, by, f"a row for raw/texts/{file.name!r}", "none")
+            yield Finding(
+                "raw",
+                "documents",
+                key,
+                by,
+                f"a row for raw/texts/{file.name!r}",
+                "none, as the file was added since the build: run 'tifabank build'",
+            )
 
 
 def _true_to(stored: Stored, documents: Collection[str], files: Mapping[str, _File]) -> Iterator[str]:

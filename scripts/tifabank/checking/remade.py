@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from tifabank import home
 from tifabank.build import Progress, chosen_engine, plan, run
-from tifabank.checking.accepted import accepted, accepted_without_texts, altered
+from tifabank.checking.accepted import accepted, accepted_without_texts, altered, edited
 from tifabank.checking.described import differences, told_by
 from tifabank.checking.findings import Finding, apart, limited
 from tifabank.checking.opened import Stored
@@ -93,8 +93,10 @@ class _Again:
         told = pa.chunked_array(parts, pa.string()).unique().drop_null().to_pylist()
         if len(told) != 1 or told[0] == source.vocabulary.sha256:
             return source
-        self._told.append(Finding("curated", "provenance", None, "curated_sha256", f"{source.vocabulary.sha256} of raw/curated", told[0]))
-        return source._replace(vocabulary=replace(source.vocabulary, sha256=told[0]))
+        (one,) = told
+        wanted = f"{source.vocabulary.sha256} of raw/curated"
+        self._told.append(Finding("curated", "provenance", None, "curated_sha256", wanted, edited(one, "raw/curated")))
+        return source._replace(vocabulary=replace(source.vocabulary, sha256=one))
 
     def findings(self, workers: int | None, engine: Engine | None, progress: Progress | None) -> Iterator[Finding]:
         """All differences."""
