@@ -195,6 +195,7 @@ DECLARED = [
     Corruption("a database with texts", "processed/tifabank.db has the texts, which the tables have no longer.", "files", "processed/tifabank.db", _with_texts),
     Corruption("a cell of the database", "A cell of processed/tifabank.db was edited by hand.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts'")),
     Corruption("a cell of the database, its mark kept", "A cell of processed/tifabank.db is another, and nothing else tells of it.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts' returning quotation_id", unseen=True)),
+    Corruption("the full-text search of the database, its mark kept", "The index of processed/tifabank.db leads to no quotation, and nothing else tells of it.", "files", "processed/tifabank.db", database("insert into quotations_fts (quotations_fts) values ('delete-all')", unseen=True)),
     Corruption("a database that is none", "processed/tifabank.db is a file of words.", "files", "processed/tifabank.db", data("processed/tifabank.db", lambda _: b"no database\n")),
     _forged("a column more", "A table has a column that is not declared.", "shape", "rules", shape("rules", lambda t: t.append_column("extra", t["rule_id"]))),
     _forged("a column less", "A table lacks a column that may be null.", "shape", "concepts", shape("concepts", lambda t: t.drop_columns(["pinyin"]))),
