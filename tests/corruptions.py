@@ -74,6 +74,16 @@ def _as_folder(name: str) -> Damage:
     return damage
 
 
+def _elsewhere(name: str) -> Damage:
+    """Put a folder outside the package, and a link in its place."""
+
+    def damage(folder: Path) -> None:
+        (folder / name).rename(folder.with_name(f"{folder.name}-{name}"))
+        (folder / name).symlink_to(folder.with_name(f"{folder.name}-{name}"))
+
+    return damage
+
+
 def _two_parts(name: str) -> Damage:
     def damage(folder: Path) -> None:
         table = pq.read_table(file_of(folder, name))
@@ -187,6 +197,8 @@ DECLARED = [
     Corruption("a byte of a table", "One byte among the cells of a table is another.", "descriptor", "mentions", data("processed/mentions.parquet", lambda b: b[:40] + bytes([b[40] ^ 1]) + b[41:])),
     Corruption("an empty file", "A table is a file of no bytes.", "files", "concepts", data("processed/concepts.parquet", lambda _: b"")),
     Corruption("a folder in the place of a table", "A table is an empty folder.", "files", "rules", _as_folder("rules")),
+    Corruption("a folder of tables elsewhere", "processed/ is a link to a folder outside the package.", "files", "processed", _elsewhere("processed")),
+    Corruption("a folder of schemas elsewhere", "schemas/ is a link to a folder outside the package.", "files", "schemas", _elsewhere("schemas")),
     Corruption("a table in two parts", "A table is a folder of two parts, though the package has none.", "files", "rules", _two_parts("rules")),
     Corruption("a table more", "processed/ has a Parquet file that is no table of the package.", "files", "processed/poems.parquet", data("processed/poems.parquet", lambda _: b"PAR1")),
     Corruption("a table by the database's name", "processed/ has a Parquet file whose name begins as that of the database.", "files", "processed/tifabank.db.parquet", data("processed/tifabank.db.parquet", lambda _: b"PAR1")),

@@ -144,6 +144,40 @@ def test_tables_alone_are_checked_by_themselves(copy, left):
     ]
 
 
+LINKED = {
+    "processed": "processed",
+    "schemas": "schemas",
+    "datapackage.json": "datapackage.json",
+    "schemas/rules.json": "rules",
+    "processed/rules.parquet": "rules",
+    "processed/provenance.parquet": "provenance",
+}
+
+
+@pytest.mark.parametrize("dead", [False, True])
+@pytest.mark.parametrize("name", LINKED)
+def test_a_link_is_told_and_not_followed(copy, name, dead, tmp_path):
+    elsewhere = (copy / name).rename(tmp_path / "elsewhere")
+    (copy / name).symlink_to(tmp_path / "nowhere" if dead else elsewhere)
+    report = check(copy)
+    (finding,) = (f for f in report.findings if f.layer in {"package", "files", "schema", "descriptor"} if LINKED[name] == f.table)
+    assert (finding.check, finding.expected) == ("link", f"{name} itself")
+    assert "not followed: put here what it leads to" in finding.found
+    if name.startswith("processed"):
+        assert report.unchecked
+
+
+def test_what_a_link_leads_to_is_not_shown(copy, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text('{"resources": "secret words"}')
+    for name in ("datapackage.json", "schemas/rules.json", "processed/rules.parquet"):
+        (copy / name).unlink()
+        (copy / name).symlink_to(secret)
+    report = check(copy)
+    assert not any("secret" in str(told) for told in (*report.findings, *report.notices, *report.unchecked))
+    assert "secret" not in as_json(copy, report)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_no_rows_is_told(copy, name):
     write(pq.read_table(file_of(copy, name)).slice(0, 0), file_of(copy, name))

@@ -11,7 +11,7 @@ from tifabank import home
 from tifabank.checking.checks import rests_on
 from tifabank.checking.described import told_by
 from tifabank.checking.examined import examine
-from tifabank.checking.findings import LAYERS, Finding, limited
+from tifabank.checking.findings import LAYERS, Finding, limited, linked
 from tifabank.checking.opened import Stored
 from tifabank.checking.served import check_database
 from tifabank.database_file import DATABASE
@@ -65,7 +65,7 @@ def check(
     if findings := list(_of_the_package(folder)):
         return Report(findings, [], ["nothing else was looked at"])
     stored = Stored(folder)
-    findings = [*_another_version(folder), *examine(stored), *check_database(stored)]
+    findings = [*_another_version(stored), *examine(stored), *check_database(stored)]
     unchecked = list(_left_out(stored, findings))
     notices: list[str] = []
     if tables_only:
@@ -86,15 +86,17 @@ def check(
 
 def _of_the_package(folder: Folder) -> Iterator[Finding]:
     """What keeps a folder as a whole from being checked."""
-    if not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
+    if folder.is_link("processed"):
+        yield linked("processed")
+    elif not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
         yield Finding("built", DESCRIPTOR, None, None, "a built package", "no table and no descriptor: run 'tifabank build' first")
     elif unfinished(folder):
         yield Finding("unfinished", DESCRIPTOR, None, None, "the outputs of one build", UNFINISHED)
 
 
-def _another_version(folder: Folder) -> Iterator[Finding]:
+def _another_version(stored: Stored) -> Iterator[Finding]:
     """The first thing to know of a package that another version of Tifabank wrote."""
-    if another := another_version(folder):
+    if stored.files["provenance"] and (another := another_version(stored.folder)):
         version, remedy = another
         yield Finding("version", "provenance", None, "software_version", f"tifabank {home.version()}", f"tifabank {version}: {remedy}")
 
