@@ -133,6 +133,7 @@ NOT_THERE = "raw/texts/{} is not there: add the file or delete the row"
 NO_NONE, NO_B = NOT_THERE.format("'none.txt'"), NOT_THERE.format("'b.txt'")
 LEAVES = "leaves raw/texts: give the name of a file there, without a folder"
 NO_DATE, NO_NUMBER = "is no date of the calendar: correct it", "is no whole number of at most nine digits: give one"
+NO_ADDRESS, SOURCES = "is no address that begins with http:// or https://", "document_id,relation,url,evidence,confidence"
 CELL_BLANK = "is blank: give a value or leave the cell empty"
 
 
@@ -281,6 +282,11 @@ CASES = [
     cells("package", "a date that is none", csv_of("key,value", ["date", "2023-02-30"]), f"row 2, column value: '2023-02-30' {NO_DATE}"),
     cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' does not match .*: correct it"),
     cells("package", "a key twice", csv_of("key,value", ["title", "x"], ["title", "y"]), "row 3, column key: 'title' stands twice: delete one row"),
+    cells("sources", "an address that runs", csv_of(SOURCES, ["a", "copy", "javascript:alert(1)", "", "high"]), rf"row 2, column url: 'javascript:alert\(1\)' {NO_ADDRESS}: write one, and .*"),
+    cells("sources", "two addresses of one page", csv_of(SOURCES, ["a", "copy", "https://example.org/a ; https://example.org/b", "", "high"]), rf"row 2, column url: '.*' {NO_ADDRESS}: write one, and %20 for a space"),
+    cells("sources", "one of two addresses that runs", csv_of(SOURCES, ["a", "copy", "https://example.org/a", "https://example.org/a ; data:text/html,x", "high"]), rf"row 2, column evidence: 'https://example\.org/a ; data:text/html,x' {NO_ADDRESS}: put ' ; ' between two of them and .*"),
+    cells("assertions", "a file for a page", csv_of(f"{ASSERTIONS},evidence_url", ["documents", "a", "title", "A Title", "high", "file:///etc/passwd"]), rf"row 2, column evidence_url: 'file:///etc/passwd' {NO_ADDRESS}: .*"),
+    cells("package", "an address without its scheme", csv_of("key,value", ["repository", "example.org/data"]), rf"row 2, column value: 'example\.org/data' {NO_ADDRESS}: .*"),
     cells("documents", "a text that continues itself", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "a"]), "row 2, column continues_document_id: 'a' leads back to 'a': name another, or leave the cell empty"),
     cells("concepts", "a concept broader than itself", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "c"]), "row 2, column broader_id: 'c' leads back to 'c': name another, .*"),
     cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z': name another, .*"),

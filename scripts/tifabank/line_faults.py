@@ -11,7 +11,7 @@ from typing import Any
 from tifabank import given_rows
 from tifabank.assertion_lines import assertion_faults
 from tifabank.corrections import line_fault, unfit
-from tifabank.curated import Curated, Line, date_fault
+from tifabank.curated import Curated, Line, address_fault, date_fault
 from tifabank.differences.versions import PART
 from tifabank.parallel_lines import parallel_faults
 from tifabank.rows import CURATED, Correction
@@ -20,6 +20,7 @@ from tifabank.text import Text, fold, squeeze
 
 _VERSION = rf"{PART}(\.{PART}){{2}}([a-z+-][a-z0-9.+-]*)?"
 _FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": _VERSION}
+_FACT_FAULTS = {"date": date_fault, "base_url": address_fault, "repository": address_fault}
 
 
 def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
@@ -193,7 +194,7 @@ def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
         pattern = _FACTS.get(key)
         if value is not None and pattern and not re.fullmatch(pattern, value, re.ASCII):
             yield f"{place}, column value: {value!r} does not match {pattern}: correct it"
-        elif value is not None and key == "date" and (fault := date_fault(value)):
+        elif value is not None and key in _FACT_FAULTS and (fault := _FACT_FAULTS[key](value)):
             yield f"{place}, column value: {value!r} {fault}"
 
 
