@@ -55,6 +55,14 @@ def cells(stem: str, name: str, data: bytes, *told: str) -> Case:
     )
 
 
+def members(name: str, *pairs: list[str], told: str) -> Case:
+    """Concepts and their members."""
+    lines = [[one, str(place), "x", other, "low"] for place, (one, other) in enumerate(pairs, 1)]
+    case = cells("concept_members", name, csv_of("concept_id,position,label,member_concept_id,confidence", *lines), told)
+    concepts = csv_of(CONCEPTS, *([one, one, "goal"] for one in sorted({one for pair in pairs for one in pair if one})))
+    return case._replace(make=lambda folder: (case.make(folder), (folder / "raw/curated/concepts.csv").write_bytes(concepts)))
+
+
 def folder_file(name: str) -> Callable[[Path], Path]:
     """A path inside a package."""
     return lambda folder: folder / name
@@ -289,9 +297,13 @@ CASES = [
     cells("package", "an address without its scheme", csv_of("key,value", ["repository", "example.org/data"]), rf"row 2, column value: 'example\.org/data' {NO_ADDRESS}: .*"),
     cells("documents", "a text that continues itself", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "a"]), "row 2, column continues_document_id: 'a' leads back to 'a': name another, or leave the cell empty"),
     cells("concepts", "a concept broader than itself", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "c"]), "row 2, column broader_id: 'c' leads back to 'c': name another, .*"),
-    cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z': name another, .*"),
+    cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z' through row 3: name another, .*"),
     cells("retired_ids", "an id that took its own place", csv_of(RETIRED, ["a_par0-1", "a_par0-1", "1.0.0", "x"]), "row 2, column new_id: 'a_par0-1' leads back to 'a_par0-1': name another, .*"),
-    cells("retired_ids", "ids that took each other's place", csv_of(RETIRED, ["a_par0-1", "a_par0-2", "1.0.0", "x"], ["a_par0-2", "a_par0-1", "1.1.0", "x"]), "row 3, column new_id: 'a_par0-1' leads back to 'a_par0-2': .*"),
+    cells("retired_ids", "ids that took each other's place", csv_of(RETIRED, ["a_par0-1", "a_par0-2", "1.0.0", "x"], ["a_par0-2", "a_par0-1", "1.1.0", "x"]), "row 3, column new_id: 'a_par0-1' leads back to 'a_par0-2' through row 2: .*"),
+    members("a concept that is its own member", ["c", "c"], told="row 2, column member_concept_id: 'c' leads back to 'c': name another, or leave the cell empty"),
+    members("members of each other", ["c", "d"], ["d", "c"], told="row 3, column member_concept_id: 'c' leads back to 'd' through row 2: name another, .*"),
+    members("a circle of members", ["c", ""], ["c", "e"], ["c", "d"], ["d", "e"], ["e", "f"], ["f", "d"], told="row 7, column member_concept_id: 'd' leads back to 'f' through rows 5, 6: .*"),
+    members("a long circle of members", *([str(n), str((n + 1) % 9)] for n in range(9)), told="row 10, column member_concept_id: '0' leads back to '8' through rows 2, 3, 4, 5, 6 and 3 more: .*"),
     *(
         cells("retired_ids", f"the version {bad!r}", csv_of(RETIRED, ["a_par0-1", "", bad, "x"]), f"row 2, column since_version: {bad!r} does not match .*: correct it")
         for bad in ("soon", "1.0", "01.0.0", "1.0.0.0")

@@ -20,6 +20,7 @@ from tifabank.text import Text, fold, squeeze
 
 _VERSION = rf"{PART}(\.{PART}){{2}}([a-z+-][a-z0-9.+-]*)?"
 _FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": _VERSION}
+_FEW = 5  # rows that a line names
 _FACT_FAULTS = {"date": date_fault, "base_url": address_fault, "repository": address_fault}
 
 
@@ -101,31 +102,50 @@ def _dangling(curated: Curated, raw: Mapping[str, str]) -> Iterator[str]:
 _LEADS = (
     ("documents", "document_id", "continues_document_id"),
     ("concepts", "concept_id", "broader_id"),
+    ("concept_members", "concept_id", "member_concept_id"),
     ("retired_ids", "old_id", "new_id"),
 )
 """The files whose lines lead on to another line, with the columns of its own id and of the other's."""
 
 
 def _circles(stem: str, lines: Iterable[Line], key: str, column: str) -> Iterator[str]:
-    """Lines that lead to others and, at last, back to themselves; each circle is told once, at its last line."""
-    by_key: dict[str, Line] = {}
+    """Lines that lead to others and, at last, back to themselves; a circle is told at its last line, with the others."""
+    leads: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        by_key.setdefault(line[key], line)
-    walks: dict[str, str] = {}  # where the walk began that came by first: each line is passed once
-    for start in by_key:
-        at = start
-        while at in by_key and at not in walks:
-            walks[at] = start
-            at = by_key[at][column]
-        if walks.get(at) == start:
-            circle = [by_key[at]]
-            while (following := circle[-1][column]) != at:
-                circle.append(by_key[following])
-            last = max(circle, key=lambda line: line.row)
-            yield (
-                f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}: "
-                "name another, or leave the cell empty"
-            )
+        if line[column] is not None:
+            leads[line[key]].setdefault(line[column], line)
+    for circle in _closed(leads, column):
+        last = max(circle, key=lambda line: line.row)
+        rows = sorted(line.row for line in circle if line is not last)
+        more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
+        through = f" through {'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows[:_FEW]))}{more}" if rows else ""
+        yield (
+            f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}{through}: "
+            "name another, or leave the cell empty"
+        )
+
+
+def _closed(leads: Mapping[str, Mapping[str, Line]], column: str) -> Iterator[list[Line]]:
+    """The circles of lines, one for each line that closes one; each line is passed once."""
+    done: set[str] = set()
+    for start in leads:
+        if start in done:
+            continue
+        way: list[Line] = []  # the lines from the start to where the walk is
+        depth = {start: 0}
+        rest = [iter(leads[start].values())]
+        while rest:
+            line = next(rest[-1], None)
+            if line is None:
+                rest.pop()
+                done.add(depth.popitem()[0])
+                del way[-1:]
+            elif line[column] in depth:
+                yield [*way[depth[line[column]] :], line]
+            elif line[column] in leads and line[column] not in done:
+                depth[line[column]] = len(depth)
+                way.append(line)
+                rest.append(iter(leads[line[column]].values()))
 
 
 def _versions(lines: Iterable[Line]) -> Iterator[str]:
