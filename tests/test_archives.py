@@ -67,6 +67,15 @@ def test_the_package_nearest_to_the_root_is_taken(archived):
         assert (folder / "datapackage.json").read_bytes() == b"near"
 
 
+def test_of_two_packages_none_is_taken(archived):
+    members = {"z/datapackage.json": b"{}", "y/datapackage.json": b"{}", "y/b/datapackage.json": b"{}"}
+    with (
+        pytest.raises(InputError, match=r"'z' and 'y' are two packages: unpack it and name the folder of one"),
+        unpacked(archived(members)),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("name", ["/etc/tifabank", "../out", "pkg/../../out", "pkg/schemas/..", "pkg\\out"])
 def test_a_member_that_leaves_the_folder_is_refused(archived, name, tmp_path):
     with pytest.raises(InputError, match="leaves the folder"), unpacked(archived(PLAIN | {name: b"x"})):
@@ -124,8 +133,10 @@ def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path):
 @pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.tar"])
 def test_what_is_no_archive_or_is_cut_is_refused(tmp_path, name):
     (tmp_path / name).write_bytes(b"no archive")
-    with pytest.raises(InputError, match="cannot be unpacked"), unpacked(tmp_path / name):
+    with pytest.raises(InputError) as refused, unpacked(tmp_path / name):
         pass
+    why = "it is no zip or tar archive, or not a whole one"
+    assert refused.value.problems == (f"{tmp_path / name}: cannot be unpacked ({why}): make the archive again, or name a folder",)
     whole = (zip_of if name == "a.zip" else tar_of)(
         tmp_path / name, PLAIN | {"pkg/schemas/more.json": bytes(range(256)) * 200}
     ).read_bytes()

@@ -213,6 +213,7 @@ CASES = [
     ),
     Case("no raw/texts", lambda f: shutil.rmtree(f / "raw/texts"), (".*/raw/texts: no such folder: put the texts into raw/texts/ of the package",)),
     Case("no text", lambda f: (f / "raw/texts/a.txt").unlink(), (".*/raw/texts: holds no .txt file: put .*",)),
+    Case("a text of another ending", lambda f: (f / "raw/texts/a.txt").rename(f / "raw/texts/a.Txt"), (".*/raw/texts: holds no .txt file: put .*", r"raw/texts/'a\.Txt': left aside: its name has to end in \.txt, in small letters: rename it")),
     alike("one.txt", "One.txt"),
     alike("one.txt", "one.TXT"),
     alike(unicodedata.normalize("NFC", "cité.txt"), unicodedata.normalize("NFD", "cité.txt")),

@@ -78,6 +78,18 @@ def test_files_that_are_no_texts_are_left_aside_with_a_notice(package):
     assert len(build(folder)[1]) == 2
 
 
+def test_endings_in_capitals_are_told_as_such(package):
+    folder = package({"a.txt": TEXT, "b.TXT": TEXT, "c.Txt": TEXT, ".d.Txt": TEXT})
+    for name in ("sources.CSV", "notes.ods"):
+        (folder / "raw" / "curated" / name).write_text("x")
+    assert build(folder).notices == (
+        "raw/texts/'.d.Txt': left aside: only .txt files are texts",
+        "raw/texts/'c.Txt': left aside: its name has to end in .txt, in small letters: rename it",
+        "raw/curated/'notes.ods': left aside: only .csv files are curated files",
+        "raw/curated/'sources.CSV': left aside: its name has to end in .csv, in small letters: rename it",
+    )
+
+
 def test_nothing_is_left_when_writing_fails(package, monkeypatch):
     folder = package({"a.txt": TEXT})
     build(folder)

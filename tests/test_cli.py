@@ -118,12 +118,19 @@ def test_cite(form):
         (["browse", "--help"], "http://127.0.0.1:8001"),
         (["load", "--help"], "tifabank load enumerations"),
         (["cite", "--help"], "tifabank cite ID"),
+        *(([name, "--help"], "One that begins with - stands after all options and --.") for name in ("cite", "explain", "resolve")),
     ],
 )
 def test_help_teaches(words, taught):
     done = run(*words)
     assert done.returncode == 0
-    assert taught in " ".join(done.stdout.split())
+    assert taught in " ".join(done.stdout.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("command", ["cite", "explain", "resolve"])
+def test_an_id_that_begins_with_a_dash_stands_after_two(command):
+    done = run(command, "--package", ".", "--", "-x")
+    assert (done.returncode, "'-x'" in done.stderr) == (1, True)
 
 
 def test_version():

@@ -15,11 +15,12 @@ from tests.test_cli import run
 
 import tifabank
 from tifabank.build import build
+from tifabank.curating import sha256_of
 from tifabank.differences import as_json, changelog, judged, retired, told, versions
 from tifabank.differences.records import Step
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
-from tifabank.stored import read_table, table_path
+from tifabank.stored import part_path, read_table, table_path
 from tifabank.tables import write
 
 TEXTS = {
@@ -69,9 +70,14 @@ def set_cells(table, row, **cells):
     for name, value in cells.items():
         values = table[name].to_pylist()
         values[row] = value
-        number = table.column_names.index(name)
-        table = table.set_column(number, table.schema.field(number), pa.array(values, table.schema.field(number).type))
+        table = set_column(table, name, values)
     return table
+
+
+def set_column(table, name, values):
+    """A table with other cells in one column."""
+    number = table.column_names.index(name)
+    return table.set_column(number, table.schema.field(number), pa.array(values, table.schema.field(number).type))
 
 
 def set_schema(folder, table, column, **constraints):
@@ -90,8 +96,11 @@ def set_version(folder, version):
 
 
 def set_retired(folder, *lines):
+    """The retired ids of a package, as if it were built with them."""
     path = folder / "raw" / "curated" / "retired_ids.csv"
     path.write_bytes(csv_of("old_id,new_id,since_version,reason", *lines))
+    here = sha256_of(LocalFolder(folder))
+    edit(folder, "provenance", lambda t: set_column(t, "curated_sha256", [here] * len(t)))
 
 
 def text_of(difference):
@@ -259,6 +268,22 @@ def test_raw_texts_that_were_not_built_are_told(old, new):
     assert judged.faults(tifabank.diff(old, new)) == []
 
 
+def test_curated_files_that_were_not_built_are_told(old, new):
+    curated = new / "raw" / "curated"
+    labels = (curated / "concept_labels.csv").read_text()
+    (curated / "concept_labels.csv").write_text(labels + "safe,safer China,en,false,false\n")
+    told_ = "raw/curated: was edited since the tables were made, and is not compared: run 'tifabank build' and compare again"
+    assert judged.faults(tifabank.diff(old, new)) == [told_]
+    assert judged.faults(tifabank.diff(new, old)) == []
+    done = run("diff", str(old), str(new))
+    assert (done.returncode, told_ in done.stdout) == (2, True)
+    (curated / "concept_labels.csv").write_text(labels)
+    set_version(new, "1.4.3")  # no row rests on it
+    assert judged.faults(tifabank.diff(old, new)) == []
+    shutil.rmtree(curated)
+    assert judged.faults(tifabank.diff(old, new)) == []
+
+
 def test_a_document_under_a_new_id_takes_its_rows_along(old, new):
     (new / "raw" / "texts" / "a.txt").rename(new / "raw" / "texts" / "z.txt")
     build(new)
@@ -298,15 +323,43 @@ def test_vocabularies_and_constraints(old, new, constraints, what, step):
     assert "column kind: " + what[0] in text_of(found)
 
 
+def without_table(folder, name):
+    """A package as a version of Tifabank left it that had no such table."""
+    for place in (table_path(name), f"schemas/{name}.json"):
+        (folder / place).unlink()
+    told_ = json.loads((folder / "datapackage.json").read_text())
+    told_["resources"] = [resource for resource in told_["resources"] if resource["name"] != name]
+    (folder / "datapackage.json").write_text(json.dumps(told_))
+
+
 def test_a_table_that_one_side_does_not_have(old, new):
-    for place in ("processed/parallels.parquet", "schemas/parallels.json"):
-        (old / place).unlink()
+    without_table(old, "parallels")
     found = tifabank.diff(old, new)
     assert (found["parallels"].old_rows, found["parallels"].new_rows) == (None, 0)
     assert versions.needed(found) is Step.minor
     assert versions.needed(tifabank.diff(new, old)) is Step.major
     assert "the table is removed" in text_of(tifabank.diff(new, old))
     assert "new table `parallels` (0 rows)" in changelog.entry(found)
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_a_package_that_lacks_a_file_of_its_descriptor_is_not_taken_for_one_without_its_rows(old, new, monkeypatch, parts):
+    if parts:
+        for number in range(9):
+            (new / "raw" / "texts" / f"more-{number}.txt").write_text("Title\nWe build a safe China. Then we rest.\n")
+        small_batches(monkeypatch, parts=True)
+        build(new)
+    gone = part_path("sentences", 1) if parts else table_path("sentences")
+    (new / gone).unlink()
+    for pair in ((old, new), (new, old)):
+        with pytest.raises(InputError) as refused:
+            tifabank.diff(*pair)
+        assert refused.value.problems == (
+            f"{new}: {gone}: not there, though datapackage.json lists it: take the whole package, or run 'tifabank build'",
+        )
+    (new / table_path("rules")).unlink()
+    with pytest.raises(InputError, match=r"\(and 1 more\): not there"):
+        tifabank.diff(old, new)
 
 
 def test_the_edition_without_text_has_the_same_data(old, new):

@@ -23,6 +23,8 @@ from tifabank.schema import columns
 
 PLACED = [name for name, row in TABLES.items() if {"document_id", "start_char"} <= {c.name for c in columns(row)}]
 FILES = {row.document_id: ROOT / "raw" / "texts" / row.file for row in load("documents").itertuples()}
+WORDING = "We build a safe harbour at a higher level every day of the year."
+SHARED = "shared-wording_39ef5e15cd32df93"  # the id of this wording
 RETIRED = read_csv(ROOT / "raw" / "curated" / "retired_ids.csv")
 
 
@@ -142,13 +144,16 @@ def test_an_edition_without_text_needs_the_raw_file_as_it_was(package):
         ("b_men0-5", "no document has the id 'b': copy an id from a table"),
         ("a_men0-12", "raw/texts/'a.txt': has 11 characters, 'a_men0-12' names 0-12: copy an id from a table"),
         ("c", "'c', an id of concepts, names no characters: 'tifabank explain c' tells what it is"),
-        ("c_lab-01234567", "an id of concept_labels, names no characters"),
+        ("c_lab-01234567", "no row has or had the id 'c_lab-01234567': copy an id from a table"),
         ("mentions.label", "an id of rules, names no characters"),
-        ("shared-wording_0123456789abcdef", "stands in several places: resolve the ids of its parallel_spans"),
+        ("mentions.zzz", "no row has or had the id 'mentions.zzz': copy an id from a table"),
+        ("shared-wording_0123456789abcdef", "no row has or had the id 'shared-wording_0123456789abcdef'"),
+        (SHARED, "stands in several places: resolve the ids of its parallel_spans"),
     ],
 )
 def test_what_names_no_characters_is_told_in_a_line(package, row_id, message):
-    folder = package({"a.txt": "First, one."}, {"concepts": csv_of("concept_id,label,category", ("c", "one", "goal"))})
+    texts = {"a.txt": "First, one.", "x.txt": f"Title\n{WORDING}\n", "y.txt": f"Other\n{WORDING}\n"}
+    folder = package(texts, {"concepts": csv_of("concept_id,label,category", ("c", "one", "goal"))})
     build(folder)
     with pytest.raises(InputError) as told:
         resolve(row_id, folder)

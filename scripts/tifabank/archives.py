@@ -48,13 +48,15 @@ def unpacked(place: Path) -> Iterator[Path]:
     The package is the folder nearest to the root of the archive that holds datapackage.json.
 
     Raises:
-        InputError: it is no archive, holds no package, a member has no plain name or is no plain file, or it is too large.
+        InputError: it is no archive, holds no package or several that are equally near, a member has no plain name or is no plain file, or it is too large.
     """
     with tempfile.TemporaryDirectory(prefix="tifabank-") as folder:
         try:
             if zipfile.is_zipfile(place):
                 with zipfile.ZipFile(place) as archive:
                     _unpack(place, _zipped(archive), Path(folder))
+            elif not tarfile.is_tarfile(place):
+                raise tarfile.ReadError("it is no zip or tar archive, or not a whole one")
             else:
                 with tarfile.open(place) as tar:
                     _unpack(place, _tarred(tar), Path(folder))
@@ -95,7 +97,10 @@ def _unpack(place: Path, members: Iterable[_Member], folder: Path) -> None:
     roots = [path.parent for path in found if path.name == DESCRIPTOR]
     if not roots:
         raise InputError(f"{place}: holds no {DESCRIPTOR}: name an archive of a built package")
-    root = min(roots, key=lambda path: (len(path.parts), str(path)))
+    root = min(roots, key=lambda path: len(path.parts))
+    if beside := [path for path in roots if path != root and len(path.parts) == len(root.parts)]:
+        both = f"{str(root)!r} and {str(beside[0])!r}"
+        raise InputError(f"{place}: {both} are two packages: unpack it and name the folder of one")
     for path, member in found.items():
         if any(path.is_relative_to(root / wanted) for wanted in _WANTED):
             _write(place, member, folder / path.relative_to(root))

@@ -70,6 +70,7 @@ Built = Annotated[Path | None, typer.Option(help="A built package; by default th
 Place = Annotated[str, typer.Argument(metavar="[PACKAGE]", help="A folder with raw/texts/*.txt, or its address (s3://bucket/folder ...).")]
 Side = Annotated[str, typer.Argument(help="A built package, its address, or an archive of it (.zip, .tar.gz, .whl).")]
 Workers = Annotated[int | None, typer.Option(help="Processes; by default one for each processor where there is much to do.", min=1)]
+_DASH = "One that begins with - stands after all options and --."
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
 Table = Enum("Table", {name: name for name in TABLES}, type=str)  # type: ignore[misc]
 
@@ -200,7 +201,7 @@ def load(
 
 @app.command()
 def cite(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a row; none: the dataset.")] = None,  # noqa: A002
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help=f"Id of a row; none: the dataset. {_DASH}")] = None,  # noqa: A002
     format: Annotated[Format, typer.Option(help="Form of the citation.")] = Format.text,  # type: ignore[attr-defined] # noqa: A002
     package: Built = None,
 ) -> None:
@@ -212,7 +213,7 @@ def cite(
 
 @app.command()
 def explain(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a row of any table, or one that was retired.")],  # noqa: A002
+    id: Annotated[str, typer.Argument(metavar="ID", help=f"Id of a row of any table, or one that was retired. {_DASH}")],  # noqa: A002
     package: Built = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
@@ -230,7 +231,7 @@ def explain(
 
 @app.command()
 def resolve(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Id of a document, or of anything found in one.")],  # noqa: A002
+    id: Annotated[str, typer.Argument(metavar="ID", help=f"Id of a document, or of anything found in one. {_DASH}")],  # noqa: A002
     package: Annotated[Path | None, typer.Option(help="A package; by default the data that came with Tifabank.", readable=False)] = None,
     json: Annotated[bool, typer.Option("--json", help="Print place, hash and state of the id too, as JSON.")] = False,
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -110,6 +110,14 @@ def resource(name: str, parts: Sequence[Part], *, text: bool) -> dict[str, Any]:
 def paths_of(name: str, parts: int) -> str | list[str]:
     """Where a table stands, as the descriptor tells it: a path, or those of its parts."""
     return table_path(name) if parts == 1 else [place_of(name, number, parts) for number in range(parts)]
+
+
+def paths_listed(told: Mapping[str, Any]) -> Iterator[str]:
+    """The files of tables that a descriptor lists; what has not the form of a resource lists none."""
+    resources = told.get("resources")
+    for one in resources if isinstance(resources, list) else ():
+        paths = one.get("path") if isinstance(one, dict) else None
+        yield from (path for path in (paths if isinstance(paths, list) else [paths]) if isinstance(path, str))
 
 
 def file_facts(parts: Sequence[Part]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tifabank.archives import SUFFIXES, is_archive, unpacked
+from tifabank.curating import sha256_of
+from tifabank.descriptor import paths_listed
 from tifabank.differences.moves import with_moves
 from tifabank.differences.records import Difference, Release, TableDifference
 from tifabank.differences.retired import FILE
@@ -48,7 +50,7 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
     are held in memory.
 
     Raises:
-        InputError: one is no built package or no archive of one, or its tables have no keys or no order.
+        InputError: one is no built package or no archive of one, lacks a file that its descriptor lists, or its tables have no keys or no order.
     """
     with _side(old) as a, _side(new) as b:
         names = [*TABLES, *sorted({*_tables(a), *_tables(b)} - TABLES.keys())]
@@ -62,6 +64,7 @@ def diff(old: str | Path | Folder, new: str | Path | Folder) -> Difference:
             next((line["value"] for line in curated_lines(b.folder, "package") if line["key"] == "version"), None),
             _in_use(b, [key for table in tables for key in table.removed_ids]),
             tuple(since_built(b.folder, _told(b, "file", "sha256"))),
+            _curated_since_built(b),
         )
 
 
@@ -77,12 +80,22 @@ def _side(package: str | Path | Folder) -> Iterator[_Side]:
         if not side.folder.has_file(DESCRIPTOR):
             raise InputError(f"{place}: {DESCRIPTOR}: not there: run 'tifabank build' first")
         told = _json(side, DESCRIPTOR)
+        _refuse_missing(side, told)
         version = str(told.get("version"))
         if not is_version(version):
             raise InputError(
                 f"{place}: {DESCRIPTOR}: {version!r} is no version number such as 1.2.0: correct raw/curated/package.csv and build again"
             )
         yield side._replace(version=version, edition=str(told.get("tifabank:edition")))
+
+
+def _refuse_missing(side: _Side, told: Mapping[str, Any]) -> None:
+    """Take no package for whole that lacks files of its tables: their rows would pass for removed."""
+    if missing := [path for path in paths_listed(told) if not side.folder.has_file(path)]:
+        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+        raise InputError(
+            f"{side.place}: {missing[0]}{others}: not there, though {DESCRIPTOR} lists it: take the whole package, or run 'tifabank build'"
+        )
 
 
 def _json(side: _Side, name: str) -> dict[str, Any]:
@@ -195,3 +208,12 @@ def _told(side: _Side, *columns: str) -> dict[str, str]:
         return {}
     parts = read_parts(side.folder, "documents", columns)
     return {key: value for part in parts for key, value in zip(*(part[name].to_pylist() for name in columns), strict=True)}
+
+
+def _curated_since_built(side: _Side) -> bool:
+    """Whether curated files are there that are not those that the tables were made from, as far as the package tells."""
+    here, told = sha256_of(side.folder), _declared(side, "provenance")
+    if here is None or told is None or "curated_sha256" not in told.schema.names:
+        return False
+    first = next(read_parts(side.folder, "provenance", ["curated_sha256"]))  # all rows tell the same
+    return here not in first.column(0).to_pylist()

@@ -19,6 +19,7 @@ from tifabank.rows import CURATED
 from tifabank.text import RawText
 
 _NO_FACTS = "", 0  # of a text that is refused
+_RENAME = "in small letters: rename it"
 
 
 class RawFile(NamedTuple):
@@ -97,7 +98,7 @@ def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str,
     for entry in entries or ():
         name = f"raw/texts/{entry.name!r}"
         if not is_text(entry.name):
-            notices.append(f"{name}: left aside: only .txt files are texts")
+            notices.append(f"{name}: left aside: {_of_ending(entry.name, '.txt') or 'only .txt files are texts'}")
             continue
         if not _is_utf8(entry.name):
             problems.append(f"{name}: the file name is not UTF-8: rename the file")
@@ -111,7 +112,13 @@ def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str,
     if entries is not None and not found and len(problems) == refused:
         missing = "holds no .txt file" if folder.has_folder("raw/texts") else "no such folder"
         problems.append(f"{folder}/raw/texts: {missing}: put the texts into raw/texts/ of the package")
+        problems += [notice for notice in notices if notice.endswith(_RENAME)]  # they may be the texts that are meant
     return found
+
+
+def _of_ending(name: str, ending: str) -> str | None:
+    """What is wanted of a file whose name ends as it should but for capitals; None: it does not."""
+    return f"its name has to end in {ending}, {_RENAME}" if name.lower().endswith(ending) and name[0] != "." else None
 
 
 def _entries(folder: Folder, name: str, problems: list[str]) -> list[Entry] | None:
@@ -151,7 +158,7 @@ def curated_files(folder: Folder, problems: list[str], notices: list[str]) -> di
     for entry in _entries(folder, "raw/curated", problems) or ():
         name, stem = f"raw/curated/{entry.name!r}", entry.name.removesuffix(".csv")
         if not entry.name.endswith(".csv") or entry.name.startswith("."):
-            notices.append(f"{name}: left aside: only .csv files are curated files")
+            notices.append(f"{name}: left aside: {_of_ending(entry.name, '.csv') or 'only .csv files are curated files'}")
         elif stem not in CURATED:
             problems.append(f"{name}: no curated file of this name is known: choose from {', '.join(CURATED)}")
         else:

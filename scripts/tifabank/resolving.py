@@ -13,7 +13,7 @@ from tifabank.held import Held, held
 from tifabank.home import home
 from tifabank.ids import Address, address_of
 from tifabank.lookup import Lookup, ParquetLookup, rows_with
-from tifabank.printing import json_of
+from tifabank.printing import json_of, one_line
 from tifabank.raw import curated_lines
 from tifabank.text import Span
 
@@ -78,7 +78,9 @@ def resolve(id: str, package: str | Path | None = None) -> Resolved:  # noqa: A0
     lookup = ParquetLookup(folder)
     address = address_of(id)
     if address is None or address.document_id is None:
-        raise InputError(_no_characters(id, address), *map(told, retirements(folder, id)))
+        retired = retirements(folder, id)
+        there = retired or address is None or rows_with(lookup, id) or not all(map(lookup.columns, address.tables))
+        raise InputError(_no_characters(id, address) if there else unknown(id), *map(told, retired))
     place, text = address, held(folder, lookup, address.document_id)
     gone = () if text else retirements(folder, id) or retirements(folder, address.document_id)
     if gone and gone[0].old_id == id and (later := address_of(gone[-1].new_id or "")):
@@ -144,8 +146,13 @@ def retirements(folder: Folder, row_id: str) -> tuple[Retirement, ...]:
 
 def told(line: Retirement) -> str:
     """What became of a retired id, in a sentence."""
-    now = f"now {line.new_id}" if line.new_id else "nothing took its place"
-    return f"{line.old_id} was retired in version {line.since_version} ({line.reason.rstrip('.')}): {now}"
+    now = f"now {one_line(line.new_id)}" if line.new_id else "nothing took its place"
+    return f"{one_line(line.old_id)} was retired in version {line.since_version} ({line.reason.rstrip('.')}): {now}"
+
+
+def unknown(row_id: str) -> str:
+    """What is told of an id that no row has or had."""
+    return f"no row has or had the id {row_id!r}: copy an id from a table"
 
 
 def _no_characters(row_id: str, address: Address | None) -> str:

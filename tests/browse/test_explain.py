@@ -55,6 +55,7 @@ def test_the_page_and_its_json_tell_what_the_command_does(whole, row_id):
         assert told.text.sha256 in page
         assert "The raw file at hand has this hash now." in page
     assert told.build.logical_sha256 in page
+    assert f'<h2 id="build">{told.which_build}</h2>' in page
 
 
 def test_json_can_be_asked_for_in_two_ways(whole):

@@ -396,7 +396,8 @@ def test_what_no_row_has_is_told_in_a_line(package, row_id):
         explain(row_id, folder)
     assert len(refused.value.problems) == 1
     assert "\n" not in refused.value.problems[0]
-    assert ("tifabank resolve" in refused.value.problems[0]) == row_id.startswith("a_")
+    assert ("tifabank resolve" in refused.value.problems[0]) == (row_id == "a_men0-5")
+    assert ("; the text has 92 characters" in refused.value.problems[0]) == (row_id == "a_enu0-99")
 
 
 def test_a_package_that_is_not_built_is_told(package):

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from rich.cells import cell_len
-from tests.conftest import ROOT, labels_csv, read_csv
+from tests.conftest import ROOT, csv_of, labels_csv, read_csv
 
 from tifabank.build import build
 from tifabank.cli import app
@@ -108,6 +108,23 @@ def test_the_command_prints_the_dossier_or_its_json(capsys, monkeypatch):
     with pytest.raises(SystemExit, match="1"):
         main(lambda: app(["explain", "nothing"], standalone_mode=False))
     assert capsys.readouterr() == ("", "no row has or had the id 'nothing': copy an id from a table\n")
+
+
+def test_the_build_at_hand_did_not_write_what_is_gone():
+    lines = read_csv(ROOT / "raw" / "curated" / "retired_ids.csv")
+    gone = next(line["old_id"] for line in lines if not line["new_id"] and explain(line["old_id"]).build)
+    assert "\nThe build at hand, which has no such row ─" in as_text(explain(gone))
+    assert "The build that wrote it" not in as_text(explain(gone))
+
+
+def test_an_id_of_two_lines_stands_on_one(package):
+    lines = csv_of("old_id,new_id,since_version,reason", ["an id\nof\x1b two", "", "2.0.0", "Odd."])
+    folder = package({"a.txt": "A text.\n"}, {"retired_ids": lines})
+    build(folder)
+    first, second, *_ = as_text(explain("an id\nof\x1b two", folder), 120).split("\n")[:3]
+    assert first == r"an id\nof\x1b two"
+    assert r"an id\nof\x1b two was retired in version 2.0.0" in as_text(explain("an id\nof\x1b two", folder), 120)
+    assert second == "  An id that was retired."
 
 
 def test_a_retired_id_reads_as_such():

@@ -15,9 +15,11 @@ def faults(difference: Difference) -> list[str]:
 
 
 def _since_built(difference: Difference) -> Iterator[str]:
-    """Raw texts that are not in the tables that are compared."""
-    for file, what in difference.since_built:
-        yield f"raw/texts/{file!r}: {what} since the tables were made, and is not compared: run 'tifabank build' and compare again"
+    """Raw texts and curated files that are not in the tables that are compared."""
+    changed = [(f"raw/texts/{file!r}", what) for file, what in difference.since_built]
+    changed += [("raw/curated", "was edited")] if difference.curated_since_built else []
+    for place, what in changed:
+        yield f"{place}: {what} since the tables were made, and is not compared: run 'tifabank build' and compare again"
 
 
 def _changed_bytes(difference: Difference) -> Iterator[str]:

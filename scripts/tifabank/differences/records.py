@@ -122,6 +122,7 @@ class Difference:
         stated_version: the version number in NEW's package.csv, if it has one.
         in_use: ids of removed rows that a row of another table of NEW has: they go on to name that one.
         since_built: NEW's raw files that are not those that its tables were made from, and what became of each.
+        curated_since_built: whether NEW's curated files, package.csv left out, are not those that its tables were made from.
     """
 
     old: Release
@@ -131,6 +132,7 @@ class Difference:
     stated_version: str | None = None
     in_use: frozenset[str] = frozenset()
     since_built: tuple[tuple[str, str], ...] = ()
+    curated_since_built: bool = False
 
     @property
     def data(self) -> tuple[TableDifference, ...]:

@@ -25,7 +25,7 @@ from tifabank.held import Held, held
 from tifabank.home import home
 from tifabank.ids import Address, address_of
 from tifabank.lookup import KEYS, Lookup, ParquetLookup, Row, row_of, rows_with
-from tifabank.resolving import retirements
+from tifabank.resolving import retirements, unknown
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 from tifabank.text import Span
@@ -132,6 +132,9 @@ def _cells(there: Sequence[str], table: str, row: Row) -> Iterator[Cell]:
 
 
 def _unknown(lookup: Lookup, row_id: str, address: Address) -> str:
-    inside = address.span and row_of(lookup, "documents", str(address.document_id))
-    more = f"; 'tifabank resolve {row_id}' gives the characters that it names" if inside else ""
-    return f"no row has or had the id {row_id!r}: copy an id from a table{more}"
+    document = row_of(lookup, "documents", str(address.document_id)) if address.span else None
+    if not document or not address.span:
+        return unknown(row_id)
+    if address.span.end > document["characters"]:
+        return f"{unknown(row_id)}; the text has {document['characters']} characters"
+    return f"{unknown(row_id)}; 'tifabank resolve {row_id}' gives the characters that it names"

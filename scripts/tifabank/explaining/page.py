@@ -10,7 +10,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from tifabank.curated import spelled
 from tifabank.explaining.record import Related
-from tifabank.printing import visible
+from tifabank.printing import one_line, visible
 
 _WIDE = 110
 """Columns of a terminal from which on what a column means stands beside its cell, not below."""
@@ -37,7 +37,7 @@ class Page:
 
     def whole(self, words: str, indent: int = 0) -> None:
         """One line; nothing for no words."""
-        self._lines += [" " * indent + visible(words)] if words else []
+        self._lines += [" " * indent + one_line(words)] if words else []
 
     def grid(self, rows: Iterable[Sequence[Any]], indent: int = 2) -> None:
         """Rows of a name, a value and, it may be, what that means: beside the value, or, where there is no room, below it."""

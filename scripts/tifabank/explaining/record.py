@@ -153,6 +153,11 @@ class Explanation:
         undecided = any((cell.column, cell.value) == ("sense_basis", "undecided") for cell in self.cells)
         return "The first of the labels that match" if undecided else "The label that matched"
 
+    @property
+    def which_build(self) -> str:
+        """What `build` is: where the row is gone, not the one that wrote it."""
+        return "The build that wrote it" if self.row_id else "The build at hand, which has no such row"
+
 
 def as_dict(told: Explanation) -> dict[str, Any]:
     """What JSON holds."""

@@ -51,7 +51,7 @@ def as_text(told: Explanation, width: int = 80) -> str:
         page.head("The text it is from")
         _text(page, told.text)
     if told.build:
-        page.head("The build that wrote it")
+        page.head(told.which_build)
         _build(page, told.build)
     _around(page, told)
     return page.text()
