@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +70,16 @@ def _as_folder(name: str) -> Damage:
     def damage(folder: Path) -> None:
         file_of(folder, name).unlink()
         file_of(folder, name).mkdir()
+
+    return damage
+
+
+def _elsewhere(name: str) -> Damage:
+    """Put a folder outside the package, and a link in its place."""
+
+    def damage(folder: Path) -> None:
+        (folder / name).rename(folder.with_name(f"{folder.name}-{name}"))
+        (folder / name).symlink_to(folder.with_name(f"{folder.name}-{name}"))
 
     return damage
 
@@ -142,6 +153,10 @@ def _with_texts(folder: Path) -> None:
     (folder / "processed" / "tifabank.db").write_bytes(full)
 
 
+def _no_texts(folder: Path) -> None:
+    shutil.rmtree(folder / "raw" / "texts")
+
+
 LIGHTS, RETURN = "raw/texts/lights.txt", "raw/texts/return.txt"
 
 PART = "processed/mentions.parquet/part-00001.parquet"
@@ -155,6 +170,7 @@ DECLARED = [
     Corruption("a text removed, and its curated lines", "raw/texts/ has a file less, and no curated line is about it.", "input", "documents", both(gone(RETURN, "return"), gone("raw/curated/parallels.csv"), gone("raw/curated/mention_senses.csv"), data("raw/curated/concept_labels.csv", lambda b: b.replace(b"trade-order,order", b"trade-order,order of trade")))),
     Corruption("a curated file edited", "A term was edited after the build.", "input", "provenance", data("raw/curated/concepts.csv", lambda b: b.replace("平安港".encode(), "安港".encode()))),
     Corruption("a curated file removed", "A curated file is gone.", "input", "provenance", gone("raw/curated/concept_members.csv")),
+    Corruption("texts removed, and a curated file edited", "raw/texts/ is gone, and a term was edited after the build.", "input", "provenance", both(_no_texts, data("raw/curated/concepts.csv", lambda b: b.replace("平安港".encode(), "安港".encode())))),
     Corruption("a curated file of other columns", "A curated file has a column that is unknown.", "input", "raw/curated/sources.csv", data("raw/curated/sources.csv", lambda b: b.replace(b"site", b"sight", 1))),
     Corruption("a document left out", "A document is taken out of all tables, which are described anew; its raw file stays.", "input", "documents", mended(_nothing_of("return"))),
     Corruption("a wrong hash", "The descriptor tells another hash of a table.", "descriptor", "mentions", told(lambda d: d["resources"][9].update(hash=f"sha256:{'0' * 64}"))),
@@ -181,6 +197,8 @@ DECLARED = [
     Corruption("a byte of a table", "One byte among the cells of a table is another.", "descriptor", "mentions", data("processed/mentions.parquet", lambda b: b[:40] + bytes([b[40] ^ 1]) + b[41:])),
     Corruption("an empty file", "A table is a file of no bytes.", "files", "concepts", data("processed/concepts.parquet", lambda _: b"")),
     Corruption("a folder in the place of a table", "A table is an empty folder.", "files", "rules", _as_folder("rules")),
+    Corruption("a folder of tables elsewhere", "processed/ is a link to a folder outside the package.", "files", "processed", _elsewhere("processed")),
+    Corruption("a folder of schemas elsewhere", "schemas/ is a link to a folder outside the package.", "files", "schemas", _elsewhere("schemas")),
     Corruption("a table in two parts", "A table is a folder of two parts, though the package has none.", "files", "rules", _two_parts("rules")),
     Corruption("a table more", "processed/ has a Parquet file that is no table of the package.", "files", "processed/poems.parquet", data("processed/poems.parquet", lambda _: b"PAR1")),
     Corruption("a table by the database's name", "processed/ has a Parquet file whose name begins as that of the database.", "files", "processed/tifabank.db.parquet", data("processed/tifabank.db.parquet", lambda _: b"PAR1")),
@@ -189,6 +207,7 @@ DECLARED = [
     Corruption("a database with texts", "processed/tifabank.db has the texts, which the tables have no longer.", "files", "processed/tifabank.db", _with_texts),
     Corruption("a cell of the database", "A cell of processed/tifabank.db was edited by hand.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts'")),
     Corruption("a cell of the database, its mark kept", "A cell of processed/tifabank.db is another, and nothing else tells of it.", "files", "processed/tifabank.db", database("update quotations set text = 'the two musts' returning quotation_id", unseen=True)),
+    Corruption("the full-text search of the database, its mark kept", "The index of processed/tifabank.db leads to no quotation, and nothing else tells of it.", "files", "processed/tifabank.db", database("insert into quotations_fts (quotations_fts) values ('delete-all')", unseen=True)),
     Corruption("a database that is none", "processed/tifabank.db is a file of words.", "files", "processed/tifabank.db", data("processed/tifabank.db", lambda _: b"no database\n")),
     _forged("a column more", "A table has a column that is not declared.", "shape", "rules", shape("rules", lambda t: t.append_column("extra", t["rule_id"]))),
     _forged("a column less", "A table lacks a column that may be null.", "shape", "concepts", shape("concepts", lambda t: t.drop_columns(["pinyin"]))),

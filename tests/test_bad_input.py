@@ -55,6 +55,14 @@ def cells(stem: str, name: str, data: bytes, *told: str) -> Case:
     )
 
 
+def members(name: str, *pairs: list[str], told: str) -> Case:
+    """Concepts and their members."""
+    lines = [[one, str(place), "x", other, "low"] for place, (one, other) in enumerate(pairs, 1)]
+    case = cells("concept_members", name, csv_of("concept_id,position,label,member_concept_id,confidence", *lines), told)
+    concepts = csv_of(CONCEPTS, *([one, one, "goal"] for one in sorted({one for pair in pairs for one in pair if one})))
+    return case._replace(make=lambda folder: (case.make(folder), (folder / "raw/curated/concepts.csv").write_bytes(concepts)))
+
+
 def folder_file(name: str) -> Callable[[Path], Path]:
     """A path inside a package."""
     return lambda folder: folder / name
@@ -133,6 +141,7 @@ NOT_THERE = "raw/texts/{} is not there: add the file or delete the row"
 NO_NONE, NO_B = NOT_THERE.format("'none.txt'"), NOT_THERE.format("'b.txt'")
 LEAVES = "leaves raw/texts: give the name of a file there, without a folder"
 NO_DATE, NO_NUMBER = "is no date of the calendar: correct it", "is no whole number of at most nine digits: give one"
+NO_ADDRESS, SOURCES = "is no address that begins with http:// or https://", "document_id,relation,url,evidence,confidence"
 CELL_BLANK = "is blank: give a value or leave the cell empty"
 
 
@@ -282,11 +291,20 @@ CASES = [
     cells("package", "a date that is none", csv_of("key,value", ["date", "2023-02-30"]), f"row 2, column value: '2023-02-30' {NO_DATE}"),
     cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' does not match .*: correct it"),
     cells("package", "a key twice", csv_of("key,value", ["title", "x"], ["title", "y"]), "row 3, column key: 'title' stands twice: delete one row"),
+    cells("sources", "an address that runs", csv_of(SOURCES, ["a", "copy", "javascript:alert(1)", "", "high"]), rf"row 2, column url: 'javascript:alert\(1\)' {NO_ADDRESS}: write one, and .*"),
+    cells("sources", "two addresses of one page", csv_of(SOURCES, ["a", "copy", "https://example.org/a ; https://example.org/b", "", "high"]), rf"row 2, column url: '.*' {NO_ADDRESS}: write one, and %20 for a space"),
+    cells("sources", "one of two addresses that runs", csv_of(SOURCES, ["a", "copy", "https://example.org/a", "https://example.org/a ; data:text/html,x", "high"]), rf"row 2, column evidence: 'https://example\.org/a ; data:text/html,x' {NO_ADDRESS}: put ' ; ' between two of them and .*"),
+    cells("assertions", "a file for a page", csv_of(f"{ASSERTIONS},evidence_url", ["documents", "a", "title", "A Title", "high", "file:///etc/passwd"]), rf"row 2, column evidence_url: 'file:///etc/passwd' {NO_ADDRESS}: .*"),
+    cells("package", "an address without its scheme", csv_of("key,value", ["repository", "example.org/data"]), rf"row 2, column value: 'example\.org/data' {NO_ADDRESS}: .*"),
     cells("documents", "a text that continues itself", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "a"]), "row 2, column continues_document_id: 'a' leads back to 'a': name another, or leave the cell empty"),
     cells("concepts", "a concept broader than itself", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "c"]), "row 2, column broader_id: 'c' leads back to 'c': name another, .*"),
-    cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z': name another, .*"),
+    cells("concepts", "a circle of concepts", csv_of(f"{CONCEPTS},broader_id", *([one, "x", "goal", other] for one, other in (("x", "y"), ("y", "z"), ("z", "y"), ("w", "x")))), "row 4, column broader_id: 'y' leads back to 'z' through row 3: name another, .*"),
     cells("retired_ids", "an id that took its own place", csv_of(RETIRED, ["a_par0-1", "a_par0-1", "1.0.0", "x"]), "row 2, column new_id: 'a_par0-1' leads back to 'a_par0-1': name another, .*"),
-    cells("retired_ids", "ids that took each other's place", csv_of(RETIRED, ["a_par0-1", "a_par0-2", "1.0.0", "x"], ["a_par0-2", "a_par0-1", "1.1.0", "x"]), "row 3, column new_id: 'a_par0-1' leads back to 'a_par0-2': .*"),
+    cells("retired_ids", "ids that took each other's place", csv_of(RETIRED, ["a_par0-1", "a_par0-2", "1.0.0", "x"], ["a_par0-2", "a_par0-1", "1.1.0", "x"]), "row 3, column new_id: 'a_par0-1' leads back to 'a_par0-2' through row 2: .*"),
+    members("a concept that is its own member", ["c", "c"], told="row 2, column member_concept_id: 'c' leads back to 'c': name another, or leave the cell empty"),
+    members("members of each other", ["c", "d"], ["d", "c"], told="row 3, column member_concept_id: 'c' leads back to 'd' through row 2: name another, .*"),
+    members("a circle of members", ["c", ""], ["c", "e"], ["c", "d"], ["d", "e"], ["e", "f"], ["f", "d"], told="row 7, column member_concept_id: 'd' leads back to 'f' through rows 5, 6: .*"),
+    members("a long circle of members", *([str(n), str((n + 1) % 9)] for n in range(9)), told="row 10, column member_concept_id: '0' leads back to '8' through rows 2, 3, 4, 5, 6 and 3 more: .*"),
     *(
         cells("retired_ids", f"the version {bad!r}", csv_of(RETIRED, ["a_par0-1", "", bad, "x"]), f"row 2, column since_version: {bad!r} does not match .*: correct it")
         for bad in ("soon", "1.0", "01.0.0", "1.0.0.0")
@@ -383,6 +401,26 @@ def test_what_a_file_with_a_fault_names_is_not_told_as_missing(folder, capsys):
     for stem, data in labels_csv({"safe": "safe China"}).items():
         (folder / f"raw/curated/{stem}.csv").write_bytes(data + (b"x\n" if stem == "concepts" else b""))
     agree(refused(folder, capsys), (r"raw/curated/concepts\.csv: row 3 has 1 cells, the header 3: .*",))
+
+
+def test_ids_that_documents_csv_gives_are_not_told_as_wrong_where_it_has_a_fault(package, capsys):
+    curated = labels_csv({"one": "safe China", "two": "safe China", "b-c": "read"}) | {
+        "documents": csv_of(DOCUMENTS, ["first", "a.txt"], ["b", "b-c.txt"], ["c", "b c.txt"]),
+        "mention_senses": csv_of(SENSES, ["first", "19", "29", "one"]),
+    }
+    folder = package({"a.txt": TEXT, "b-c.txt": "A text.", "b c.txt": "A text."}, curated)
+    build(folder)
+    with (folder / "raw/curated/documents.csv").open("a") as file:
+        file.write("x\n")
+    agree(refused(folder, capsys), (r"raw/curated/documents\.csv: row 5 has 1 cells, the header 2: .*",))
+
+
+def test_a_sense_in_a_text_that_is_refused_is_not_told_as_undecided(folder, capsys):
+    (folder / "raw/texts/a.txt").write_bytes(b"\xff")
+    for stem, data in labels_csv({"one": "safe China", "two": "safe China"}).items():
+        (folder / f"raw/curated/{stem}.csv").write_bytes(data)
+    (folder / "raw/curated/mention_senses.csv").write_bytes(csv_of(SENSES, ["a", "19", "29", "one"]))
+    agree(refused(folder, capsys), (f"raw/texts/'a.txt': byte 0 is not UTF-8: {UTF8}",))
 
 
 def test_a_note_on_a_text_that_is_refused_is_not_told_as_misplaced(folder, capsys):

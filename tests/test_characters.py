@@ -5,10 +5,11 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifabank.characters import HAN, SPACES, ZERO_WIDTH, kinds_of, odd_blanks, odd_spaces, word_starts
+from tifabank.characters import HAN, MARKS, SPACES, ZERO_WIDTH, kinds_of, odd_blanks, odd_spaces, word_starts
 
-TEXTS = st.text(st.sampled_from("ab_1²-'’ \n\u00a0\u200b\u3000中\U00020001😀é"), max_size=40) | st.text(max_size=40)
-_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['\u2019\u2010\u2011-][^\W{HAN}]+)*")
+TEXTS = st.text(st.sampled_from("ab_1²-'’ \n\u00a0\u200b\u3000中\U00020001😀é\u0301"), max_size=40) | st.text(max_size=40)
+_LETTER = rf"(?:[^\W{HAN}]|[{MARKS}])"
+_WORD = re.compile(rf"[{HAN}]|{_LETTER}+(?:['\u2019\u2010\u2011-]{_LETTER}+)*")
 
 
 @given(TEXTS)

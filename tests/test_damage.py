@@ -2,11 +2,13 @@
 
 import json
 import random
+import re
 import shutil
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.conftest import small_batches
 from tests.damage import cell, data, file_of, mended, rows
 from tests.small_package import write_sound
 from tests.soak import DAMAGES
@@ -17,7 +19,7 @@ from tifabank.command import main
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
 from tifabank.rows import TABLES
-from tifabank.tables import write
+from tifabank.tables import CHUNKED, COMPARED, GIVEN, write
 from tifabank.verify import as_json, check
 
 BROKEN = {
@@ -31,8 +33,13 @@ BROKEN = {
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    return write_sound(tmp_path_factory.mktemp("damage"))[False]
+def packages(tmp_path_factory):
+    return write_sound(tmp_path_factory.mktemp("damage"))
+
+
+@pytest.fixture(scope="module")
+def sound(packages):
+    return packages[False]
 
 
 @pytest.fixture
@@ -65,6 +72,110 @@ def test_a_file_in_the_place_of_a_folder(copy, place):
     (copy / place).write_text("x")
     report = check(copy)
     assert report.findings or report.unchecked
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_what_is_curated_is_compared_without_texts(packages, parts, tmp_path, monkeypatch):
+    if parts:
+        small_batches(monkeypatch, parts=True)
+    copy = shutil.copytree(packages[parts], tmp_path / "copy")
+    shutil.rmtree(copy / "raw/texts")
+    report = check(copy)
+    assert report.findings == []
+    (unchecked,) = report.unchecked
+    assert set(re.findall(r"\w+", unchecked)) >= {*CHUNKED, *COMPARED}
+    assert not set(re.findall(r"\w+", unchecked)) & {*GIVEN} - {"rules"}
+    data("raw/curated/concepts.csv", lambda b: b.replace("平安港".encode(), "安港".encode()))(copy)
+    assert {(f.layer, f.table, f.column) for f in check(copy).findings} == {
+        ("input", "provenance", "curated_sha256"),
+        ("derivation", "concepts", "label_zh"),
+    }
+
+
+def test_facts_are_compared_without_texts(copy):
+    shutil.rmtree(copy / "raw/texts")
+    data("raw/curated/package.csv", lambda b: b.replace(b"Small", b"Smaller"))(copy)
+    assert [(f.layer, f.column) for f in check(copy).findings] == [("descriptor", "title")]
+
+
+def test_curated_files_are_refused_without_texts_as_with_them(copy):
+    shutil.rmtree(copy / "raw/texts")
+    data("raw/curated/mention_senses.csv", lambda b: b.replace(b"return,", b"nowhere,"))(copy)
+    report = check(copy)
+    assert {(f.check, f.table) for f in report.findings} == {("input", "raw/curated/mention_senses.csv")}
+    assert any("the input is not accepted" in line for line in report.unchecked)
+    file_of(copy, "documents").unlink()
+    assert "input" not in {f.check for f in check(copy).findings}, "which documents there are is not known"
+
+
+EDITED = {
+    "raw/curated/concepts.csv": (
+        lambda b: b.replace("平安港".encode(), "安港".encode()),
+        "raw/curated, or this table, was edited since the build",
+    ),
+    "raw/texts/lights.txt": (lambda b: b + b"\n", "the file, or this table, was edited since the build"),
+    "raw/texts/new.txt": (lambda _: b"A new harbour.\n", "the file was added since the build"),
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_the_remedy_for_an_input_edited_since_the_build_stands_in_words(copy, name):
+    change, told = EDITED[name]
+    data(name, change)(copy)
+    assert f"{told}: run 'tifabank build'" in next(str(f) for f in check(copy).findings if f.check in {"curated", "raw"})
+
+
+def test_the_remedy_for_a_text_that_is_gone_stands_in_words(copy):
+    (copy / "raw/texts/harbour.txt").unlink()
+    (told,) = {f.found for f in check(copy).findings if f.check == "raw"}
+    assert told == "'harbour.txt', whose file is gone since the build: put it back, or run 'tifabank build'"
+
+
+@pytest.mark.parametrize("left", [[], ["package.csv", "retired_ids.csv"]])
+def test_tables_alone_are_checked_by_themselves(copy, left):
+    kept = {name: (copy / "raw/curated" / name).read_bytes() for name in left if (copy / "raw/curated" / name).exists()}
+    shutil.rmtree(copy / "raw")
+    for name, held in kept.items():
+        data(f"raw/curated/{name}", lambda _, held=held: held)(copy)
+    report = check(copy)
+    assert report.findings == []
+    assert report.unchecked == [
+        "raw/ holds neither texts nor curated files of which rows are made: no row was compared with one made again"
+    ]
+
+
+LINKED = {
+    "processed": "processed",
+    "schemas": "schemas",
+    "datapackage.json": "datapackage.json",
+    "schemas/rules.json": "rules",
+    "processed/rules.parquet": "rules",
+    "processed/provenance.parquet": "provenance",
+}
+
+
+@pytest.mark.parametrize("dead", [False, True])
+@pytest.mark.parametrize("name", LINKED)
+def test_a_link_is_told_and_not_followed(copy, name, dead, tmp_path):
+    elsewhere = (copy / name).rename(tmp_path / "elsewhere")
+    (copy / name).symlink_to(tmp_path / "nowhere" if dead else elsewhere)
+    report = check(copy)
+    (finding,) = (f for f in report.findings if f.layer in {"package", "files", "schema", "descriptor"} if LINKED[name] == f.table)
+    assert (finding.check, finding.expected) == ("link", f"{name} itself")
+    assert "not followed: put here what it leads to" in finding.found
+    if name.startswith("processed"):
+        assert report.unchecked
+
+
+def test_what_a_link_leads_to_is_not_shown(copy, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text('{"resources": "secret words"}')
+    for name in ("datapackage.json", "schemas/rules.json", "processed/rules.parquet"):
+        (copy / name).unlink()
+        (copy / name).symlink_to(secret)
+    report = check(copy)
+    assert not any("secret" in str(told) for told in (*report.findings, *report.notices, *report.unchecked))
+    assert "secret" not in as_json(copy, report)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -12,6 +12,7 @@ from tests.conftest import labels_csv, outputs, small_batches, write_package
 
 from tifabank.build import build
 from tifabank.checking.opened import Stored
+from tifabank.checking.served import _opened
 from tifabank.database import make_database
 from tifabank.database_file import DATABASE, SEARCHED, SIDE_FILES, mark
 from tifabank.errors import InputError
@@ -163,6 +164,12 @@ FORGED = [
     ("update sentences set rowid = 100 where rowid = 1", "a_sen0-13", "'a_sen14-20'"),
     ("alter table sentences rename to phrases", None, "no such table"),
     ("alter table sentences drop column words", None, "no such column"),
+    ("insert into sentences_fts (sentences_fts) values ('delete-all')", None, "another one"),
+    ("insert into sentences_fts (sentences_fts, rowid, text) values ('delete', 2, 'It is.')", None, "another one"),
+    ("insert into sentences_fts (rowid, text) values (2, 'It was.')", None, "another one"),
+    ("delete from mentions_fts_docsize", None, "another one"),
+    ("drop table mentions_fts", None, "none"),
+    ("create virtual table rules_fts using fts5(rule_id)", None, "using fts5(rule_id)"),
 ]
 
 
@@ -181,7 +188,29 @@ def test_a_damaged_one_is_told_and_not_fallen_over(served):
     for _ in range(60):
         place = randomly.randrange(100, len(whole) - 4096)
         (served / DATABASE).write_bytes(whole[:place] + randomly.randbytes(4096) + whole[place + 4096 :])
-        told_of(served)  # pages of the full-text search are not read
+        told_of(served)
+
+
+def test_a_page_of_the_full_text_search_that_is_another_is_found(served):
+    with closing(sqlite3.connect(served / DATABASE)) as db:
+        (block,) = db.execute("select block from sentences_fts_data order by length(block) desc").fetchone()
+    damaged = block.replace(b"safe", b"sofa")
+    assert damaged != block
+    behind_its_back(served, block, damaged)
+    (finding,) = told_of(served)
+    assert finding.expected == "sentences: a full-text search in the words of its rows"
+
+
+def test_a_full_disk_is_not_told_as_a_fault_of_the_database(served, monkeypatch):
+    def _cramped(place, opened=_opened):
+        db = opened(place)
+        db.execute("create temp table full (cell)")
+        db.execute("pragma temp.max_page_count = 5")
+        return db
+
+    monkeypatch.setattr("tifabank.checking.served._opened", _cramped)
+    with pytest.raises(InputError, match="free space there, or name another folder in TMPDIR"):
+        check(served)
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "dangling link"])
@@ -270,6 +299,7 @@ def test_the_edition_without_text_has_a_database_too(package):
     assert [row[1] for row in db.execute("pragma table_info(sentences)")][-1] == "rule_id"
     assert db.execute("select count(*) from mentions").fetchone() == (1,)
     db.close()
+    assert check(folder).findings == []
 
 
 def test_a_package_that_is_not_built_is_told(package):

@@ -1,5 +1,7 @@
 """Labels are found by the matching policy of the guidelines."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,14 @@ def found(text, *labels, plural=()):
         ("a safe\u200bChina here", "safe China", "safe\u200bChina"),
         ("建设平安中国的目标", "平安中国", "平安中国"),
         ("the Safe China平安中国", "Safe China", "Safe China"),
+        ("the caf\u00e9 law", "cafe\u0301 law", "caf\u00e9 law"),  # one character, and a letter with its mark
+        ("the cafe\u0301 law", "caf\u00e9 law", "cafe\u0301 law"),
+        ("the cafe\u0301 law", "cafe", None),
+        ("an e\u0301tat", "tat", None),
+        ("the Ｇ２０ meets", "G20", "Ｇ２０"),  # full width
+        ("the G20 meets", "ｇ２０", "G20"),
+        ("\u2f08民安全", "人民安全", "\u2f08民安全"),  # a Kangxi radical, as copied from a PDF
+        ("社會\uf9e4理", "社會理理", "社會\uf9e4理"),  # a compatibility ideograph
     ],
 )
 def test_matching_policy(text, label, hit):
@@ -95,3 +105,19 @@ def test_the_same_spans_as_a_plain_search_for_each_label(labels, text):
     hits = [(document.folded(start), document.folded(end - 1) + 1) for start, end, _ in Gazetteer(rows).find(document)]
     assert len(set(hits)) == len(hits)
     assert set(hits) == expected
+
+
+@given(
+    st.lists(st.text(st.sampled_from("caf\u00e9\u1ebf"), min_size=1, max_size=3), min_size=1, max_size=4),
+    st.text(st.sampled_from("caf\u00e9\u1ebf -."), max_size=30),
+)
+def test_the_same_mentions_whether_letters_and_marks_are_one_character_or_apart(labels, text):
+    def of(form, written):
+        rows = [
+            ConceptLabel(str(i), "c", normalize(written, label), "en", True, False, "attested", None, None, None, None)
+            for i, label in enumerate(labels)
+        ]
+        document = Text("d", normalize(form, text))
+        return [normalize("NFC", document.raw[start:end]) for start, end, _ in Gazetteer(rows).find(document)]
+
+    assert of("NFC", "NFC") == of("NFD", "NFC") == of("NFC", "NFD") == of("NFD", "NFD")

@@ -48,10 +48,22 @@ def test_lower_and_plain_have_one_map(raw):
         ("zero\u200bwidth", "zerowidth"),
         ("people’s co\u2011operation", "people's co-operation"),
         ("\ufeffTitle", "Title"),
+        ("Ｇ２０、２０２３年（一）：", "G20、2023年（一）："),  # letters and digits of full width; marks of Chinese text stay
+        ("\u2f08\uf9e4", "人理"),
+        ("cafe\u0301", "cafe\u0301"),
     ],
 )
 def test_folding(raw, plain):
     assert Text("d", raw).plain == plain
+
+
+def test_what_is_folded_alone_has_a_letter_and_its_marks_as_one_character():
+    assert fold("Cafe\u0301") == fold("CAF\u00c9") == "caf\u00e9"
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_changes_nothing(words):
+    assert fold(fold(words)) == fold(words)
 
 
 def test_what_zero_width_and_line_end_hyphens_leave_open_has_several_readings():
@@ -88,7 +100,15 @@ def test_which_span_holds_which(a, b, holds):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("core.As the", 3), ("people's co-operation", 2), ("平安中国", 4), ("11.4% of 2012", 4), ("a — b", 2)],
+    [
+        ("", 0),
+        ("cafe\u0301s e\u0301tat", 2),
+        ("core.As the", 3),
+        ("people's co-operation", 2),
+        ("平安中国", 4),
+        ("11.4% of 2012", 4),
+        ("a — b", 2),
+    ],
 )
 def test_words(text, words):
     assert Text("d", text).words(0, len(text)) == words

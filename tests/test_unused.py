@@ -123,3 +123,23 @@ def test_with_findings_it_is_told_that_no_line_was_looked_for(package):
     report = check(folder)
     assert report.notices == []
     assert "which curated lines match nothing was not looked at, for there are findings" in report.unchecked
+
+
+def test_a_list_of_a_formulas_name_with_other_items_is_told(package):
+    """Wording alone gives a list its concept; where none of its items is a member of the formula, somebody should look."""
+    curated = labels_csv({"four-lights": "four lights", "moon": "moon"}) | {
+        "concept_members": csv_of(
+            "concept_id,position,label,member_concept_id,confidence",
+            ["four-lights", "1", "the sun", "", "knowledge"],
+            ["four-lights", "2", "the bright moon", "moon", "knowledge"],
+        ),
+    }
+    texts = {
+        "other.txt": "The four lights are: lamps, fires, candles and torches.\n",
+        "same.txt": "The four lights are: lamps, the moon, candles and torches.\n",
+    }
+    folder = package(texts, curated)
+    build(folder)
+    assert [n for n in check(folder).notices if "other items" in n] == [
+        "raw/curated/concept_members.csv: lists that bear the name of a formula and have other items (1): other_enu21-54 four-lights"
+    ]

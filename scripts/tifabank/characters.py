@@ -20,6 +20,9 @@ SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\
 JOINERS = "'\u2019\u2010\u2011-"
 """Apostrophes and hyphens that hold a word together."""
 
+MARKS = "\u0300-\u036f"
+r"""Marks that stand over or under the letter before them ("e" and an accent), as a range of a regular expression; `\w` lacks them."""
+
 _HAN_RANGES = (
     ("\u2e80", "\u2fdf"),
     ("\u3005", "\u3007"),
@@ -41,7 +44,7 @@ def is_blank(text: str) -> bool:
 
 
 # Kinds of characters; one character may be of several.
-WORD = 1  # a letter, a digit or "_", as `\w` has it
+WORD = 1  # a letter, a digit or "_", as `\w` has it, and the marks of letters
 IS_HAN = 2
 JOINER = 4
 SPACE = 8
@@ -60,6 +63,7 @@ def _table() -> Kinds:
     kinds = np.zeros(_LAST + 1, dtype=np.uint8)
     kinds[:_LAST] = np.char.isalnum(np.arange(_LAST, dtype=np.uint32).view("U1"))
     kinds[ord("_")] |= WORD
+    kinds[ord(MARKS[0]) : ord(MARKS[-1]) + 1] |= WORD
     for first, last in _HAN_RANGES:
         kinds[ord(first) : ord(last) + 1] |= IS_HAN
     for chars, kind in ((JOINERS, JOINER), (SPACES, SPACE | ODD_SPACE | BLANK), (ZERO_WIDTH, BLANK)):

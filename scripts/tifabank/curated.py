@@ -22,8 +22,12 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
     ("documents", "language"): None,
     ("concept_labels", "kind"): "attested",
 }
+_ADDRESS = r"https?://[^\s<>\"]+"
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
+
+MAKING_ROWS = tuple(stem for stem in CURATED if stem not in {"package", "retired_ids"})
+"""The stems of the files whose lines make or change rows."""
 
 
 class Line(dict[str, Any]):
@@ -192,7 +196,17 @@ def cell_fault(column: Column, cell: str) -> str | None:
         return f"does not match {column.pattern}: correct it"
     if is_blank(cell):
         return "is blank: give a value or leave the cell empty"
+    if column.description.startswith("Address"):
+        return address_fault(cell, several=column.description.startswith("Address(es)"))
     return date_fault(cell) if "EDTF" in column.description else None
+
+
+def address_fault(cell: str, *, several: bool = False) -> str | None:
+    """Why a cell is no address of the web (or several), with the remedy; None if it is one. Pages make links of them."""
+    if all(re.fullmatch(_ADDRESS, one) for one in (cell.split(" ; ") if several else [cell])):
+        return None
+    between = "put ' ; ' between two of them and" if several else "write one, and"
+    return f"is no address that begins with http:// or https://: {between} %20 for a space"
 
 
 def date_fault(cell: str) -> str | None:

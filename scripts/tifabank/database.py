@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tifabank.database_file import DATABASE, SEARCHED, TOKENIZER, ddl, is_made_from, mark, side_files
+from tifabank.database_file import DATABASE, SEARCHED, ddl, is_made_from, mark, search_ddl, searched, side_files
 from tifabank.errors import InputError
 from tifabank.folders import LocalFolder
 from tifabank.journal import on_disk, unfinished
@@ -85,8 +85,8 @@ def _fill(place: Path, files: dict[str, list[Path]], progress: Callable[[int, in
             for batch in _copied(db, name, paths):
                 done += batch
                 progress(done, rows)
-        for name, names in SEARCHED.items():
-            _search(db, name, [n for n in names if n in _names(db, name)])
+        for name in SEARCHED:
+            _search(db, name, searched(name, _names(db, name)))
         db.commit()
         faults = db.execute("PRAGMA foreign_key_check").fetchall()
         if faults:
@@ -122,7 +122,6 @@ def _names(db: sqlite3.Connection, name: str) -> set[str]:
 
 def _search(db: sqlite3.Connection, name: str, names: list[str]) -> None:
     if names:
-        listed = ", ".join(f'"{n}"' for n in names)
-        db.execute(f"CREATE VIRTUAL TABLE \"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='{TOKENIZER}')")
+        db.execute(search_ddl(name, names))
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')
         db.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')

@@ -11,7 +11,7 @@ SQLite another one; bytes that were changed behind its back are found by `tifaba
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tifabank.folders import Folder, LocalFolder
@@ -64,6 +64,17 @@ def ddl(name: str, cols: Iterable[Column]) -> str:
             line += f' REFERENCES "{column.ref}" ("{columns(TABLES[column.ref])[0].name}")'
         lines.append(line)
     return f'CREATE TABLE "{name}" (\n  ' + ",\n  ".join(lines) + "\n) STRICT"
+
+
+def searched(name: str, there: Container[str]) -> list[str]:
+    """The columns of a table with full-text search, of those that are there."""
+    return [column for column in SEARCHED.get(name, ()) if column in there]
+
+
+def search_ddl(name: str, names: Iterable[str], schema: str = "") -> str:
+    """The statement that makes the full-text search in columns of a table; `schema` is that of both, with its dot."""
+    listed = ", ".join(f'"{n}"' for n in names)
+    return f"CREATE VIRTUAL TABLE {schema}\"{name}_fts\" USING fts5({listed}, content='{name}', tokenize='{TOKENIZER}')"
 
 
 def mark(place: Path, hashes: Mapping[str, Sequence[str]]) -> None:

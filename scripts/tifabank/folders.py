@@ -52,6 +52,9 @@ class Folder(Protocol):
     def folder_fault(self, name: str) -> str | None:
         """Why what stands under a name is no folder of its own, with the remedy; None if it is one, or if nothing stands there."""
 
+    def is_link(self, name: str) -> bool:
+        """Whether a link stands under a name, which may lead out of the package, or nowhere."""
+
     def has_file(self, name: str) -> bool:
         """Whether there is a file of this name."""
 
@@ -103,6 +106,10 @@ class LocalFolder:
         place = self.root / name
         there = os.path.lexists(place)
         return NO_FOLDER if there and not stat.S_ISDIR(place.lstat().st_mode) else None
+
+    def is_link(self, name: str) -> bool:
+        """See `Folder`."""
+        return (self.root / name).is_symlink()
 
     def has_file(self, name: str) -> bool:
         """See `Folder`."""

@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from tifabank.characters import MARKS
+from tifabank.folding import spellings
 from tifabank.rows import ConceptLabel, Mention
 from tifabank.text import HAN, Reading, Text, fold
 from tifabank.trie import trie
 
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_BEFORE = r"[^\w-]"  # no letter, digit, underscore or hyphen
-_AFTER = r"(?![^\W_])"  # no letter or digit
+_BEFORE = rf"[^\w{MARKS}-]"  # no letter, mark of a letter, digit, underscore or hyphen
+_AFTER = rf"(?![^\W_]|[{MARKS}])"  # no letter, mark or digit
+_IN_WORD = re.compile(rf"[^\W_]|[{MARKS}]")
 _BEFORE_HAN = rf"(?:{_BEFORE}|[{HAN}]|(?s:.)(?=[{HAN}]))"
 _AFTER_HAN = rf"(?:{_AFTER}|(?=[{HAN}])|(?<=[{HAN}]))"
 
@@ -100,7 +103,7 @@ def _by_form(labels: Iterable[ConceptLabel]) -> dict[str, Entry]:
         exact.setdefault(form, []).append(label)
         if label.plural:
             plural.setdefault(regular_plural(form), []).append(label)
-    return {form: _entry(found) for form, found in (plural | exact).items() if form}
+    return {spelt: _entry(found) for form, found in (plural | exact).items() if form for spelt in spellings(form)}
 
 
 def _entry(labels: list[ConceptLabel]) -> Entry:
@@ -119,5 +122,7 @@ def regular_plural(form: str) -> str:
 
 def _prefixes(form: str, forms: Mapping[str, Entry]) -> tuple[str, ...]:
     """The other labels that a label starts with and that end at a word's end in it, longest first."""
-    ends = (i for i in range(len(form) - 1, 0, -1) if not form[i].isalnum() or _HAN_CHAR.match(form[i]) or _HAN_CHAR.match(form[i - 1]))
+    ends = (
+        i for i in range(len(form) - 1, 0, -1) if not _IN_WORD.match(form[i]) or _HAN_CHAR.match(form[i]) or _HAN_CHAR.match(form[i - 1])
+    )
     return tuple(form[:i] for i in ends if form[:i] in forms)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tifabank.curated import sound_lines
+from tifabank.curated import Curated, sound_lines
 from tifabank.errors import InputError
 from tifabank.folders import Folder, folder_of
 from tifabank.journal import refuse_unfinished
-from tifabank.raw import RawFile, read_raw, read_text, with_ids
+from tifabank.raw import RawFile, curated_files, read_raw, read_text, with_ids
 from tifabank.text import RawText
 from tifabank.vocabulary import Vocabulary, vocabulary
 
@@ -43,18 +43,42 @@ def read_input(package: str | Path | Folder) -> Input:
     problems: list[str] = []
     raw = read_raw(folder, problems)
     curated = sound_lines(raw.curated, problems)
-    files = with_ids(raw.texts, curated.lines["documents"], problems)
+    files = with_ids(raw.texts, None if "documents" in curated.faulty else curated.lines["documents"], problems)
+    return Input(folder, files, _known(curated, _Texts(folder, files), problems), raw.notices)
+
+
+def read_without_texts(folder: Folder, documents: Iterable[str] | None) -> Input:
+    """The input of a package whose texts are not at hand, without files; spans and quotes of curated lines are not looked at.
+
+    Args:
+        folder: the package.
+        documents: the ids of its documents; None: not known.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    problems: list[str] = []
+    notices: list[str] = []
+    curated = sound_lines(curated_files(folder, problems, notices), problems)
+    if documents is None:
+        curated = curated._replace(faulty=curated.faulty | {"documents"})
+    texts = _Texts(folder, [RawFile(document_id, "", "", 0) for document_id in documents or ()])
+    return Input(folder, [], _known(curated, texts, problems), tuple(notices))
+
+
+def _known(curated: Curated, texts: Mapping[str, str], problems: list[str]) -> Vocabulary:
+    """The vocabulary, if there are no problems."""
     try:
-        known = vocabulary(curated, _Texts(folder, files))
+        known = vocabulary(curated, texts)
     except InputError as error:
         problems += error.problems
     if problems:
         raise InputError(*problems)
-    return Input(folder, files, known, raw.notices)
+    return known
 
 
 class _Texts(Mapping[str, str]):
-    """The decoded texts by document id, each read when it is asked for; those that were refused have an id and no text."""
+    """The decoded texts by document id, each read when it is asked for; those that were refused, or are not there, have an id and no text."""
 
     def __init__(self, folder: Folder, files: list[RawFile]) -> None:
         self._folder = folder
@@ -62,7 +86,7 @@ class _Texts(Mapping[str, str]):
         self._last = ("", "")
 
     def __getitem__(self, document_id: str) -> str:
-        if not self._files[document_id].bytes:  # refused
+        if not self._files[document_id].bytes:
             raise KeyError(document_id)
         if self._last[0] != document_id:  # many lines in a row point into one text
             self._last = document_id, read_text(self._folder, self._files[document_id]).data.decode("utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 from tifabank import given_rows
 from tifabank.assertion_lines import assertion_faults
 from tifabank.corrections import line_fault, unfit
-from tifabank.curated import Curated, Line, date_fault
+from tifabank.curated import Curated, Line, address_fault, date_fault
 from tifabank.differences.versions import PART
 from tifabank.parallel_lines import parallel_faults
 from tifabank.rows import CURATED, Correction
@@ -20,6 +20,8 @@ from tifabank.text import Text, fold, squeeze
 
 _VERSION = rf"{PART}(\.{PART}){{2}}([a-z+-][a-z0-9.+-]*)?"
 _FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": _VERSION}
+_FEW = 5  # rows that a line names
+_FACT_FAULTS = {"date": date_fault, "base_url": address_fault, "repository": address_fault}
 
 
 def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
@@ -32,8 +34,9 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
         texts: the decoded texts by document id.
     """
     lines = curated.lines
+    ids = None if "documents" in curated.faulty else texts  # else they are not those that documents.csv gives
     yield from _duplicates(lines)
-    yield from _taken(lines, texts)
+    yield from _taken(lines, ids or ())
     yield from _dangling(curated, texts)
     for stem, key, column in _LEADS:
         yield from _circles(stem, lines[stem], key, column)
@@ -45,9 +48,9 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
     yield from _facts(lines)
     yield from _corrections_faults(lines)
     yield from _unfit(lines["corrections"], texts)
-    yield from parallel_faults(lines["parallels"], {*texts, *(line["concept_id"] for line in lines["concepts"])})
+    yield from parallel_faults(lines["parallels"], {*(ids or ()), *(line["concept_id"] for line in lines["concepts"])})
     given = {stem: set(map(row_id, lines[stem])) for stem, row_id in _IDS.items() if stem not in curated.faulty}
-    yield from assertion_faults(lines["assertions"], given, None if "documents" in curated.faulty else texts)
+    yield from assertion_faults(lines["assertions"], given, ids)
 
 
 _IDS: dict[str, Callable[[Line], str]] = {
@@ -99,31 +102,50 @@ def _dangling(curated: Curated, raw: Mapping[str, str]) -> Iterator[str]:
 _LEADS = (
     ("documents", "document_id", "continues_document_id"),
     ("concepts", "concept_id", "broader_id"),
+    ("concept_members", "concept_id", "member_concept_id"),
     ("retired_ids", "old_id", "new_id"),
 )
 """The files whose lines lead on to another line, with the columns of its own id and of the other's."""
 
 
 def _circles(stem: str, lines: Iterable[Line], key: str, column: str) -> Iterator[str]:
-    """Lines that lead to others and, at last, back to themselves; each circle is told once, at its last line."""
-    by_key: dict[str, Line] = {}
+    """Lines that lead to others and, at last, back to themselves; a circle is told at its last line, with the others."""
+    leads: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        by_key.setdefault(line[key], line)
-    walks: dict[str, str] = {}  # where the walk began that came by first: each line is passed once
-    for start in by_key:
-        at = start
-        while at in by_key and at not in walks:
-            walks[at] = start
-            at = by_key[at][column]
-        if walks.get(at) == start:
-            circle = [by_key[at]]
-            while (following := circle[-1][column]) != at:
-                circle.append(by_key[following])
-            last = max(circle, key=lambda line: line.row)
-            yield (
-                f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}: "
-                "name another, or leave the cell empty"
-            )
+        if line[column] is not None:
+            leads[line[key]].setdefault(line[column], line)
+    for circle in _closed(leads, column):
+        last = max(circle, key=lambda line: line.row)
+        rows = sorted(line.row for line in circle if line is not last)
+        more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
+        through = f" through {'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows[:_FEW]))}{more}" if rows else ""
+        yield (
+            f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}{through}: "
+            "name another, or leave the cell empty"
+        )
+
+
+def _closed(leads: Mapping[str, Mapping[str, Line]], column: str) -> Iterator[list[Line]]:
+    """The circles of lines, one for each line that closes one; each line is passed once."""
+    done: set[str] = set()
+    for start in leads:
+        if start in done:
+            continue
+        way: list[Line] = []  # the lines from the start to where the walk is
+        depth = {start: 0}
+        rest = [iter(leads[start].values())]
+        while rest:
+            line = next(rest[-1], None)
+            if line is None:
+                rest.pop()
+                done.add(depth.popitem()[0])
+                del way[-1:]
+            elif line[column] in depth:
+                yield [*way[depth[line[column]] :], line]
+            elif line[column] in leads and line[column] not in done:
+                depth[line[column]] = len(depth)
+                way.append(line)
+                rest.append(iter(leads[line[column]].values()))
 
 
 def _versions(lines: Iterable[Line]) -> Iterator[str]:
@@ -147,16 +169,17 @@ def _preferred(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _homonyms(lines: Mapping[str, list[Line]], raw: Mapping[str, str]) -> Iterator[str]:
-    """Labels of two concepts of which no line of mention_senses.csv decides an occurrence."""
+    """Labels of two concepts of which no line of mention_senses.csv decides an occurrence, as far as its texts are known."""
     labels: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines["concept_labels"]:
         labels[fold(line["label"])].setdefault(line["concept_id"], line)
     decided = set()
     for line in sorted(lines["mention_senses"], key=itemgetter("document_id")):  # a text is read once
-        text = raw.get(line["document_id"], "")
-        decided.add((fold(text[line["start_char"] : line["end_char"]]), line["concept_id"]))
+        text = raw.get(line["document_id"])
+        form = None if text is None else fold(text[line["start_char"] : line["end_char"]])  # None: it may be any
+        decided.add((form, line["concept_id"]))
     for form, found in labels.items():
-        if len(found) > 1 and not any((form, concept) in decided for concept in found):
+        if len(found) > 1 and not any(decided & {(form, concept), (None, concept)} for concept in found):
             first, *_, last = found.values()
             yield (
                 f"raw/curated/concept_labels.csv: row {last.row}: {first['label']!r} is a label of {' and '.join(sorted(found))}: "
@@ -177,7 +200,7 @@ def _unfindable(labels: Iterable[Line]) -> Iterator[str]:
 
 def can_be_found(label: str) -> bool:
     """Whether a text that holds a label as it is written is read as the label is."""
-    return fold(label) in {reading.lower.strip() for reading in Text("", label).readings}
+    return fold(label) in {fold(reading.plain) for reading in Text("", label).readings}
 
 
 def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
@@ -191,7 +214,7 @@ def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
         pattern = _FACTS.get(key)
         if value is not None and pattern and not re.fullmatch(pattern, value, re.ASCII):
             yield f"{place}, column value: {value!r} does not match {pattern}: correct it"
-        elif value is not None and key == "date" and (fault := date_fault(value)):
+        elif value is not None and key in _FACT_FAULTS and (fault := _FACT_FAULTS[key](value)):
             yield f"{place}, column value: {value!r} {fault}"
 
 

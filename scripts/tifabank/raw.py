@@ -46,8 +46,13 @@ def read_raw(folder: Folder, problems: list[str]) -> RawFolder:
     """All input of a package; every problem of every file is added to `problems`."""
     notices: list[str] = []
     texts = _texts(folder, problems, notices)
-    curated = _curated(folder, problems, notices)
+    curated = curated_files(folder, problems, notices)
     return RawFolder(texts, curated, tuple(notices))
+
+
+def has_texts(folder: Folder) -> bool:
+    """Whether something stands in the place of raw/texts/, be it refused."""
+    return folder.has_folder("raw/texts") or any(folder.folder_fault(place) for place in ("raw", "raw/texts"))
 
 
 def read_text(folder: Folder, file: RawFile) -> RawText:
@@ -147,7 +152,8 @@ def _is_utf8(name: str) -> bool:
     return not re.search("[\ud800-\udfff]", name)
 
 
-def _curated(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
+def curated_files(folder: Folder, problems: list[str], notices: list[str]) -> dict[str, bytes]:
+    """The files of raw/curated/ by stem; what is refused is added to `problems`, what is left aside to `notices`."""
     found: dict[str, bytes] = {}
     for entry in _entries(folder, "raw/curated", problems) or ():
         name, stem = f"raw/curated/{entry.name!r}", entry.name.removesuffix(".csv")
@@ -168,15 +174,15 @@ def slug(file: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text-" + hashlib.sha256(file.encode()).hexdigest()[:8]
 
 
-def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Line], problems: list[str]) -> list[RawFile]:
-    """The texts with their document ids, in order of id.
+def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Line] | None, problems: list[str]) -> list[RawFile]:
+    """The texts with their document ids, in order of id; without the lines of documents.csv (None: they have a fault), as far as known.
 
     What is added to `problems`: a curated line that names a file which is not there, an id or file that stands twice, two names that differ
     in case or normal form only, and two files that give one id.
     """
     curated: dict[str, str] = {}
     ids: dict[str, str] = {}
-    for line in lines:
+    for line in lines or ():
         place, file, document_id = f"raw/curated/documents.csv: row {line.row}", line["file"], line["document_id"]
         if file not in texts and re.search(r"[/\\]", file):
             problems.append(f"{place}, column file: {file!r} leaves raw/texts: give the name of a file there, without a folder")
@@ -193,7 +199,7 @@ def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Line], proble
         document_id = curated.get(file) or slug(file)
         if (other := names.setdefault(_everywhere(file), file)) != file:
             problems.append(f"raw/texts/{file!r} and raw/texts/{other!r}: are one name on other systems: rename one")
-        elif (other := ids.setdefault(document_id, file)) != file and file not in curated:
+        elif (other := ids.setdefault(document_id, file)) != file and file not in curated and lines is not None:
             both = f"raw/texts/{file!r} and raw/texts/{other!r}"
             problems.append(f"{both}: both give the id {document_id!r}: add a row to raw/curated/documents.csv")
     return [RawFile(document_id, file, *texts[file]) for document_id, file in sorted(ids.items()) if file in texts]

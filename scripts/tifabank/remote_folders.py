@@ -41,6 +41,10 @@ class RemoteFolder:
         """See `Folder`."""
         return None if self._kind(name) in (fs.FileType.Directory, fs.FileType.NotFound) else NO_FOLDER
 
+    def is_link(self, name: str) -> bool:  # noqa: ARG002  # Arrow tells none
+        """See `Folder`."""
+        return False
+
     def has_file(self, name: str) -> bool:
         """See `Folder`."""
         return bool(self._kind(name) == fs.FileType.File)

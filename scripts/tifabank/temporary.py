@@ -19,7 +19,7 @@ def temporary_file() -> BinaryIO:
     Raises:
         InputError: there is no room for it, now or when it is written.
     """
-    with _told(), tempfile.TemporaryFile(buffering=0) as file:
+    with told_where_full(), tempfile.TemporaryFile(buffering=0) as file:
         return io.BufferedRandom(_File(os.dup(file.fileno()), "r+"))
 
 
@@ -27,12 +27,13 @@ class _File(io.FileIO):
     """A file that tells where there is no room."""
 
     def write(self, data: Any) -> int:
-        with _told():
+        with told_where_full():
             return super().write(data)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told_where_full() -> Iterator[None]:
+    """Whatever keeps a temporary file from being written is told with its place and remedy."""
     try:
         yield
     except OSError as error:

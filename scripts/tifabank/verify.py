@@ -11,17 +11,18 @@ from tifabank import home
 from tifabank.checking.checks import rests_on
 from tifabank.checking.described import told_by
 from tifabank.checking.examined import examine
-from tifabank.checking.findings import LAYERS, Finding, limited
+from tifabank.checking.findings import LAYERS, Finding, limited, linked
 from tifabank.checking.opened import Stored
 from tifabank.checking.served import check_database
 from tifabank.database_file import DATABASE
 from tifabank.folders import DESCRIPTOR, Folder, LocalFolder, folder_of
 from tifabank.journal import UNFINISHED, unfinished
 from tifabank.printing import json_of
+from tifabank.raw import has_texts
 from tifabank.rows import TABLES
 from tifabank.stored import another_version, table_path
 
-if TYPE_CHECKING:  # the rules take a while to load; without texts they are not needed
+if TYPE_CHECKING:  # the rules take a while to load; to look at tables only they are not needed
     from tifabank.build import Progress
     from tifabank.engines import Engine
     from tifabank.inputs import Input
@@ -54,7 +55,7 @@ def check(
     """Check a built package: files against descriptor, tables against declarations, and all rows against the raw texts.
 
     Whatever is damaged is a finding, and the rest is checked without it. Rows are made again from raw and curated files and compared;
-    `tables_only` leaves this out, and so does a package without raw texts (the edition without text). `workers`, `engine` and
+    `tables_only` leaves this out; without raw texts (the edition without text) it is done with what is made of curated files alone. `workers`, `engine` and
     `progress` are as in `build`.
 
     Raises:
@@ -64,17 +65,15 @@ def check(
     if findings := list(_of_the_package(folder)):
         return Report(findings, [], ["nothing else was looked at"])
     stored = Stored(folder)
-    findings = [*_another_version(folder), *examine(stored), *check_database(stored)]
+    findings = [*_another_version(stored), *examine(stored), *check_database(stored)]
     unchecked = list(_left_out(stored, findings))
     notices: list[str] = []
     if tables_only:
         unchecked.append("rows were not compared with those made again from the texts, as wanted")
-    elif not stored.folder.has_folder("raw/texts") and not stored.folder.has_file("raw/texts"):
-        unchecked.append("raw/texts is not there: rows were not compared with the texts")
     else:
-        from tifabank.checking.remade import compare
+        from tifabank.checking.remade import compare, compare_given
 
-        compared = compare(stored, workers, engine, progress)
+        compared = compare(stored, workers, engine, progress) if has_texts(stored.folder) else compare_given(stored)
         findings += compared.findings
         unchecked += compared.unchecked
         if compared.source:
@@ -87,15 +86,17 @@ def check(
 
 def _of_the_package(folder: Folder) -> Iterator[Finding]:
     """What keeps a folder as a whole from being checked."""
-    if not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
+    if folder.is_link("processed"):
+        yield linked("processed")
+    elif not any(folder.has_file(place) or folder.has_folder(place) for place in (DESCRIPTOR, *map(table_path, TABLES))):
         yield Finding("built", DESCRIPTOR, None, None, "a built package", "no table and no descriptor: run 'tifabank build' first")
     elif unfinished(folder):
         yield Finding("unfinished", DESCRIPTOR, None, None, "the outputs of one build", UNFINISHED)
 
 
-def _another_version(folder: Folder) -> Iterator[Finding]:
+def _another_version(stored: Stored) -> Iterator[Finding]:
     """The first thing to know of a package that another version of Tifabank wrote."""
-    if another := another_version(folder):
+    if stored.files["provenance"] and (another := another_version(stored.folder)):
         version, remedy = another
         yield Finding("version", "provenance", None, "software_version", f"tifabank {home.version()}", f"tifabank {version}: {remedy}")
 

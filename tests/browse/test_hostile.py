@@ -6,6 +6,7 @@ import io
 import pytest
 from playwright.sync_api import expect
 from tests.browse.conftest import serving
+from tests.conftest import any_address
 
 from tifabank.build import build
 from tifabank.loading import load
@@ -85,7 +86,8 @@ def planted(tmp_path_factory):
     }
     for stem, data in curated.items():
         (folder / "raw" / "curated" / f"{stem}.csv").write_bytes(data)
-    build(folder)
+    with any_address():
+        build(folder)
     with serving(folder) as (address, _):
         yield folder, address
 

@@ -31,6 +31,11 @@ def found(asked, raw, *, case=False):
         ("people*", "the people’s will", ["people’s"]),
         ("平安", "建设平安中国", ["平安"]),
         ("(safe)", "it is (safe) here", ["(safe)"]),
+        ("cafe\u0301", "a caf\u00e9, a cafe\u0301, a cafe", ["caf\u00e9", "cafe\u0301"]),
+        ("cafe", "a caf\u00e9, a cafe\u0301, a cafe", ["cafe"]),
+        ("caf?", "a caf\u00e9, a cafe\u0301, a cafes", ["caf\u00e9", "cafe\u0301"]),
+        ("c*s", "cafe\u0301s", ["cafe\u0301s"]),
+        ("g20", "the Ｇ２０", ["Ｇ２０"]),
     ],
 )
 def test_what_a_question_finds(asked, raw, expected):

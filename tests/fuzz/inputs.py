@@ -14,7 +14,7 @@ PIECES = (
     "three-pronged|“|”|‘|’|\"|'|「|」|《|》|（|）|(|)|[|]|[1]|: |：|; |；|, |，|、|. |。|! |? |…|...| of | and | or |and |the |a |is |are |means |"
     "refers to |is defined as |that |he said |emphasized that |pointed out: |according to |Xi Jinping |Mr. |U.S.|e.g. |No. 19|11.4%|Article 4. |"
     "2023-05-01|May 1, 2023|See also |by admin|Photo: |Home » |Author: |Source: |http://a.b/|- |• |-\n|\n|\n\n|\r\n|\r|\x0b|\x0c|\x85|\u2028|"
-    "\u2029|\x1c|\t|\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad|\u3000|\u00a0|\u202e|\u2066|\u0301|İ|ß|ſ|K|²|½|٣|\U00020000|😀|core.As the|"
+    "\u2029|\x1c|\t|\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad|\u3000|\u00a0|\u202e|\u2066|\u0301|caf\u00e9|cafe\u0301|\uff33afe|\u2f08|İ|ß|ſ|K|²|½|٣|\U00020000|😀|core.As the|"
     "Build peace|roads, rivers, fields and schools|must plan, fund, run and check|Law Of Law|社会治理|指出：|强调|是|*|?|<b>|{{x}}|';--"
 ).split("|")
 """Words and signs that rules look at."""

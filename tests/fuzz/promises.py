@@ -42,7 +42,7 @@ LABELS = csv_of(
     *(
         (concept, label, "zh" if concept == "zh" else "en", "false", "true" if concept == "peace" else "false")
         for concept, wordings in {
-            "safe": ("safe China", "China", "a safe", "safe"),
+            "safe": ("safe China", "China", "a safe", "safe", "caf\u00e9"),
             "peace": ("peace", "policy", "long-term"),
             "zh": ("平安中国", "平安"),
             "law": ("Road Law", "law"),

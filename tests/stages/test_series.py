@@ -9,7 +9,7 @@ from textblob.en import lexicon
 
 from tifabank.learn import best
 from tifabank.stages.enumerations.series import masked, series_in, stretches
-from tifabank.stages.enumerations.series.candidates import LEAST
+from tifabank.stages.enumerations.series.candidates import LEAST, in_one_row
 from tifabank.stages.enumerations.series.classes import CLASSES
 from tifabank.stages.enumerations.series.forms import TAGS
 from tifabank.stages.enumerations.series.lexicon import Lexicon
@@ -274,6 +274,26 @@ def test_candidates_are_measured_by_the_features_that_are_weighed():
 def test_a_series_is_found_with_its_borders():
     text = "They mend roads, schools, rivers and boats in May, and he said"
     assert [[text[a:b] for a, b in one] for one in series_in(text, [(0, len(text))])] == [["roads", "schools", "rivers", "boats"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee reviewed budgets, and officials discussed housing, transport and health.",
+        "The reform was slow, costs rose, and the public, the press and parliament lost patience.",
+        "In spring the ministry published the plan, and in autumn the courts, the prosecutors and the police began to apply it.",
+    ],
+)
+def test_a_conjunction_in_the_middle_begins_another_clause(text):
+    assert list(series_in(text, [(0, len(text))])) == []
+
+
+def test_a_conjunction_stands_before_the_last_member_or_before_each():
+    found = read_one("roads, and schools, and rivers, and boats")
+    assert len(in_one_row(found.marks, found.candidates).last)
+    found = read_one("roads, and schools, rivers, and boats")
+    assert len(found.candidates.last)
+    assert not len(in_one_row(found.marks, found.candidates).last)
 
 
 def test_nothing_is_found_where_nothing_is_to_read():

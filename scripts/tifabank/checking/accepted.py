@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from tifabank.checking.findings import Finding
 from tifabank.checking.opened import Stored
 from tifabank.errors import InputError
 from tifabank.folders import Folder
-from tifabank.inputs import Input, read_input
+from tifabank.inputs import Input, read_input, read_without_texts
 from tifabank.raw import is_text
 
 
@@ -32,8 +33,20 @@ class _File(NamedTuple):
 
 def accepted(folder: Folder) -> tuple[Input | None, list[Finding]]:
     """The input of a package; if it is refused, why."""
+    return _or_why_not(folder, lambda: read_input(folder))
+
+
+def accepted_without_texts(stored: Stored) -> tuple[Input | None, list[Finding]]:
+    """The input of a package that has no texts; if it is refused, why. What its documents are, the tables tell."""
+    parts = list(stored.columns("documents", ("document_id",)))
+    ids = [part["document_id"].to_pylist() for part in parts if part is not None]
+    known = list(chain.from_iterable(ids)) if len(ids) == len(parts) else None
+    return _or_why_not(stored.folder, lambda: read_without_texts(stored.folder, known))
+
+
+def _or_why_not(folder: Folder, read: Callable[[], Input]) -> tuple[Input | None, list[Finding]]:
     try:
-        return read_input(folder), []
+        return read(), []
     except InputError as error:
         lines = (line.removeprefix(f"{folder}/").partition(": ") for line in error.problems)
         return None, [Finding("input", place, None, None, "what is accepted", why) for place, _, why in lines]
@@ -68,17 +81,29 @@ def _changed(by: str, told: Mapping[str, tuple[str, str, str]], files: Mapping[s
     for key, (document_id, name, sha256) in told.items():
         file = files.get(key)
         if file is None:
-            yield Finding(
-                "raw", "documents", document_id, by, "that of a raw text that is there", repr(name if by == "file" else document_id)
-            )
+            found = f"{(name if by == 'file' else document_id)!r}, whose file is gone since the build: put it back, or run 'tifabank build'"
+            yield Finding("raw", "documents", document_id, by, "that of a raw text that is there", found)
         elif file.sha256 != sha256:
-            yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", str(sha256))
+            found = edited(str(sha256), "the file")
+            yield Finding("raw", "documents", document_id, "sha256", f"{file.sha256} of raw/texts/{file.name!r}", found)
+
+
+def edited(told: str, what: str) -> str:
+    """A hash that a table tells of its input, which has another, with what to do."""
+    return f"{told}: {what}, or this table, was edited since the build: run 'tifabank build'"
 
 
 def _untold(by: str, told: Collection[str], files: Mapping[str, _File]) -> Iterator[Finding]:
     for key, file in files.items():
         if key not in told:
-            yield Finding("raw", "documents", key, by, f"a row for raw/texts/{file.name!r}", "none")
+            yield Finding(
+                "raw",
+                "documents",
+                key,
+                by,
+                f"a row for raw/texts/{file.name!r}",
+                "none, as the file was added since the build: run 'tifabank build'",
+            )
 
 
 def _true_to(stored: Stored, documents: Collection[str], files: Mapping[str, _File]) -> Iterator[str]:

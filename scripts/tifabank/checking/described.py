@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tifabank.checking.findings import Finding, apart
+from tifabank.checking.findings import Finding, apart, linked
 from tifabank.checking.opened import Stored
 from tifabank.database_file import DATABASE, SIDE_FILES
 from tifabank.descriptor import LOGICAL_HASH, as_json, resource
@@ -34,6 +34,8 @@ def check_files(stored: Stored) -> Iterator[Finding]:
 
 def told_by(folder: Folder) -> tuple[dict[str, Any], list[Finding]]:
     """The descriptor, and what keeps it from being one; its resources are objects with names."""
+    if folder.is_link(DESCRIPTOR):
+        return {}, [linked(DESCRIPTOR)]
     try:
         told = json_in(folder, DESCRIPTOR)
     except (ValueError, OSError) as error:
@@ -95,8 +97,14 @@ def _resources(stored: Stored, told: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _schemas(stored: Stored) -> Iterator[Finding]:
+    if stored.folder.is_link("schemas"):
+        yield linked("schemas")
+        return
     for name in TABLES:
         schema = f"schemas/{name}.json"
+        if stored.folder.is_link(schema):
+            yield linked(schema, name)
+            continue
         wanted = as_json(table_schema(name, text=stored.text))
         try:
             there = stored.folder.read(schema)
@@ -115,9 +123,9 @@ def _missing(stored: Stored) -> Iterator[Finding]:
     """Tables that are not there, or whose files are not all there, or too many."""
     for name, files in stored.files.items():
         wanted = stored.wanted(name)
-        if not files:
+        if not files and table_path(name) not in stored.faults:
             yield Finding("missing", name, None, None, table_path(name), "none")
-        elif files != wanted:
+        elif files and files != wanted:
             expected, found = (", ".join(sorted({*some} - {*other})) or "no more" for some, other in ((wanted, files), (files, wanted)))
             yield Finding("parts", name, None, None, expected[:200], found[:200])
 

@@ -37,7 +37,7 @@ LAYERS = {
     ),
     "descriptor": Layer("datapackage.json tells the files, rows and hashes that are there, and the facts of package.csv.", ("descriptor",)),
     "schema": Layer("schemas/ holds the declarations of the tables, and no others.", ("schema",)),
-    "files": Layer("Each table is there, whole and readable, and nothing that may be taken for one; a database is one of these tables.", ("missing", "unreadable", "parts", "extra", "database")),
+    "files": Layer("Each table is there, whole and readable, and nothing that may be taken for one; a database is one of these tables.", ("missing", "link", "unreadable", "parts", "extra", "database")),
     "shape": Layer("Columns, their order, types and descriptions are as declared.", ("columns",)),
     "values": Layer("No nulls where a value is declared; closed vocabularies, patterns, minima.", ("required", "vocabulary", "pattern", "minimum", "length")),
     "keys": Layer("Keys are unique, across all tables too, and say the place of their rows.", ("unique", "id")),
@@ -84,6 +84,11 @@ class Finding(NamedTuple):
         """The finding for JSON."""
         told = {"check": self.check, "layer": self.layer, "table": self.table, "id": self.row, "column": self.column}
         return {**told, "expected": self.expected, "found": self.found, "more": self.more, "message": str(self)}
+
+
+def linked(place: str, table: str | None = None) -> Finding:
+    """A link in the place of a file or folder of the package."""
+    return Finding("link", table or place, None, None, f"{place} itself", "a link, which is not followed: put here what it leads to")
 
 
 def limited(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tifabank.checking.findings import Finding
+from tifabank.checking.findings import Finding, linked
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.rows import TABLES
@@ -33,6 +33,9 @@ class Stored:
         self.shared_parts = _usual(len(self.files[n]) if self.files[n] != [table_path(n)] else 0 for n in COMPARED if self.files[n])
 
     def _files(self, name: str) -> list[str]:
+        if self.folder.is_link(table_path(name)):
+            self.faults[table_path(name)] = linked(table_path(name), name)
+            return []
         try:
             return files_of(self.folder, name)
         except OSError as error:

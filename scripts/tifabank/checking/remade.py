@@ -16,11 +16,12 @@ import pyarrow.compute as pc
 
 from tifabank import home
 from tifabank.build import Progress, chosen_engine, plan, run
-from tifabank.checking.accepted import accepted, altered
+from tifabank.checking.accepted import accepted, accepted_without_texts, altered, edited
 from tifabank.checking.described import differences, told_by
 from tifabank.checking.findings import Finding, apart, limited
 from tifabank.checking.opened import Stored
 from tifabank.compared import compared
+from tifabank.curated import MAKING_ROWS, curated_path
 from tifabank.descriptor import descriptor, sources
 from tifabank.engines import Engine
 from tifabank.errors import InputError
@@ -28,7 +29,7 @@ from tifabank.folders import DESCRIPTOR, reason
 from tifabank.inputs import Input
 from tifabank.pipeline import given
 from tifabank.stages.parallels.corpus import COLUMNS
-from tifabank.tables import CHUNKED, Tables
+from tifabank.tables import CHUNKED, COMPARED, Tables
 from tifabank.work import Made, Shard, Work
 
 
@@ -56,6 +57,26 @@ def compare(stored: Stored, workers: int | None, engine: Engine | None, progress
     return Comparison(source, findings, again.unchecked)
 
 
+def compare_given(stored: Stored) -> Comparison:
+    """`compare` of a package without texts: the curated files, and the rows that are made of them alone."""
+    if not any(stored.folder.has_file(curated_path(stem)) for stem in MAKING_ROWS):
+        return Comparison(
+            None, [], ["raw/ holds neither texts nor curated files of which rows are made: no row was compared with one made again"]
+        )
+    unchecked = [_WITHOUT_TEXTS]
+    source, findings = accepted_without_texts(stored)
+    if source is None:
+        return Comparison(None, findings, [*unchecked, "no row was compared with one made again: the input is not accepted"])
+    again = _Again(source, stored, ())
+    return Comparison(source, [*findings, *again.of_what_is_given()], [*unchecked, *again.unchecked])
+
+
+_WITHOUT_TEXTS = (
+    f"raw/texts is not there: rows of {', '.join([*CHUNKED, *COMPARED])} were not compared with those made again, "
+    "nor spans and quotes of curated lines with the texts, and corrections that correct nothing were not looked for"
+)
+
+
 class _Again:
     """The rows of a package made again; documents that are told apart are left out of the comparison."""
 
@@ -72,14 +93,20 @@ class _Again:
         told = pa.chunked_array(parts, pa.string()).unique().drop_null().to_pylist()
         if len(told) != 1 or told[0] == source.vocabulary.sha256:
             return source
-        self._told.append(Finding("curated", "provenance", None, "curated_sha256", f"{source.vocabulary.sha256} of raw/curated", told[0]))
-        return source._replace(vocabulary=replace(source.vocabulary, sha256=told[0]))
+        (one,) = told
+        wanted = f"{source.vocabulary.sha256} of raw/curated"
+        self._told.append(Finding("curated", "provenance", None, "curated_sha256", wanted, edited(one, "raw/curated")))
+        return source._replace(vocabulary=replace(source.vocabulary, sha256=one))
 
     def findings(self, workers: int | None, engine: Engine | None, progress: Progress | None) -> Iterator[Finding]:
         """All differences."""
+        yield from self.of_what_is_given()
+        yield from limited(self._of_documents(workers, engine, progress))
+
+    def of_what_is_given(self) -> Iterator[Finding]:
+        """The differences that are seen without texts."""
         yield from self._told
         yield from limited(_differences(self._stored.given(), given(self._source.vocabulary)))
-        yield from limited(self._of_documents(workers, engine, progress))
         yield from self._description()
 
     def _of_documents(self, workers: int | None, engine: Engine | None, progress: Progress | None) -> Iterator[Finding]:

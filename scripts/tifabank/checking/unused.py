@@ -1,4 +1,4 @@
-"""Curated lines that match nothing: notices of `check`, never errors."""
+"""Curated lines that match nothing, or not what they name: notices of `check`, never errors."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ def unused_lines(source: Input, stored: Stored) -> Iterator[Notice]:
             decided.add((document_id, Span(start, end)))
     yield from _labels(known, labels)
     yield from _concepts(known, labels)
+    yield from _formulas(known, stored)
     for document_id, senses in sorted(known.senses.items()):
         for span in sorted(senses):
             if (document_id, span) not in decided:
@@ -101,6 +102,27 @@ def _concepts(known: Vocabulary, labels: Collection[str]) -> Iterator[Notice]:
     for concept in known.concepts:
         if concept.concept_id not in used:
             yield Notice("concepts", "concepts that no text names and no used concept leads to", concept.concept_id)
+
+
+def _formulas(known: Vocabulary, stored: Stored) -> Iterator[Notice]:
+    """Lists that bear the name of a formula and have items, none of which is one of its members: another formula of that name, perhaps."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for member in known.members:
+        members[member.concept_id] |= {member.member_concept_id or "", fold(member.label), fold(member.label_zh or "")} - {""}
+    named: dict[str, str] = {}
+    for part in stored.sound("enumerations", ("enumeration_id", "concept_id")):
+        rows = part.filter(pc.is_in(part["concept_id"], pa.array(sorted(members), pa.string())))
+        named.update(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+    with_members: dict[str, bool] = {}
+    for part in stored.sound("enumeration_items", ("enumeration_id", "concept_id", "label")):
+        rows = part.filter(pc.is_in(part["enumeration_id"], pa.array(sorted(named), pa.string())))
+        for list_id, concept, label in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+            known_ones, words = members[named[list_id]], fold(label)
+            is_member = concept in known_ones or any(one in words for one in known_ones)
+            with_members[list_id] = with_members.get(list_id, False) or is_member
+    for list_id, has_members in with_members.items():
+        if not has_members:
+            yield Notice("concept_members", "lists that bear the name of a formula and have other items", f"{list_id} {named[list_id]}")
 
 
 def _corrections(raw: RawText, known: Vocabulary) -> Iterator[Notice]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tifabank.folding import fold_keeping_case
+from tifabank.characters import MARKS
+from tifabank.folding import fold_keeping_case, spellings
 from tifabank.text import HAN
 
 LONGEST = 200
 """Characters of a question that are read."""
-_LETTERS, _LETTER = r"(?:\w|['.&-](?=\w)){0,30}", r"\w"  # bounded, so that one word cannot be tried at great length
+_LETTER = rf"\w[{MARKS}]{{0,2}}"
+_LETTERS = rf"(?:[\w{MARKS}]|['.&-](?=\w)){{0,30}}"  # bounded, so that one word cannot be tried at great length
 _MOST_OPEN = 2  # asterisks in one word that are told apart, for the same reason
 _ANY_WORD = r"(?>\S{1,60})"
-_BEFORE, _AFTER = r"(?<![\w-])", r"(?!\w)"
+_BEFORE, _AFTER = rf"(?<![\w{MARKS}-])", rf"(?![\w{MARKS}])"
 _SAYS = re.compile(r"\w")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -45,8 +47,14 @@ def _word(word: str) -> str:
         return _ANY_WORD
     *pieces, last = word.split("*", _MOST_OPEN)
     last, open_end, _ = last.partition("*")
-    inner = _LETTERS.join("".join(_LETTER if c == "?" else re.escape(c) for c in piece) for piece in [*pieces, last])
+    inner = _LETTERS.join("".join(_LETTER if c == "?" else _one(c) for c in piece) for piece in [*pieces, last])
     return f"(?>{inner}{_LETTERS if open_end else ''})"
+
+
+def _one(char: str) -> str:
+    """The pattern of one character, however it is spelt."""
+    one, *others = map(re.escape, spellings(char))
+    return f"(?:{'|'.join([*others, one])})" if others else one
 
 
 def _is_closed(char: str) -> bool:

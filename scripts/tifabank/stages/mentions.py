@@ -15,9 +15,9 @@ from tifabank.spans import SpanIndex
 from tifabank.text import Span, Text, squeeze
 
 RULES = [
-    Rule("mentions.label", "mentions", "gazetteer", 1, "A label of one concept, on the folded text, at word boundaries."),
-    Rule("mentions.sense", "mentions", "curated", 1, "A homonym that a line of mention_senses.csv decides."),
-    Rule("mentions.undecided", "mentions", "gazetteer", 1, "A homonym that no curated line decides."),
+    Rule("mentions.label", "mentions", "gazetteer", 2, "A label of one concept, on the folded text, at word boundaries."),
+    Rule("mentions.sense", "mentions", "curated", 2, "A homonym that a line of mention_senses.csv decides."),
+    Rule("mentions.undecided", "mentions", "gazetteer", 2, "A homonym that no curated line decides."),
 ]
 
 

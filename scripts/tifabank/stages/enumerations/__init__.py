@@ -51,7 +51,7 @@ RULES = [
         "enumerations.series",
         "enumerations",
         "pattern",
-        6,
+        7,
         "Four or more parallel phrases in a row, without count and markers; borders by weights learnt from annotated texts.",
     ),
     Rule(

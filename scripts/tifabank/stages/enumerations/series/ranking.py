@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tifabank.stages.enumerations.series.candidates import Candidates, candidates
+from tifabank.stages.enumerations.series.candidates import Candidates, candidates, in_one_row
 from tifabank.stages.enumerations.series.ends import end_columns, end_part
 from tifabank.stages.enumerations.series.lexicon import MANY, Lexicon
 from tifabank.stages.enumerations.series.marks import Marks
@@ -152,9 +152,10 @@ def members(found: Read, some: Candidates) -> Members:
 def series_of(found: Read) -> list[list[Ranked]]:
     """For each stretch the candidates that count as series, with their borders."""
     done: list[list[Ranked]] = [[] for _ in found.tokens.begin]
-    if len(found.candidates.last):
+    likely = in_one_row(found.marks, found.candidates)
+    if len(likely.last):
         context = Context(found.tokens, weights().words)
-        for some in found.candidates.in_parts(_AT_ONCE):
+        for some in likely.in_parts(_AT_ONCE):
             for stretch, one in _likely(members(found, some), context):
                 done[stretch].append(one)
     return done
