@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tifabank.characters import is_blank
 from tifabank.errors import InputError
 from tifabank.plain_text import encoding_fault
-from tifabank.rows import CURATED
+from tifabank.rows import CURATED, EDTF, ID
 from tifabank.schema import Column, columns
 
 _DEFAULTS: dict[tuple[str, str], Any] = {
@@ -23,6 +23,10 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
     ("concept_labels", "kind"): "attested",
 }
 _ADDRESS = r"https?://[^\s<>\"]+"
+_WANTED = {
+    EDTF: "is no date such as 2021-04-30, 2021-04 or 2021, nor two of them with / between, .. for an open end: correct it",
+    ID: "has other characters than a-z, 0-9 and -: correct it",
+}
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
 
@@ -193,7 +197,7 @@ def cell_fault(column: Column, cell: str) -> str | None:
     if column.values and cell not in column.values:
         return f"is not in the vocabulary: choose from {', '.join(column.values)}"
     if column.pattern and not re.fullmatch(column.pattern, cell, re.ASCII):
-        return f"does not match {column.pattern}: correct it"
+        return _WANTED.get(column.pattern, f"does not match {column.pattern}: correct it")
     if is_blank(cell):
         return "is blank: give a value or leave the cell empty"
     if column.description.startswith("Address"):
