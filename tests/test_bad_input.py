@@ -228,6 +228,10 @@ CASES = [
     cells("documents", "NUL", b"document_id,file\na,x\0\n", "byte 20 is NUL: this is no text file, remove it"),
     cells("documents", "a spreadsheet", b"PK\x03\x04\x14\0", "byte 0 opens a zip archive, .*"),
     cells("documents", "an unknown column", csv_of(f"{DOCUMENTS},color", ["a", "a.txt", "red"]), "row 1, column 'color' is unknown: delete it or choose from .*"),
+    *(
+        cells("documents", f"the column {odd!r}", csv_of(f"{DOCUMENTS},{odd}", ["a", "a.txt", "x"]), f"row 1, column '{odd}' is unknown: did you mean '{meant}'\\? rename it, delete it or choose from document_id, .*")
+        for odd, meant in (("titel", "title"), ("TITLE", "title"), ("orginal_date", "original_date"), ("reviewedby", "reviewed_by"))
+    ),
     cells("documents", "a computed column", csv_of(f"{DOCUMENTS},sha256", ["a", "a.txt", "0"]), "row 1, column 'sha256' is computed and never typed: delete it"),
     cells("documents", "a missing column", csv_of("document_id", ["a"]), "row 1, column 'file' is missing: add it"),
     cells("documents", "a repeated column", csv_of(f"{DOCUMENTS},file", ["a", "a.txt", "a.txt"]), "row 1, column 'file' stands twice: delete one"),

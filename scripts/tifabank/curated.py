@@ -7,7 +7,8 @@ import hashlib
 import io
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from tifabank.characters import is_blank
@@ -152,10 +153,17 @@ def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[
     computed = {c.name for c in columns(CURATED[stem])} - declared.keys()
     return [
         *(f"{file}: row 1, column {n!r} is computed and never typed: delete it" for n in unknown if n in computed),
-        *(f"{file}: row 1, column {n!r} is unknown: delete it or choose from {', '.join(declared)}" for n in unknown if n not in computed),
+        *(f"{file}: row 1, column {n!r} is unknown: {_instead(n, declared)}" for n in unknown if n not in computed),
         *(f"{file}: row 1, column {n!r} stands twice: delete one" for n in sorted({n for n in header if header.count(n) > 1})),
         *(f"{file}: row 1, column {n!r} is missing: add it" for n in required if n not in header),
     ]
+
+
+def _instead(name: str, declared: Iterable[str]) -> str:
+    """What to do with a column that is unknown."""
+    choice = ", ".join(declared)
+    near = get_close_matches(name.strip().lower(), [*declared, *_ALSO_ALLOWED], 1)
+    return f"did you mean {near[0]!r}? rename it, delete it or choose from {choice}" if near else f"delete it or choose from {choice}"
 
 
 def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems: list[str]) -> None:
