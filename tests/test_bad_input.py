@@ -236,6 +236,11 @@ CASES = [
     cells("documents", "a missing column", csv_of("document_id", ["a"]), "row 1, column 'file' is missing: add it"),
     cells("documents", "a repeated column", csv_of(f"{DOCUMENTS},file", ["a", "a.txt", "a.txt"]), "row 1, column 'file' stands twice: delete one"),
     cells("documents", "empty", b"", "row 1: there is no header: give the names of the columns, or remove the file"),
+    *(
+        cells("documents", f"columns between {mark!r}, lines ended by {end!r}", f'\ufeff"document_id"{mark}"file"{end}"a"{mark}"a, b.txt"{end}'.encode(), f"row 1: columns seem to be separated by {told}: save it with commas")
+        for mark, told in ((";", "';'"), ("\t", "tabs"), ("|", r"'\|'"))
+        for end in ("\n", "\r\n", "\r")
+    ),
     cells("documents", "a long row", csv_of(DOCUMENTS, ["a", "a.txt", "x"]), "row 2 has 3 cells, the header 2: quote cells that hold commas"),
     cells("documents", "a short row", csv_of(DOCUMENTS, ["a"]), "row 2 has 1 cells, the header 2: quote cells that hold commas"),
     cells("documents", "an unclosed quote", b'document_id,file\na,a.txt\nb,"b.txt\nc,c.txt\n', "the row that begins in line 3: unexpected end of data: check the quotation marks"),

@@ -28,6 +28,7 @@ _WANTED = {
     EDTF: "is no date such as 2021-04-30, 2021-04 or 2021, nor two of them with / between, .. for an open end: correct it",
     ID: "has other characters than a-z, 0-9 and -: correct it",
 }
+_SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
 
@@ -127,7 +128,10 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
     """
     if fault := encoding_fault(data):
         raise InputError(f"{file}: {fault}")
-    reader = csv.reader(io.StringIO(data.decode("utf-8").removeprefix("\ufeff"), newline=""), strict=True)
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    if mark := _other_separator(text):
+        raise InputError(f"{file}: row 1: columns seem to be separated by {mark}: save it with commas")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 0
     try:
@@ -145,6 +149,12 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
         if len(cells) != len(header)
     ]
     return header, [row for row in body if len(row[1]) == len(header)]
+
+
+def _other_separator(text: str) -> str | None:
+    """What stands between the columns of a CSV file where it is not the comma, as its first line tells."""
+    header = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
+    return next((told for mark, told in _SEPARATORS.items() if mark in header and "," not in header), None)
 
 
 def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
