@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 
 import pyarrow.parquet as pq
 import pytest
@@ -188,6 +189,22 @@ def test_curated_files_may_have_a_bom_and_any_line_ends(bom, end, last):
     data = bom + b"document_id,file,title" + end + b'a,a.txt,"one\ntwo\r\nthree, ""four"""' + (end if last else b"")
     (line,) = read_curated({"documents": data}).lines["documents"]
     assert (line["document_id"], line["title"], line.row) == ("a", 'one\ntwo\r\nthree, "four"', 2)
+
+
+@pytest.mark.parametrize("limit", [131_072, 10**9])
+def test_how_long_a_cell_may_be_does_not_hang_on_what_else_the_process_reads(limit, request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(limit)))  # frictionless lifts it for the whole process
+    longest = quoted("document_id,file,title", ["a", "a.txt", "平\n" * (131_072 // 2)])
+    (line,) = read_curated({"documents": longest}).lines["documents"]
+    assert len(line["title"]) == 131_072
+    for data, begins in (
+        (longest.replace("平\n".encode(), "平平\n".encode(), 1), 2),
+        (b'document_id,file\na,a.txt\nb,"' + b"x\n" * 70_000 + b'"', 3),
+    ):
+        with pytest.raises(InputError) as refused:
+            read_curated({"documents": data})
+        place = f"raw/curated/documents.csv: the row that begins in line {begins}"
+        assert refused.value.problems == (f"{place}: a cell has more than 131,072 characters: check its quotation marks, or shorten it",)
 
 
 def test_a_header_alone_is_a_file_without_lines():
