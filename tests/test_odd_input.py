@@ -7,6 +7,7 @@ import io
 import json
 from functools import partial
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -238,6 +239,14 @@ def test_odd_bytes_that_are_text_are_accepted_and_kept(package, data):
     build(folder)
     assert load("documents", folder)["text"][0].encode() == data
     assert check(folder).findings == []
+
+
+def test_booleans_are_printed_as_curated_files_spell_them():
+    sink = io.StringIO(newline="")
+    labels = load("concept_labels").iloc[:3].assign(preferred=pd.array([True, False, None], "boolean"))
+    as_csv(labels, sink)
+    assert [row["preferred"] for row in csv.DictReader(io.StringIO(sink.getvalue(), newline=""))] == ["true", "false", ""]
+    assert str(labels.dtypes["preferred"]) == "boolean"
 
 
 def test_a_carriage_return_alone_is_quoted():
