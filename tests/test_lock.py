@@ -58,7 +58,7 @@ def test_a_lock_ends_with_its_process(held):
 
 
 def test_two_builds_at_once_do_not_mix(package):
-    folder = package({f"{n}.txt": TEXT * 9 for n in range(4)}, labels_csv({"safe": "safe China"}))
+    folder = package({f"{n}.txt": f"{TEXT * 9}{n}." for n in range(4)}, labels_csv({"safe": "safe China"}))
     line = [sys.executable, "-m", "tifabank", "build", str(folder)]
     both = [subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [process.communicate(timeout=120)[1] for process in both]
