@@ -142,6 +142,7 @@ NO_NONE, NO_B = NOT_THERE.format("'none.txt'"), NOT_THERE.format("'b.txt'")
 LEAVES = "leaves raw/texts: give the name of a file there, without a folder"
 NO_DATE, NO_NUMBER = "is no date of the calendar: correct it", "is no whole number of at most nine digits: give one"
 NO_ADDRESS, SOURCES = "is no address that begins with http:// or https://", "document_id,relation,url,evidence,confidence"
+NONE_AS = r"is no date such as 2021-04-30, 2021-04 or 2021, nor two of them with / between, \.\. for an open end: correct it"
 CELL_BLANK = "is blank: give a value or leave the cell empty"
 
 
@@ -227,10 +228,19 @@ CASES = [
     cells("documents", "NUL", b"document_id,file\na,x\0\n", "byte 20 is NUL: this is no text file, remove it"),
     cells("documents", "a spreadsheet", b"PK\x03\x04\x14\0", "byte 0 opens a zip archive, .*"),
     cells("documents", "an unknown column", csv_of(f"{DOCUMENTS},color", ["a", "a.txt", "red"]), "row 1, column 'color' is unknown: delete it or choose from .*"),
+    *(
+        cells("documents", f"the column {odd!r}", csv_of(f"{DOCUMENTS},{odd}", ["a", "a.txt", "x"]), f"row 1, column '{odd}' is unknown: did you mean '{meant}'\\? rename it, delete it or choose from document_id, .*")
+        for odd, meant in (("titel", "title"), ("TITLE", "title"), ("orginal_date", "original_date"), ("reviewedby", "reviewed_by"))
+    ),
     cells("documents", "a computed column", csv_of(f"{DOCUMENTS},sha256", ["a", "a.txt", "0"]), "row 1, column 'sha256' is computed and never typed: delete it"),
     cells("documents", "a missing column", csv_of("document_id", ["a"]), "row 1, column 'file' is missing: add it"),
     cells("documents", "a repeated column", csv_of(f"{DOCUMENTS},file", ["a", "a.txt", "a.txt"]), "row 1, column 'file' stands twice: delete one"),
     cells("documents", "empty", b"", "row 1: there is no header: give the names of the columns, or remove the file"),
+    *(
+        cells("documents", f"columns between {mark!r}, lines ended by {end!r}", f'\ufeff"document_id"{mark}"file"{end}"a"{mark}"a, b.txt"{end}'.encode(), f"row 1: columns seem to be separated by {told}: save it with commas")
+        for mark, told in ((";", "';'"), ("\t", "tabs"), ("|", r"'\|'"))
+        for end in ("\n", "\r\n", "\r")
+    ),
     cells("documents", "a long row", csv_of(DOCUMENTS, ["a", "a.txt", "x"]), "row 2 has 3 cells, the header 2: quote cells that hold commas"),
     cells("documents", "a short row", csv_of(DOCUMENTS, ["a"]), "row 2 has 1 cells, the header 2: quote cells that hold commas"),
     cells("documents", "an unclosed quote", b'document_id,file\na,a.txt\nb,"b.txt\nc,c.txt\n', "the row that begins in line 3: unexpected end of data: check the quotation marks"),
@@ -245,8 +255,8 @@ CASES = [
     dated("an interval with a day that is none", "2023-01-01/2023-06-31", NO_DATE),
     dated("an interval that ends before it starts", "2023-05/2022", "ends before it starts: correct it"),
     dated("an interval that ends before it starts, to the day", "2023-05-02/2023-05-01", "ends before it starts: correct it"),
-    dated("other digits", "２０２３", "does not match .*: correct it"),
-    dated("words", "May 2023", "does not match .*: correct it"),
+    dated("other digits", "２０２３", NONE_AS),
+    dated("words", "May 2023", NONE_AS),
     named("../a.txt", LEAVES),
     named("/etc/passwd", LEAVES),
     named("a/b.txt", LEAVES),
@@ -255,11 +265,11 @@ CASES = [
     cells("documents", "one file twice", csv_of(DOCUMENTS, ["a", "a.txt"], ["b", "a.txt"]), "row 3, column file: 'a.txt' stands twice: delete one row"),
     cells("documents", "one id twice", csv_of(DOCUMENTS, ["a", "a.txt"], ["a", "b.txt"]), f"row 3, column file: {NO_B}", "row 3, column document_id: 'a' stands twice: .*"),
     *(
-        cells("documents", f"the id {bad!r}", csv_of(DOCUMENTS, [bad, "a.txt"]), f"row 2, column document_id: {re.escape(repr(bad))} does not match .*: correct it")
+        cells("documents", f"the id {bad!r}", csv_of(DOCUMENTS, [bad, "a.txt"]), f"row 2, column document_id: {re.escape(repr(bad))} has other characters than a-z, 0-9 and -: correct it")
         for bad in ("A B", "a_b", "a/b", "é", "a\n", "../a", "a\u202e", "平")
     ),
     cells("documents", "a reference to nothing", csv_of(f"{DOCUMENTS},continues_document_id", ["a", "a.txt", "b"]), "row 2, column continues_document_id: no document 'b': correct the id or add the row"),
-    cells("concepts", "a concept id", csv_of(CONCEPTS, ["A", "x", "goal"]), "row 2, column concept_id: 'A' does not match .*: correct it"),
+    cells("concepts", "a concept id", csv_of(CONCEPTS, ["A", "x", "goal"]), "row 2, column concept_id: 'A' has other characters than a-z, 0-9 and -: correct it"),
     cells("concepts", "no word of a vocabulary", csv_of(CONCEPTS, ["a", "x", "thing"]), "row 2, column category: 'thing' is not in the vocabulary: choose from .*"),
     cells("concepts", "one id twice", csv_of(CONCEPTS, ["c", "x", "goal"], ["c", "y", "goal"]), "row 3: 'c' stands twice, first in row 2: delete one"),
     cells("concepts", "a reference to nothing", csv_of(f"{CONCEPTS},broader_id", ["c", "x", "goal", "b"]), "row 2, column broader_id: no concept 'b': .*"),
@@ -289,7 +299,8 @@ CASES = [
     cells("corrections", "an item that is not there", csv_of(CORRECTIONS, ["a", "enumerations", "add", "8", "10", "We", "items", "We|they", "x"]), "a, enumerations, 8-10: item 'they' does not stand there in order: correct it"),
     cells("corrections", "a cell that cannot be set", csv_of(CORRECTIONS, ["a", "sentences", "change", "8", "10", "We", "words", "9", "x"]), "row 2, column column: 'words' cannot be set: choose from .*"),
     cells("package", "a date that is none", csv_of("key,value", ["date", "2023-02-30"]), f"row 2, column value: '2023-02-30' {NO_DATE}"),
-    cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' does not match .*: correct it"),
+    cells("package", "a date of words", csv_of("key,value", ["date", "May 2023"]), "row 2, column value: 'May 2023' is no date such as 2021-04-30: correct it"),
+    cells("package", "a version of four numbers", csv_of("key,value", ["version", "1.2.3.4"]), r"row 2, column value: '1\.2\.3\.4' is no version number such as 1\.2\.0 or 1\.2\.0-rc1: correct it"),
     cells("package", "a key twice", csv_of("key,value", ["title", "x"], ["title", "y"]), "row 3, column key: 'title' stands twice: delete one row"),
     cells("sources", "an address that runs", csv_of(SOURCES, ["a", "copy", "javascript:alert(1)", "", "high"]), rf"row 2, column url: 'javascript:alert\(1\)' {NO_ADDRESS}: write one, and .*"),
     cells("sources", "two addresses of one page", csv_of(SOURCES, ["a", "copy", "https://example.org/a ; https://example.org/b", "", "high"]), rf"row 2, column url: '.*' {NO_ADDRESS}: write one, and %20 for a space"),
@@ -306,11 +317,11 @@ CASES = [
     members("a circle of members", ["c", ""], ["c", "e"], ["c", "d"], ["d", "e"], ["e", "f"], ["f", "d"], told="row 7, column member_concept_id: 'd' leads back to 'f' through rows 5, 6: .*"),
     members("a long circle of members", *([str(n), str((n + 1) % 9)] for n in range(9)), told="row 10, column member_concept_id: '0' leads back to '8' through rows 2, 3, 4, 5, 6 and 3 more: .*"),
     *(
-        cells("retired_ids", f"the version {bad!r}", csv_of(RETIRED, ["a_par0-1", "", bad, "x"]), f"row 2, column since_version: {bad!r} does not match .*: correct it")
+        cells("retired_ids", f"the version {bad!r}", csv_of(RETIRED, ["a_par0-1", "", bad, "x"]), f"row 2, column since_version: {bad!r} is no version number such as .*: correct it")
         for bad in ("soon", "1.0", "01.0.0", "1.0.0.0")
     ),
     cells("corrections", "a column that is not named", csv_of(CORRECTIONS, ["a", "sentences", "add", "8", "10", "We", "", "9", "x"]), "row 2, column column: empty: give the name of a column: choose from .*"),
-    cells("package", "a version with a nought before", csv_of("key,value", ["version", "01.2.3"]), r"row 2, column value: '01\.2\.3' does not match .*: correct it"),
+    cells("package", "a version with a nought before", csv_of("key,value", ["version", "01.2.3"]), r"row 2, column value: '01\.2\.3' is no version number such as .*: correct it"),
     cells("retired_ids", "one id twice", csv_of("old_id,since_version,reason", *[["a_par0-1", "1.0.0", "x"]] * 2), "row 3: 'a_par0-1' stands twice, first in row 2: delete one"),
 ]  # fmt: skip
 

@@ -3,10 +3,12 @@
 import errno
 import json
 import os
+from pathlib import Path
 
 import pytest
 from pyarrow import fs
 from tests.conftest import outputs
+from tests.test_bad_input import time_limit
 from tests.test_build import fail_at_move
 
 from tifabank.build import build
@@ -70,6 +72,19 @@ def test_a_journal_that_is_none_moves_nothing(stopped, told):
     (stopped / FORWARD).unlink()
     build(stopped)
     assert check(stopped).findings == []
+
+
+@pytest.mark.parametrize("name", [".tifabank-cache", "processed", "schemas"])
+@pytest.mark.parametrize(
+    "make", [Path.touch, os.mkfifo, lambda place: place.symlink_to("nothing"), lambda place: place.symlink_to(place.name)]
+)
+def test_what_stands_in_the_place_of_a_folder_of_outputs_is_told(package, name, make):
+    folder = package({"a.txt": TEXT})
+    make(folder / name)
+    with time_limit(), pytest.raises(InputError) as refused:
+        build(folder)
+    assert refused.value.problems == (f"{folder}/{name}: is no folder, and outputs go into one of this name: rename or remove it",)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([name, "raw"])
 
 
 def test_outputs_on_another_disk_are_told(package, monkeypatch):

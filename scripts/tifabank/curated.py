@@ -7,13 +7,14 @@ import hashlib
 import io
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from tifabank.characters import is_blank
 from tifabank.errors import InputError
 from tifabank.plain_text import encoding_fault
-from tifabank.rows import CURATED
+from tifabank.rows import CURATED, EDTF, ID
 from tifabank.schema import Column, columns
 
 _DEFAULTS: dict[tuple[str, str], Any] = {
@@ -23,6 +24,11 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
     ("concept_labels", "kind"): "attested",
 }
 _ADDRESS = r"https?://[^\s<>\"]+"
+_WANTED = {
+    EDTF: "is no date such as 2021-04-30, 2021-04 or 2021, nor two of them with / between, .. for an open end: correct it",
+    ID: "has other characters than a-z, 0-9 and -: correct it",
+}
+_SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
 
@@ -122,7 +128,10 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
     """
     if fault := encoding_fault(data):
         raise InputError(f"{file}: {fault}")
-    reader = csv.reader(io.StringIO(data.decode("utf-8").removeprefix("\ufeff"), newline=""), strict=True)
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    if mark := _other_separator(text):
+        raise InputError(f"{file}: row 1: columns seem to be separated by {mark}: save it with commas")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 0
     try:
@@ -142,16 +151,29 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
     return header, [row for row in body if len(row[1]) == len(header)]
 
 
+def _other_separator(text: str) -> str | None:
+    """What stands between the columns of a CSV file where it is not the comma, as its first line tells."""
+    header = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
+    return next((told for mark, told in _SEPARATORS.items() if mark in header and "," not in header), None)
+
+
 def _header_problems(stem: str, file: str, header: list[str], declared: Mapping[str, Column]) -> list[str]:
     required = [c.name for c in declared.values() if not c.nullable and (stem, c.name) not in _DEFAULTS]
     unknown = [n for n in header if n not in declared and n not in _ALSO_ALLOWED]
     computed = {c.name for c in columns(CURATED[stem])} - declared.keys()
     return [
         *(f"{file}: row 1, column {n!r} is computed and never typed: delete it" for n in unknown if n in computed),
-        *(f"{file}: row 1, column {n!r} is unknown: delete it or choose from {', '.join(declared)}" for n in unknown if n not in computed),
+        *(f"{file}: row 1, column {n!r} is unknown: {_instead(n, declared)}" for n in unknown if n not in computed),
         *(f"{file}: row 1, column {n!r} stands twice: delete one" for n in sorted({n for n in header if header.count(n) > 1})),
         *(f"{file}: row 1, column {n!r} is missing: add it" for n in required if n not in header),
     ]
+
+
+def _instead(name: str, declared: Iterable[str]) -> str:
+    """What to do with a column that is unknown."""
+    choice = ", ".join(declared)
+    near = get_close_matches(name.strip().lower(), [*declared, *_ALSO_ALLOWED], 1)
+    return f"did you mean {near[0]!r}? rename it, delete it or choose from {choice}" if near else f"delete it or choose from {choice}"
 
 
 def _set(line: Line, stem: str, column: Column, cell: str, place: str, problems: list[str]) -> None:
@@ -193,7 +215,7 @@ def cell_fault(column: Column, cell: str) -> str | None:
     if column.values and cell not in column.values:
         return f"is not in the vocabulary: choose from {', '.join(column.values)}"
     if column.pattern and not re.fullmatch(column.pattern, cell, re.ASCII):
-        return f"does not match {column.pattern}: correct it"
+        return _WANTED.get(column.pattern, f"does not match {column.pattern}: correct it")
     if is_blank(cell):
         return "is blank: give a value or leave the cell empty"
     if column.description.startswith("Address"):

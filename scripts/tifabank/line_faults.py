@@ -19,7 +19,12 @@ from tifabank.schema import columns
 from tifabank.text import Text, fold, squeeze
 
 _VERSION = rf"{PART}(\.{PART}){{2}}([a-z+-][a-z0-9.+-]*)?"
-_FACTS = {"date": r"\d{4}-\d{2}-\d{2}", "name": r"[a-z0-9._-]+", "version": _VERSION}
+_NO_VERSION = "is no version number such as 1.2.0 or 1.2.0-rc1: correct it"
+_FACTS = {
+    "date": (r"\d{4}-\d{2}-\d{2}", "is no date such as 2021-04-30: correct it"),
+    "name": (r"[a-z0-9._-]+", "has other characters than a-z, 0-9, -, _ and the full stop: correct it"),
+    "version": (_VERSION, _NO_VERSION),
+}
 _FEW = 5  # rows that a line names
 _FACT_FAULTS = {"date": date_fault, "base_url": address_fault, "repository": address_fault}
 
@@ -152,7 +157,7 @@ def _versions(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         if not re.fullmatch(_VERSION, line["since_version"], re.ASCII):
             place = f"raw/curated/retired_ids.csv: row {line.row}, column since_version"
-            yield f"{place}: {line['since_version']!r} does not match {_VERSION}: correct it"
+            yield f"{place}: {line['since_version']!r} {_NO_VERSION}"
 
 
 def _preferred(lines: Iterable[Line]) -> Iterator[str]:
@@ -211,9 +216,9 @@ def _facts(lines: Mapping[str, list[Line]]) -> Iterator[str]:
         if key in seen:
             yield f"{place}, column key: {key!r} stands twice: delete one row"
         seen.add(key)
-        pattern = _FACTS.get(key)
+        pattern, wanted = _FACTS.get(key, ("", ""))
         if value is not None and pattern and not re.fullmatch(pattern, value, re.ASCII):
-            yield f"{place}, column value: {value!r} does not match {pattern}: correct it"
+            yield f"{place}, column value: {value!r} {wanted}"
         elif value is not None and key in _FACT_FAULTS and (fault := _FACT_FAULTS[key](value)):
             yield f"{place}, column value: {value!r} {fault}"
 

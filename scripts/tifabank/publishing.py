@@ -19,6 +19,7 @@ from tifabank.folders import ASIDE, CACHE, Folder, LocalFolder, reason
 from tifabank.journal import complete, put_in_place, unfinished
 from tifabank.lock import locked
 
+_FOLDERS = (CACHE, "processed", "schemas")
 _REMEDIES = {errno.EXDEV: f"keep {CACHE}/, where they are made, on the disk of the package"}
 
 
@@ -29,11 +30,12 @@ def writing(folder: Folder) -> Iterator[str]:
     What a command that was killed had begun to put in place is completed before; what it left aside is removed.
 
     Raises:
-        InputError: another command writes to the package, or it cannot be written (any OSError that is raised meanwhile).
+        InputError: another command writes to the package, its folders of outputs are none, or it cannot be written (any OSError that is raised meanwhile).
     """
     aside = f"{ASIDE}{os.urandom(4).hex()}"
     try:
         if isinstance(folder, LocalFolder):
+            _refuse_no_folders(folder)
             with _alone(folder):
                 yield aside
         else:
@@ -45,6 +47,12 @@ def writing(folder: Folder) -> Iterator[str]:
         place = f": {error.filename!r}" if error.filename else ""
         remedy = _REMEDIES.get(error.errno or 0, "free space or allow writing")
         raise InputError(f"{folder}: the outputs cannot be written ({reason(error)}{place}): {remedy}") from None
+
+
+def _refuse_no_folders(folder: LocalFolder) -> None:
+    """Write nothing where a file, a pipe or a link to nothing stands in the place of a folder of outputs."""
+    if odd := [name for name in _FOLDERS if os.path.lexists(folder.root / name) and not folder.has_folder(name)]:
+        raise InputError(*(f"{folder}/{name}: is no folder, and outputs go into one of this name: rename or remove it" for name in odd))
 
 
 @contextlib.contextmanager
