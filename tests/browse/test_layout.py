@@ -1,0 +1,58 @@
+"""What a reader sees: no page is wider than its window."""
+
+import pytest
+from tests.browse.conftest import scrolls_sideways
+
+from tifabank.loading import load
+from tifabank.rows import TABLES
+
+PHONE = 390
+
+
+def longest_id(table):
+    """The id of a table that takes most room."""
+    return max(load(table).iloc[:, 0], key=len)
+
+
+DOCUMENT, CONCEPT, LIST = (longest_id(table) for table in ("documents", "concepts", "enumerations"))
+A, B = load("parallel_spans").query("parallel_id == 'formula-four-governances'").document_id.unique()[:2]
+ENDLESS = "with+recursive+c(x)+as+(select+1+union+all+select+x%2B1+from+c)+select+max(x)+from+c"
+ROUTES = [
+    *("/", "/read", f"/read/{DOCUMENT}", "/compare", f"/compare?a={A}&b={B}", "/about", "/tifabank", "/search?q=social", "/search?q=zzzz"),
+    *("/concordance", "/concordance?q=social+govern*", "/concordance?q=zzzz", "/concepts", f"/concept/{CONCEPT}", "/concept/safe-china"),
+    *(
+        "/lists",
+        "/lists?kind=series",
+        f"/list/{LIST}",
+        "/cite",
+        f"/cite/{LIST}",
+        "/cite?of=%2Ftifabank%2Fmentions",
+        "/nowhere",
+        "/list/nothing",
+    ),
+    *(f"/tifabank/{table}" for table in TABLES),
+    *(f"/explain/{longest_id(table)}" for table in TABLES),
+]
+RECORDS = [f"/tifabank/{table}/{longest_id(table).replace('.', '~2E')}" for table in TABLES]
+REFUSED = [f"/tifabank?sql={ENDLESS}", "/tifabank?sql=select+nothing+from+nowhere"]
+
+
+@pytest.fixture(scope="module")
+def window(browser, served):
+    """Opens pages one after the other at a width, whatever their status."""
+    context = browser.new_context()
+    page = context.new_page()
+
+    def show(path, width):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(served + path)
+        return page
+
+    yield show
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", [*ROUTES, *RECORDS, *REFUSED])
+def test_no_page_is_wider_than_a_telephone(window, path):
+    assert not scrolls_sideways(window(path, PHONE))
