@@ -1,4 +1,4 @@
-"""What a reader sees: no page is wider than its window."""
+"""What a reader sees: no page wider than its window, no word broken."""
 
 import pytest
 from tests.browse.conftest import scrolls_sideways
@@ -6,7 +6,21 @@ from tests.browse.conftest import scrolls_sideways
 from tifabank.loading import load
 from tifabank.rows import TABLES
 
-PHONE = 390
+PHONE, DESK = 390, 1280
+BROKEN = r"""() => {
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest("code, pre, textarea, option, script, .CodeMirror, .aside")) continue;
+    for (const word of text.data.matchAll(/(?<![\w.\/:-])[A-Za-z]{3,20}(?![\w\/:-])/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].filter((r) => r.width).map((r) => Math.round(r.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
 
 
 def longest_id(table):
@@ -56,3 +70,9 @@ def window(browser, served):
 @pytest.mark.parametrize("path", [*ROUTES, *RECORDS, *REFUSED])
 def test_no_page_is_wider_than_a_telephone(window, path):
     assert not scrolls_sideways(window(path, PHONE))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, 700, DESK])
+def test_no_word_of_the_list_of_pairs_is_broken(window, width):
+    assert window("/compare", width).evaluate(BROKEN) == []
