@@ -1,4 +1,4 @@
-"""What a reader sees: no page wider than its window, no word broken."""
+"""What a reader sees: no page wider than its window, no word broken, no description squeezed."""
 
 import pytest
 from tests.browse.conftest import scrolls_sideways
@@ -21,6 +21,7 @@ BROKEN = r"""() => {
   }
   return found;
 }"""
+NARROW = """() => [...document.querySelectorAll("table.one-row td.help")].map((e) => e.clientWidth).filter((width) => width < 200)"""
 
 
 def longest_id(table):
@@ -76,3 +77,12 @@ def test_no_page_is_wider_than_a_telephone(window, path):
 @pytest.mark.parametrize("width", [PHONE, 700, DESK])
 def test_no_word_of_the_list_of_pairs_is_broken(window, width):
     assert window("/compare", width).evaluate(BROKEN) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, 700, DESK])
+@pytest.mark.parametrize("path", RECORDS)
+def test_descriptions_of_columns_have_room(window, path, width):
+    page = window(path, width)
+    assert page.evaluate(NARROW) == []
+    assert page.evaluate(BROKEN) == []
