@@ -1,4 +1,4 @@
-"""What a reader sees: no page wider than its window, no word broken, no description squeezed."""
+"""What a reader sees: no page wider than its window, no word broken, no description squeezed, nothing of a table of our own cut off on a telephone."""
 
 import pytest
 from tests.browse.conftest import scrolls_sideways
@@ -21,6 +21,8 @@ BROKEN = r"""() => {
   }
   return found;
 }"""
+CUT_OFF = """() => [...document.querySelectorAll(".scroll")].filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.getAttribute("aria-label")}: ${e.scrollWidth} of ${e.clientWidth}`)"""
 NARROW = """() => [...document.querySelectorAll("table.one-row td.help")].map((e) => e.clientWidth).filter((width) => width < 200)"""
 
 
@@ -85,4 +87,12 @@ def test_no_word_of_the_list_of_pairs_is_broken(window, width):
 def test_descriptions_of_columns_have_room(window, path, width):
     page = window(path, width)
     assert page.evaluate(NARROW) == []
+    assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/read", "/lists", "/lists?kind=series", "/tifabank"])
+def test_no_table_is_cut_off_on_a_telephone(window, path):
+    page = window(path, PHONE)
+    assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(BROKEN) == []
