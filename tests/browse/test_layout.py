@@ -96,3 +96,14 @@ def test_no_table_is_cut_off_on_a_telephone(window, path):
     page = window(path, PHONE)
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_citation_is_seen_whole_and_copied_whole(window, width):
+    page = window(f"/cite/{LIST}", width)
+    for form in ("text", "bibtex"):
+        box = page.locator(f"#cite-{form}")
+        assert box.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1"), form
+        box.click()
+        assert page.evaluate("getSelection().toString()").split() == box.text_content().split()
