@@ -107,3 +107,12 @@ def test_a_citation_is_seen_whole_and_copied_whole(window, width):
         assert box.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1"), form
         box.click()
         assert page.evaluate("getSelection().toString()").split() == box.text_content().split()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, 700, DESK])
+def test_no_word_of_the_origin_of_a_text_is_broken(window, width):
+    page = window(f"/read/{DOCUMENT}", width)
+    page.locator("details.origin summary").click()
+    assert not scrolls_sideways(page)
+    assert page.evaluate(BROKEN) == []
