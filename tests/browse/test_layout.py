@@ -31,6 +31,14 @@ def longest_id(table):
     return max(load(table).iloc[:, 0], key=len)
 
 
+def luminance(colour):
+    """The relative luminance of a colour, as WCAG defines it."""
+    parts = [c / 255 for c in colour[:3]]
+    return sum(
+        w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
+
+
 DOCUMENT, CONCEPT, LIST = (longest_id(table) for table in ("documents", "concepts", "enumerations"))
 A, B = load("parallel_spans").query("parallel_id == 'formula-four-governances'").document_id.unique()[:2]
 ENDLESS = "with+recursive+c(x)+as+(select+1+union+all+select+x%2B1+from+c)+select+max(x)+from+c"
@@ -116,3 +124,14 @@ def test_no_word_of_the_origin_of_a_text_is_broken(window, width):
     page.locator("details.origin summary").click()
     assert not scrolls_sideways(page)
     assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.browser
+def test_line_numbers_of_the_editor_can_be_read(window):
+    number = window("/tifabank", DESK).locator(".CodeMirror-linenumber").first
+    on, ground = number.evaluate(
+        "(e) => [e, e.closest('.CodeMirror').querySelector('.CodeMirror-gutters')].map((x, i) => "
+        "getComputedStyle(x)[i ? 'backgroundColor' : 'color'].match(/[\\d.]+/g).map(Number))"
+    )
+    light, dark = sorted((luminance(ground), luminance(on)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
