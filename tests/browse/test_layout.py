@@ -135,3 +135,11 @@ def test_line_numbers_of_the_editor_can_be_read(window):
     )
     light, dark = sorted((luminance(ground), luminance(on)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.browser
+def test_forms_and_evidence_of_a_concept_are_not_cut_off_on_a_telephone(window):
+    page = window("/concept/safe-china", PHONE)
+    cut_off = [told.partition(":")[0] for told in page.evaluate(CUT_OFF)]
+    assert not {"Table of official forms", "Table of evidence"} & set(cut_off)
+    assert page.evaluate(BROKEN) == []
