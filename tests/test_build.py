@@ -78,8 +78,21 @@ def test_files_that_are_no_texts_are_left_aside_with_a_notice(package):
     assert len(build(folder)[1]) == 2
 
 
+def test_a_text_that_stands_in_two_files_is_told(package):
+    folder = package({"a.txt": TEXT, "b.txt": "Another.", "c.txt": TEXT})
+    told = "raw/texts/'a.txt' and raw/texts/'c.txt': hold the same text, and each is a document: remove one unless both are meant"
+    assert build(folder).notices == (told,)
+    report = check(folder)
+    assert (report.findings, told in report.notices) == ([], True)
+    for n in range(6):
+        (folder / "raw" / "texts" / f"d{n}.txt").write_text(TEXT)
+    notices = build(folder).notices
+    assert len(notices) == 6
+    assert notices[-1] == "raw/texts: 2 more files hold a text that another one holds"
+
+
 def test_endings_in_capitals_are_told_as_such(package):
-    folder = package({"a.txt": TEXT, "b.TXT": TEXT, "c.Txt": TEXT, ".d.Txt": TEXT})
+    folder = package({"a.txt": TEXT, "b.TXT": "Another.", "c.Txt": TEXT, ".d.Txt": TEXT})
     for name in ("sources.CSV", "notes.ods"):
         (folder / "raw" / "curated" / name).write_text("x")
     assert build(folder).notices == (

@@ -103,6 +103,21 @@ def test_load_prints_csv():
     assert run("load", "rules").stdout.startswith("rule_id,table_name,method,revision,description\n")
 
 
+@pytest.mark.parametrize("words", [["load", "rules"], ["cite"], ["explain", "mentions.label"], ["resolve", "innovate-social-governance"]])
+def test_inside_another_package_it_is_told_which_one_answers(package, words):
+    folder = package({"a.txt": "We read."})
+    told = "notice: the data that came with Tifabank answer, not the package 'package' around you: --package {} asks that one\n"
+    here, below = run(*words, cwd=folder), run(*words, cwd=folder / "raw" / "texts")
+    assert (here.returncode, here.stderr, below.stderr) == (0, told.format("."), told.format("../.."))
+    for silent in (
+        run(*words),
+        run(*words, cwd=ROOT / "raw"),
+        run(*words, cwd=folder.parent),
+        run(*words, "--package", str(ROOT), cwd=folder),
+    ):
+        assert (silent.returncode, silent.stderr, silent.stdout) == (0, "", here.stdout)
+
+
 @pytest.mark.parametrize("form", ["text", "bibtex", "csl", "datacite"])
 def test_cite(form):
     assert "Tifabank contributors" in run("cite", "--format", form).stdout

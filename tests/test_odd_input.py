@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import yaml
@@ -190,6 +192,22 @@ def test_curated_files_may_have_a_bom_and_any_line_ends(bom, end, last):
     assert (line["document_id"], line["title"], line.row) == ("a", 'one\ntwo\r\nthree, "four"', 2)
 
 
+@pytest.mark.parametrize("limit", [131_072, 10**9])
+def test_how_long_a_cell_may_be_does_not_hang_on_what_else_the_process_reads(limit, request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(limit)))  # frictionless lifts it for the whole process
+    longest = quoted("document_id,file,title", ["a", "a.txt", "平\n" * (131_072 // 2)])
+    (line,) = read_curated({"documents": longest}).lines["documents"]
+    assert len(line["title"]) == 131_072
+    for data, begins in (
+        (longest.replace("平\n".encode(), "平平\n".encode(), 1), 2),
+        (b'document_id,file\na,a.txt\nb,"' + b"x\n" * 70_000 + b'"', 3),
+    ):
+        with pytest.raises(InputError) as refused:
+            read_curated({"documents": data})
+        place = f"raw/curated/documents.csv: the row that begins in line {begins}"
+        assert refused.value.problems == (f"{place}: a cell has more than 131,072 characters: check its quotation marks, or shorten it",)
+
+
 def test_a_header_alone_is_a_file_without_lines():
     assert read_curated({"documents": csv_of("document_id,file")}).lines["documents"] == []
 
@@ -221,6 +239,14 @@ def test_odd_bytes_that_are_text_are_accepted_and_kept(package, data):
     build(folder)
     assert load("documents", folder)["text"][0].encode() == data
     assert check(folder).findings == []
+
+
+def test_booleans_are_printed_as_curated_files_spell_them():
+    sink = io.StringIO(newline="")
+    labels = load("concept_labels").iloc[:3].assign(preferred=pd.array([True, False, None], "boolean"))
+    as_csv(labels, sink)
+    assert [row["preferred"] for row in csv.DictReader(io.StringIO(sink.getvalue(), newline=""))] == ["true", "false", ""]
+    assert str(labels.dtypes["preferred"]) == "boolean"
 
 
 def test_a_carriage_return_alone_is_quoted():

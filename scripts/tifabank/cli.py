@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -196,6 +198,7 @@ def load(
     from tifabank.loading import as_csv
     from tifabank.loading import load as frame
 
+    _tell_which(package)
     as_csv(frame(name.value, package), sys.stdout)
 
 
@@ -208,6 +211,7 @@ def cite(
     """Print how to cite the dataset, or one row: `tifabank cite ID`."""
     from tifabank.citation import cite as citation
 
+    _tell_which(package)
     _out.out(citation(id, format.value, package), highlight=False)
 
 
@@ -225,6 +229,7 @@ def explain(
     from tifabank.explaining import as_json, as_text
     from tifabank.explaining import explain as all_of
 
+    _tell_which(package)
     told = all_of(id, package)
     print(as_json(told) if json else as_text(told, shutil.get_terminal_size().columns))
 
@@ -243,6 +248,7 @@ def resolve(
     from tifabank.resolving import as_json
     from tifabank.resolving import resolve as characters_of
 
+    _tell_which(package)
     found = characters_of(id, package)
     _notice([*map(visible, found.notices())])
     if json:
@@ -312,6 +318,14 @@ def _named(package: str) -> str:
 def _folder(package: Path) -> Path:
     folder_of(package)
     return package.resolve()
+
+
+def _tell_which(package: Path | None) -> None:
+    """Say that the data that came with Tifabank answer where the current folder is inside another package."""
+    with suppress(OSError):  # the current folder is gone, or may not be looked at
+        if package is None and (other := home.another_around(Path.cwd())):
+            path = shlex.quote(os.path.relpath(other))
+            _notice([f"the data that came with Tifabank answer, not the package {other.name!r} around you: --package {path} asks that one"])
 
 
 def _notice(lines: tuple[str, ...] | list[str]) -> None:

@@ -28,6 +28,8 @@ _WANTED = {
     EDTF: "is no date such as 2021-04-30, 2021-04 or 2021, nor two of them with / between, .. for an open end: correct it",
     ID: "has other characters than a-z, 0-9 and -: correct it",
 }
+_LONGEST = 131_072  # characters of a cell: what readers of CSV in Python take unless they are told otherwise
+_TOO_LONG = "field larger than field limit"  # as Python says it
 _SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'"}
 _BOOLEANS = {"true": True, "false": False}
 _ALSO_ALLOWED = ("curator", "reviewed_by")
@@ -131,15 +133,16 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
     text = data.decode("utf-8").removeprefix("\ufeff")
     if mark := _other_separator(text):
         raise InputError(f"{file}: row 1: columns seem to be separated by {mark}: save it with commas")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 0
     try:
-        for number, row in enumerate(reader, 1):
-            line = reader.line_num
+        for number, (last, row) in enumerate(_parsed(text), 1):
+            line = last
             rows += [(number, row)] if row else []
     except csv.Error as error:
-        raise InputError(f"{file}: the row that begins in line {line + 1}: {error}: check the quotation marks") from None
+        too_long = f"a cell has more than {_LONGEST:,} characters: check its quotation marks, or shorten it"
+        why = too_long if str(error).startswith(_TOO_LONG) else f"{error}: check the quotation marks"
+        raise InputError(f"{file}: the row that begins in line {line + 1}: {why}") from None
     if not rows:
         raise InputError(f"{file}: row 1: there is no header: give the names of the columns, or remove the file")
     (_, header), *body = rows
@@ -149,6 +152,19 @@ def rows_of(file: str, data: bytes, problems: list[str]) -> tuple[list[str], lis
         if len(cells) != len(header)
     ]
     return header, [row for row in body if len(row[1]) == len(header)]
+
+
+def _parsed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the number of its last line; cells are no longer than Python's own limit, which may be lifted.
+
+    Raises:
+        csv.Error: it is no CSV, or a cell is too long.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    for row in reader:
+        if max(map(len, row), default=0) > _LONGEST:
+            raise csv.Error(_TOO_LONG)
+        yield reader.line_num, row
 
 
 def _other_separator(text: str) -> str | None:

@@ -17,6 +17,14 @@ def home() -> Path:
     return checkout if (checkout / "pyproject.toml").is_file() and (checkout / "raw").is_dir() else _HERE / "data"
 
 
+def another_around(place: Path) -> Path | None:
+    """The package nearest to a folder, the folder itself or one above it, if it is not the one that is read by default."""
+    for folder in (place, *place.parents):
+        if any((folder / "raw" / "texts").glob("*.txt")) or (folder / "processed" / "documents.parquet").exists():
+            return None if folder.samefile(home()) else folder
+    return None
+
+
 def facts(package: Path) -> dict[str, str]:
     """The facts of a package's package.csv, empty values left out; an absent file has none."""
     path = package / "raw" / "curated" / "package.csv"

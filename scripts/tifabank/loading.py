@@ -8,6 +8,7 @@ from typing import TextIO
 
 import pandas as pd
 
+from tifabank.curated import spelled
 from tifabank.errors import InputError
 from tifabank.folders import folder_of
 from tifabank.home import home
@@ -33,10 +34,12 @@ def load(name: str, package: str | Path | None = None) -> pd.DataFrame:
 
 
 def as_csv(frame: pd.DataFrame, sink: TextIO) -> None:
-    """Write a table as CSV, cells exactly as they are.
+    """Write a table as CSV, cells exactly as they are, booleans as curated files and downloads spell them.
 
     Where a cell holds a carriage return, all words are quoted: some versions of the writer leave it bare, and readers end the row there.
     """
     words = frame.select_dtypes(exclude=["number", "bool", "boolean"])
     bare = any(words[name].str.contains("\r", regex=False).any() for name in words.columns)
+    booleans = frame.select_dtypes(["bool", "boolean"])
+    frame = frame.assign(**{name: booleans[name].astype(object).map(spelled, na_action="ignore") for name in booleans.columns})
     frame.to_csv(sink, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tifabank.curated import Line, curated_path, read_curated
@@ -19,6 +19,7 @@ from tifabank.rows import CURATED
 from tifabank.text import RawText
 
 _NO_FACTS = "", 0  # of a text that is refused
+_FEW = 5  # pairs of equal texts that are named
 _RENAME = "in small letters: rename it"
 
 
@@ -32,7 +33,7 @@ class RawFile(NamedTuple):
 
 
 class RawFolder(NamedTuple):
-    """The files of raw/: texts by name, as SHA-256 and length in bytes, curated files by stem, and notices on what was left aside.
+    """The files of raw/: texts by name, as SHA-256 and length in bytes, curated files by stem, and notices: what was left aside, what stands twice.
 
     A text that is refused is of no bytes.
     """
@@ -47,6 +48,7 @@ def read_raw(folder: Folder, problems: list[str]) -> RawFolder:
     notices: list[str] = []
     texts = _texts(folder, problems, notices)
     curated = curated_files(folder, problems, notices)
+    notices += _twice(texts)
     return RawFolder(texts, curated, tuple(notices))
 
 
@@ -114,6 +116,16 @@ def _texts(folder: Folder, problems: list[str], notices: list[str]) -> dict[str,
         problems.append(f"{folder}/raw/texts: {missing}: put the texts into raw/texts/ of the package")
         problems += [notice for notice in notices if notice.endswith(_RENAME)]  # they may be the texts that are meant
     return found
+
+
+def _twice(texts: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+    """The texts that stand in two files: the first of them by name, and how many more there are."""
+    first: dict[str, str] = {}
+    twice = [(first[sha256], file) for file, (sha256, size) in texts.items() if size and first.setdefault(sha256, file) != file]
+    for one, other in twice[:_FEW]:
+        yield f"raw/texts/{one!r} and raw/texts/{other!r}: hold the same text, and each is a document: remove one unless both are meant"
+    if (more := len(twice) - _FEW) > 0:
+        yield f"raw/texts: {more} more {'file holds' if more == 1 else 'files hold'} a text that another one holds"
 
 
 def _of_ending(name: str, ending: str) -> str | None:

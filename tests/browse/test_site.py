@@ -72,6 +72,17 @@ def test_every_table_and_column_is_described(site, table):
     assert set(told["facets"]) <= set(load(table).columns)
 
 
+def test_booleans_are_words_in_tables_and_rows_and_numbers_are_not(site):
+    label = load("concept_labels").iloc[0]
+    in_table = r'<td class="col-{}[^>]*>([^<]*)</td>'
+    table, row = site.page("/tifabank/concept_labels"), site.page(f"/tifabank/concept_labels/{label.concept_label_id}")
+    assert set(re.findall(in_table.format("preferred"), table)) == {"true", "false"}
+    assert re.findall(r'<th scope="row">preferred</th>\s*<td>([^<]*)</td>', row) == [str(label.preferred).lower()]
+    assert all("Filters take 1 for true, 0 for false." in page for page in (table, row))
+    assert "0" in re.findall(in_table.format("part"), site.page("/tifabank/parallel_spans"))
+    assert site.get("/tifabank/concept_labels.json?_size=1&_shape=array").json()[0]["preferred"] in (0, 1)
+
+
 PLACED = [table for table in TABLES if {"document_id", "start_char"} <= set(TABLES[table]._fields) and table != "parallel_spans"]
 
 

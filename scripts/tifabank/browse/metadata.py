@@ -8,7 +8,7 @@ from typing import Any
 from tifabank.browse.queries import QUERIES
 from tifabank.database_file import SEARCHED
 from tifabank.rows import TABLES
-from tifabank.schema import about, published
+from tifabank.schema import Column, about, published
 
 _LABELS = {
     "documents": "title",
@@ -81,7 +81,7 @@ def _table(name: str, *, text: bool) -> dict[str, Any]:
     there = {c.name for c in cols}
     described: dict[str, Any] = {
         "description": about(name),
-        "columns": {c.name: f"{c.description} [{c.origin}{', third-party text' if c.copies else ''}]" for c in cols},
+        "columns": {c.name: _told(c) for c in cols},
         "facets": [f for f in _FACETS[name] if f in there],
         "size": 50,
         "sort": _ROW_ORDER,
@@ -95,3 +95,9 @@ def _table(name: str, *, text: bool) -> dict[str, Any]:
     if name in _LABELS and _LABELS[name] in there:
         described["label_column"] = _LABELS[name]
     return described
+
+
+def _told(column: Column) -> str:
+    """What is told of a column: what it holds, where it is from, and how a boolean is asked for."""
+    asked = " Filters take 1 for true, 0 for false." if column.type is bool else ""
+    return f"{column.description}{asked} [{column.origin}{', third-party text' if column.copies else ''}]"

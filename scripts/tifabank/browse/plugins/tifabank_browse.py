@@ -15,10 +15,12 @@ from tifabank.browse.facts import home_facts, row_facts
 from tifabank.browse.guard import HOSTS, guarded
 from tifabank.browse.pages import ROUTES
 from tifabank.browse.site import DATABASE, date_of, edtf, han, query
+from tifabank.curated import spelled
 from tifabank.rows import TABLES
 from tifabank.schema import about, columns
 
 _KEYS = {columns(row)[0].name: name for name, row in TABLES.items()}
+_BOOLEANS = frozenset((name, column.name) for name, row in TABLES.items() for column in columns(row) if column.type is bool)
 _WHOLE = frozenset({"text", "detail", "item"})
 _ID = re.compile(r"[\w.-]+")
 
@@ -63,7 +65,9 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
-    """In the answers of canned queries, an id is a link to its row."""
+    """In the answers of canned queries, an id is a link to its row; in tables, booleans are words, which the database has as 1 and 0."""
+    if (table, column) in _BOOLEANS and value in (0, 1):
+        return escape(spelled(bool(value)))
     if table is None and column in _WHOLE and isinstance(value, str):
         return escape(value)  # in the answers of canned queries texts are shown whole
     if table is None and column in _KEYS and isinstance(value, str) and _ID.fullmatch(value):
