@@ -87,6 +87,17 @@ def test_what_stands_in_the_place_of_a_folder_of_outputs_is_told(package, name, 
     assert sorted(path.name for path in folder.iterdir()) == sorted([name, "raw"])
 
 
+@pytest.mark.parametrize("name", ["processed", "schemas"])
+def test_outputs_are_not_written_through_a_link(package, name, tmp_path):
+    folder = package({"a.txt": TEXT})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / name).symlink_to(elsewhere)
+    with pytest.raises(InputError, match=f"{name}: is a link, and outputs stay in the package: remove it"):
+        build(folder)
+    assert not list(elsewhere.iterdir())
+
+
 def test_outputs_on_another_disk_are_told(package, monkeypatch):
     folder = package({"a.txt": TEXT})
     build(folder)

@@ -50,9 +50,11 @@ def writing(folder: Folder) -> Iterator[str]:
 
 
 def _refuse_no_folders(folder: LocalFolder) -> None:
-    """Write nothing where a file, a pipe or a link to nothing stands in the place of a folder of outputs."""
+    """Write nothing where a file, a pipe or a link stands in the place of a folder of outputs; the cache may be a link to a folder."""
     if odd := [name for name in _FOLDERS if os.path.lexists(folder.root / name) and not folder.has_folder(name)]:
         raise InputError(*(f"{folder}/{name}: is no folder, and outputs go into one of this name: rename or remove it" for name in odd))
+    if links := [name for name in _FOLDERS if name != CACHE and folder.is_link(name)]:
+        raise InputError(*(f"{folder}/{name}: is a link, and outputs stay in the package: remove it" for name in links))
 
 
 @contextlib.contextmanager

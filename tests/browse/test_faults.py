@@ -58,3 +58,11 @@ def test_a_missing_page_in_a_browser(browser, served):
     page.goto(f"{served}/read/no-such-text")
     assert not accessible(page)
     page.close()
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/read/a/b/c", "/nowhere/at/all"])
+def test_an_address_that_is_none_is_told_without_a_word_of_databases(site, path):
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text
+    assert "atabase not found" not in answer.text

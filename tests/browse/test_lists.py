@@ -50,7 +50,7 @@ def test_filters_leave_the_lists_that_fit(site, column):
 def test_counts_of_kinds_are_told(site):
     page = site.page("/lists")
     assert f"{len(LISTS)} lists by kind and completeness" in plain(page)
-    totals = {cells[0].replace(" ", "_"): int(cells[-1]) for cells in lines(page, "plain")}
+    totals = {cells[0].replace(" ", "_"): int(cells[-1]) for cells in lines(page, "plain stacked")}
     assert totals == LISTS.kind.value_counts().to_dict()
 
 

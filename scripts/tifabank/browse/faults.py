@@ -41,7 +41,7 @@ def fault_of(exception: Exception, path: str) -> Fault:
         if of_tables:
             return Fault(400, _TOO_LONG, "The query was stopped by the time limit: ask for less at once.", sql=str(interrupted.sql))
         return Fault(503, _TOO_LONG, "The question was stopped by the time limit: choose documents, or ask for less at once.")
-    if str(exception) == "404":  # all that Datasette says of an address that is none
+    if str(exception) in {"404", "Database not found"}:  # what Datasette says of an address that is none
         return Fault(404, "Not found", "There is nothing at this address.")
     if isinstance(exception, Base400):
         return Fault(exception.status, "Not found" if exception.status == 404 else "Bad request", str(exception))  # noqa: PLR2004
