@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tifabank.curated import Line as Typed
-from tifabank.curated import as_written, curated_path, curated_sha256, read_curated
+from tifabank.curated import MAKING_ROWS, as_written, curated_path, curated_sha256, read_curated
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.given_rows import MADE
@@ -21,7 +21,6 @@ from tifabank.text import Span
 Row = dict[str, Any]
 _DOES = {"add": "adds", "change": "changes", "remove": "removes"}
 _PLACE = ("parallel_id", "part", "document_id", "start_char", "end_char")
-_NOT_READ = ("package", "retired_ids")  # by what makes rows
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _parsed(stem: str, data: bytes) -> list[tuple[Mapping[str, str], Typed]]:
 def sha256_of(folder: Folder) -> str | None:
     """The hash of the curated files at hand, as `provenance` tells it; None where none is there that makes rows."""
     stems = [stem for stem in CURATED if folder.has_file(curated_path(stem))]
-    if not set(stems).difference(_NOT_READ):
+    if not set(stems).intersection(MAKING_ROWS):
         return None
     return curated_sha256({stem: folder.read(curated_path(stem)) for stem in stems})
 
