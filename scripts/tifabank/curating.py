@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tifabank.curated import Line as Typed
 from tifabank.curated import MAKING_ROWS, as_written, curated_path, curated_sha256, read_curated
+from tifabank.curated import Line as Typed
 from tifabank.errors import InputError
 from tifabank.folders import Folder, reason
 from tifabank.given_rows import MADE
