@@ -440,6 +440,12 @@ def test_a_note_on_a_text_that_is_refused_is_not_told_as_misplaced(folder, capsy
     agree(refused(folder, capsys), (f"raw/texts/'a.txt': byte 0 is not UTF-8: {UTF8}",))
 
 
+def test_a_row_that_names_no_file_is_told_once(folder, capsys):
+    """Its id may be that of a text which is there, when the row is mended."""
+    (folder / "raw" / "curated" / "documents.csv").write_bytes(csv_of(DOCUMENTS, ["a", "../a.txt"]))
+    agree(refused(folder, capsys), (rf"raw/curated/documents\.csv: row 2, column file: '\.\./a\.txt' {LEAVES}",))
+
+
 def test_a_label_of_two_concepts_is_told(folder, capsys):
     for stem, data in labels_csv({"one": "safe China", "two": "Safe  china\u200b"}).items():
         (folder / f"raw/curated/{stem}.csv").write_bytes(data)

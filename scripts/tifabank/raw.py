@@ -211,7 +211,7 @@ def with_ids(texts: Mapping[str, tuple[str, int]], lines: Iterable[Line] | None,
         document_id = curated.get(file) or slug(file)
         if (other := names.setdefault(_everywhere(file), file)) != file:
             problems.append(f"raw/texts/{file!r} and raw/texts/{other!r}: are one name on other systems: rename one")
-        elif (other := ids.setdefault(document_id, file)) != file and file not in curated and lines is not None:
+        elif (other := ids.setdefault(document_id, file)) != file and file not in curated and other in texts and lines is not None:
             both = f"raw/texts/{file!r} and raw/texts/{other!r}"
             problems.append(f"{both}: both give the id {document_id!r}: add a row to raw/curated/documents.csv")
     return [RawFile(document_id, file, *texts[file]) for document_id, file in sorted(ids.items()) if file in texts]

@@ -165,6 +165,12 @@ def tab(browser, served):
     assert not faults
 
 
+def follow(link):
+    """Click on what leads to another page, and wait until that is there: what is asked of a page is not waited for."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def accessible(page):
     """Check a page with axe-core; its faults, a line each."""
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})

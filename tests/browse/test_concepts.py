@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
+from tests.browse.conftest import Site, accessible, follow, loaded_from_elsewhere, scrolls_sideways
 from tests.conftest import any_address, csv_of, labels_csv
 
 from tifabank.browse.pages.concepts import folded, heat_of, matching
@@ -319,5 +319,5 @@ def test_the_pages_in_a_browser(tab, address, width):
 def test_places_are_opened_and_followed_without_scripts(tab):
     page = tab(f"/concept/{TOP.index[0]}", scripts=False)
     page.locator("details.places summary").click()
-    page.locator("details.places a").first.click()
+    follow(page.locator("details.places a").first)
     assert page.locator(".here").count() >= 1

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlencode
 
 import pytest
-from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
+from tests.browse.conftest import Site, accessible, follow, loaded_from_elsewhere, scrolls_sideways
 from tests.conftest import csv_of, labels_csv
 
 from tifabank.browse.question import address, asked
@@ -259,7 +259,7 @@ def test_the_views_in_a_browser(tab, view, width):
 @pytest.mark.browser
 def test_a_line_leads_to_its_place(tab):
     page = tab("/concordance?q=social+governance", scripts=False)
-    page.locator("table.kwic td.node a").first.click()
+    follow(page.locator("table.kwic td.node a").first)
     assert "at=" in page.url
     assert page.locator(".here").first.inner_text().lower().startswith("social")
 

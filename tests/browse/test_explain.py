@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from tests.browse.conftest import Site, accessible, loaded_from_elsewhere, scrolls_sideways
+from tests.browse.conftest import Site, accessible, follow, loaded_from_elsewhere, scrolls_sideways
 from tests.conftest import ROOT, labels_csv, read_csv
 
 from tifabank.browse.guard import POLICY
@@ -128,8 +128,8 @@ def test_explanations_in_a_browser(tab, width, row_id):
 @pytest.mark.browser
 def test_a_reader_goes_from_a_mark_to_why_it_is_there(tab):
     page = tab(f"/cite/{ROWS['mentions']}", width=360)
-    page.get_by_role("link", name="Explain this row").click()
+    follow(page.get_by_role("link", name="Explain this row"))
     assert not accessible(page)
     assert not scrolls_sideways(page)
-    page.get_by_role("link", name=re.compile(r"^mentions\.")).first.click()
+    follow(page.get_by_role("link", name=re.compile(r"^mentions\.")).first)
     assert page.get_by_role("heading", level=1).inner_text().startswith("Explain mentions.")

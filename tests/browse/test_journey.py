@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.browse.conftest import accessible
+from tests.browse.conftest import accessible, follow
 
 from tifabank.loading import load
 
@@ -20,17 +20,17 @@ LABEL = load("concepts").set_index("concept_id").label[MENTION.concept_id]
 @pytest.mark.parametrize("width", [1280, 360])
 def test_from_home_to_a_citation(tab, scripts, width):
     page = tab("/", scripts=scripts, width=width)
-    page.get_by_role("link", name=TITLE, exact=True).first.click()
+    follow(page.get_by_role("link", name=TITLE, exact=True).first)
     assert TITLE in page.title()
-    page.locator(f"[id='{MENTION.mention_id}']").click()
+    follow(page.locator(f"[id='{MENTION.mention_id}']"))
     assert MENTION.mention_id in page.locator("h1").inner_text()
-    page.get_by_role("link", name=MENTION.concept_id).or_(page.get_by_role("link", name=LABEL, exact=True)).first.click()
+    follow(page.get_by_role("link", name=MENTION.concept_id).or_(page.get_by_role("link", name=LABEL, exact=True)).first)
     if "/concept/" not in page.url:  # from the row of the concept
-        page.locator(f"a[href$='/concept/{MENTION.concept_id}']").first.click()
+        follow(page.locator(f"a[href$='/concept/{MENTION.concept_id}']").first)
     assert LABEL in page.locator("h1").inner_text()
-    page.locator("main").get_by_role("link", name=re.compile("concordance", re.IGNORECASE)).first.click()
+    follow(page.locator("main").get_by_role("link", name=re.compile("concordance", re.IGNORECASE)).first)
     assert "/concordance" in page.url
-    page.get_by_role("link", name="Cite this").click()
+    follow(page.get_by_role("link", name="Cite this"))
     cited = page.locator("main").inner_text()
     assert "tifabank:" in cited
     assert "127.0.0.1" not in cited
@@ -40,20 +40,20 @@ def test_from_home_to_a_citation(tab, scripts, width):
 def test_search_leads_to_the_thing_and_its_place(tab):
     page = tab("/")
     page.get_by_label("Search everything").fill(LABEL)
-    page.get_by_role("search").get_by_role("button").click()
+    follow(page.get_by_role("search").get_by_role("button"))
     assert page.locator(f"a[href$='/concept/{MENTION.concept_id}']").count()
     assert page.locator("main mark").count()
-    page.locator("main a[href*='/read/'][href*='at=']").first.click()
+    follow(page.locator("main a[href*='/read/'][href*='at=']").first)
     assert page.locator(".here").count()
 
 
 @pytest.mark.browser
 def test_a_pair_of_texts_is_compared(tab):
     page = tab("/compare")
-    page.get_by_role("link", name=re.compile("^Compare .* and ")).first.click()
+    follow(page.get_by_role("link", name=re.compile("^Compare .* and ")).first)
     assert "a=" in page.url
     assert page.locator("table.sides tbody tr").count()
-    page.locator("a.place").first.click()
+    follow(page.locator("a.place").first)
     assert page.locator(".here").count()
 
 
