@@ -32,6 +32,7 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w .'’-]{0,40}[:：]\s+)+")
 _LEAST_ANSWERED = 3  # items
 _ANSWER_WORDS = 8
 _CALL_WORDS = 3  # "Look. Listen. Wait."
+_MOST_CLOSED = 20  # quotation marks and brackets after a question
 _SMALL_WORDS = PREPOSITIONS | DETERMINERS | {"and", "is", "are"}
 _ASKS = AUXILIARIES | {"who", "what", "when", "where", "why", "how", "which", "whose"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -138,12 +139,17 @@ def _sentences(frame: Frame, phrase: Counted, sentence: Sentence) -> list[Span]:
     rest = frame.sentences.starting_in(sentence.end_char, paragraph.end_char, most=count + 1)
     first = [frame.text.first_words(s.start_char, s.end_char)[0] for s in rest]
     same = len(first) >= count and len(set(first[:count])) == 1 and first[count : count + 1] != first[:1]
-    asked = len(rest) >= count and all(s.text.rstrip("\"'”’)").endswith(("?", "？")) for s in rest[:count])
+    asked = len(rest) >= count and all(_is_question(s.text) for s in rest[:count])
     alike = not phrase.strong and (asked or (same and first[0] not in _ANY_OPENING))
     filled = len(rest) == count and phrase.strong and count >= _LEAST_ANSWERED and _share_words(rest)
     called = len(rest) == count and count >= _LEAST_ANSWERED and all(len(s.text.split()) <= _CALL_WORDS for s in rest)
     listed = filled or called or (len(rest) == count and is_plain(frame, phrase))
     return [Span(s.start_char, s.end_char) for s in rest[:count]] if alike or listed else []
+
+
+def _is_question(words: str) -> bool:
+    """Whether a text ends in a question mark and, it may be, a few closing quotation marks and brackets: each phrase in it asks anew."""
+    return words[-_MOST_CLOSED:].rstrip("\"'”’)").endswith(("?", "？"))
 
 
 def _share_words(sentences: Sequence[Sentence]) -> bool:
@@ -190,7 +196,7 @@ def _opening(frame: Frame, paragraph: Paragraph) -> list[str]:
 def _in_answer(frame: Frame, phrase: Counted, _: Sentence) -> list[Span]:
     """The coordination that is all the next paragraph first says: "... four levels. Do they work?" "The family, the village, ...?"."""
     paragraph = frame.body.at(phrase.name.start)
-    asked = paragraph is not None and paragraph.text.rstrip("\"'”’)").endswith(("?", "？"))
+    asked = paragraph is not None and _is_question(paragraph.text)
     answer = frame.body.following(paragraph.end_char, 1) if paragraph and asked else []
     first = frame.sentences.at(answer[0].start_char) if answer else None
     count = total(frame, phrase)
