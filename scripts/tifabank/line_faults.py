@@ -10,6 +10,7 @@ from typing import Any
 
 from tifabank import given_rows
 from tifabank.assertion_lines import assertion_faults
+from tifabank.circles import circles
 from tifabank.corrections import line_fault, unfit
 from tifabank.curated import Curated, Line, address_fault, date_fault
 from tifabank.differences.versions import PART
@@ -25,7 +26,6 @@ _FACTS = {
     "name": (r"[a-z0-9._-]+", "has other characters than a-z, 0-9, -, _ and the full stop: correct it"),
     "version": (_VERSION, _NO_VERSION),
 }
-_FEW = 5  # rows that a line names
 _FACT_FAULTS = {"date": date_fault, "base_url": address_fault, "repository": address_fault}
 
 
@@ -43,8 +43,7 @@ def line_faults(curated: Curated, texts: Mapping[str, str]) -> Iterator[str]:
     yield from _duplicates(lines)
     yield from _taken(lines, ids or ())
     yield from _dangling(curated, texts)
-    for stem, key, column in _LEADS:
-        yield from _circles(stem, lines[stem], key, column)
+    yield from circles(lines)
     yield from _versions(lines["retired_ids"])
     yield from _preferred(lines["concept_labels"])
     yield from _homonyms(lines, texts) if "mention_senses" not in curated.faulty else ()
@@ -102,55 +101,6 @@ def _dangling(curated: Curated, raw: Mapping[str, str]) -> Iterator[str]:
                 value = line[column.name]
                 if value is not None and value not in known[str(column.ref)]:
                     yield f"raw/curated/{stem}.csv: row {line.row}, column {column.name}: no {str(column.ref)[:-1]} {value!r}: correct the id or add the row"
-
-
-_LEADS = (
-    ("documents", "document_id", "continues_document_id"),
-    ("concepts", "concept_id", "broader_id"),
-    ("concept_members", "concept_id", "member_concept_id"),
-    ("retired_ids", "old_id", "new_id"),
-)
-"""The files whose lines lead on to another line, with the columns of its own id and of the other's."""
-
-
-def _circles(stem: str, lines: Iterable[Line], key: str, column: str) -> Iterator[str]:
-    """Lines that lead to others and, at last, back to themselves; a circle is told at its last line, with the others."""
-    leads: dict[str, dict[str, Line]] = defaultdict(dict)
-    for line in lines:
-        if line[column] is not None:
-            leads[line[key]].setdefault(line[column], line)
-    for circle in _closed(leads, column):
-        last = max(circle, key=lambda line: line.row)
-        rows = sorted(line.row for line in circle if line is not last)
-        more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
-        through = f" through {'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows[:_FEW]))}{more}" if rows else ""
-        yield (
-            f"raw/curated/{stem}.csv: row {last.row}, column {column}: {last[column]!r} leads back to {last[key]!r}{through}: "
-            "name another, or leave the cell empty"
-        )
-
-
-def _closed(leads: Mapping[str, Mapping[str, Line]], column: str) -> Iterator[list[Line]]:
-    """The circles of lines, one for each line that closes one; each line is passed once."""
-    done: set[str] = set()
-    for start in leads:
-        if start in done:
-            continue
-        way: list[Line] = []  # the lines from the start to where the walk is
-        depth = {start: 0}
-        rest = [iter(leads[start].values())]
-        while rest:
-            line = next(rest[-1], None)
-            if line is None:
-                rest.pop()
-                done.add(depth.popitem()[0])
-                del way[-1:]
-            elif line[column] in depth:
-                yield [*way[depth[line[column]] :], line]
-            elif line[column] in leads and line[column] not in done:
-                depth[line[column]] = len(depth)
-                way.append(line)
-                rest.append(iter(leads[line[column]].values()))
 
 
 def _versions(lines: Iterable[Line]) -> Iterator[str]:
