@@ -127,7 +127,7 @@ def test_with_findings_it_is_told_that_no_line_was_looked_for(package):
 
 def test_a_list_of_a_formulas_name_with_other_items_is_told(package):
     """Wording alone gives a list its concept; where none of its items is a member of the formula, somebody should look."""
-    curated = labels_csv({"four-lights": "four lights", "moon": "moon"}) | {
+    curated = labels_csv({"four-lights": "four lights", "moon": "the moon"}) | {
         "concept_members": csv_of(
             "concept_id,position,label,member_concept_id,confidence",
             ["four-lights", "1", "the sun", "", "knowledge"],

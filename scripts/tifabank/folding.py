@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 def fold_keeping_case(text: str) -> str:
     """The same with its case."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", alike(_without_zero_width(text)))
+        text = _in_one_form(text)
     return " ".join(text.split())
 
 
@@ -37,14 +37,15 @@ def fold_lines(lines: Iterable[str]) -> str:
     """Lines with single spaces, each folded as `fold` does, with line breaks between; in one go, as most need no change."""
     text = "\n".join(lines)
     if not text.isascii():
-        text = re.sub(" {2,}", " ", unicodedata.normalize("NFC", alike(_without_zero_width(text))))
+        text = re.sub(" {2,}", " ", _in_one_form(text))
     return text.lower()
 
 
-def _without_zero_width(text: str) -> str:
+def _in_one_form(text: str) -> str:
+    """A text without zero-width characters, each letter and its marks one character."""
     for char in ZERO_WIDTH:
         text = text.replace(char, "")
-    return text
+    return unicodedata.normalize("NFC", alike(text))
 
 
 def alike(text: str) -> str:

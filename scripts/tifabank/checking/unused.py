@@ -18,7 +18,7 @@ from tifabank.differences.versions import order
 from tifabank.inputs import Input
 from tifabank.pipeline import map_document
 from tifabank.raw import curated_lines, read_text
-from tifabank.rows import TABLES
+from tifabank.rows import TABLES, ConceptMember
 from tifabank.schema import columns
 from tifabank.text import RawText, Span, Text, fold
 from tifabank.vocabulary import Vocabulary
@@ -106,9 +106,9 @@ def _concepts(known: Vocabulary, labels: Collection[str]) -> Iterator[Notice]:
 
 def _formulas(known: Vocabulary, stored: Stored) -> Iterator[Notice]:
     """Lists that bear the name of a formula and have items, none of which is one of its members: another formula of that name, perhaps."""
-    members: dict[str, set[str]] = defaultdict(set)
+    members: dict[str, list[ConceptMember]] = defaultdict(list)
     for member in known.members:
-        members[member.concept_id] |= {member.member_concept_id or "", fold(member.label), fold(member.label_zh or "")} - {""}
+        members[member.concept_id].append(member)
     named: dict[str, str] = {}
     for part in stored.sound("enumerations", ("enumeration_id", "concept_id")):
         rows = part.filter(pc.is_in(part["concept_id"], pa.array(sorted(members), pa.string())))
@@ -117,12 +117,16 @@ def _formulas(known: Vocabulary, stored: Stored) -> Iterator[Notice]:
     for part in stored.sound("enumeration_items", ("enumeration_id", "concept_id", "label")):
         rows = part.filter(pc.is_in(part["enumeration_id"], pa.array(sorted(named), pa.string())))
         for list_id, concept, label in zip(*(column.to_pylist() for column in rows.columns), strict=True):
-            known_ones, words = members[named[list_id]], fold(label)
-            is_member = concept in known_ones or any(one in words for one in known_ones)
-            with_members[list_id] = with_members.get(list_id, False) or is_member
+            with_members[list_id] = with_members.get(list_id, False) or any(_is(m, concept, label) for m in members[named[list_id]])
     for list_id, has_members in with_members.items():
         if not has_members:
             yield Notice("concept_members", "lists that bear the name of a formula and have other items", f"{list_id} {named[list_id]}")
+
+
+def _is(member: ConceptMember, concept: str | None, label: str) -> bool:
+    """Whether an item of this concept and label is a member of a formula: the same concept, or its wording."""
+    wordings = (fold(words) for words in (member.label, member.label_zh) if words)
+    return (concept is not None and concept == member.member_concept_id) or any(words in fold(label) for words in wordings)
 
 
 def _corrections(raw: RawText, known: Vocabulary) -> Iterator[Notice]:
